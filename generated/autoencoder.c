@@ -1069,7 +1069,7 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   f          0  100352  31-34    x_packed
  *   f     100352   32768  33-34    d_encoder_fc1_packed
  *   f     301056   32768  30-33    d_encoder_fc1, over h_
- *   f     133121       1  15-34    v_scale
+ *   f     133121       1  15-34    eps_now
  *   f     133120       1  15-34    step_size
  *   f          0  100352  20-21    d_decoder_fc2_packed_2
  *   f     366592    2048  16-17    draw_2, over mean
@@ -2093,23 +2093,26 @@ autoencoder_train_make_d_encoder_mean(
 }
 
 /* 15  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 16  draw_2 = mean + encoder_exp * random_2, over mean
@@ -2218,7 +2221,7 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw_2,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 24) {
@@ -2238,21 +2241,18 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw_2,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 16*j + 8*(i + r) + l + 128*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = decoder_fc1_weight_exp_avg[at]
-                            * 0.9f + d_weight * 0.1f;
+                            * 0.9f + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = decoder_fc1_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = decoder_fc1_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = decoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = decoder_fc1_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         decoder_fc1_weight_exp_avg[at] = m_new;
                         decoder_fc1_weight_exp_avg_sq[at] = v_new;
                         decoder_fc1_weight[at] = w_new;
@@ -2274,7 +2274,7 @@ autoencoder_train_update_decoder_fc1_bias(
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_bias,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int j = 0; j < 256; j += 16) {
         float acc[16];
@@ -2296,13 +2296,11 @@ autoencoder_train_update_decoder_fc1_bias(
             const float m_raw = decoder_fc1_bias_exp_avg[at] * 0.9f + d_bias
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = step_size[0]
-                * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-            const float w_new = decoder_fc1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = decoder_fc1_bias[at] - step_size[0]
+                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
             decoder_fc1_bias_exp_avg[at] = m_new;
             decoder_fc1_bias_exp_avg_sq[at] = v_new;
             decoder_fc1_bias[at] = w_new;
@@ -2320,7 +2318,7 @@ autoencoder_train_update_decoder_fc2_bias(
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 784; j += 16) {
@@ -2343,13 +2341,11 @@ autoencoder_train_update_decoder_fc2_bias(
             const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f + d_bias
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = decoder_fc2_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = decoder_fc2_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             decoder_fc2_bias_exp_avg[at] = m_new;
             decoder_fc2_bias_exp_avg_sq[at] = v_new;
             decoder_fc2_bias[at] = w_new;
@@ -2472,7 +2468,7 @@ autoencoder_train_update_decoder_fc2_weight(
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 784; j += 24) {
@@ -2492,21 +2488,18 @@ autoencoder_train_update_decoder_fc2_weight(
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 256*j + 8*(i + r) + l + 2048*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = decoder_fc2_weight_exp_avg[at]
-                            * 0.9f + d_weight * 0.1f;
+                            * 0.9f + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = decoder_fc2_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = decoder_fc2_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = decoder_fc2_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = decoder_fc2_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         decoder_fc2_weight_exp_avg[at] = m_new;
                         decoder_fc2_weight_exp_avg_sq[at] = v_new;
                         decoder_fc2_weight[at] = w_new;
@@ -2550,7 +2543,7 @@ autoencoder_train_update_encoder_log_var_bias(
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     float acc[16];
 
@@ -2570,13 +2563,11 @@ autoencoder_train_update_encoder_log_var_bias(
         const float m_raw = encoder_log_var_bias_exp_avg[l] * 0.9f + d_bias
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = encoder_log_var_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = encoder_log_var_bias[l] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         encoder_log_var_bias_exp_avg[l] = m_new;
         encoder_log_var_bias_exp_avg_sq[l] = v_new;
         encoder_log_var_bias[l] = w_new;
@@ -2677,7 +2668,7 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 256; i += 6) {
         float tile[96];
@@ -2695,20 +2686,19 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float d_weight = tile[l + 8*v + 16*r];
                     const int at = 8*(i + r) + l + 2048*v;
+                    const int at2 = l + 8*v + 16*r;
                     const float m_raw = encoder_log_var_weight_exp_avg[at]
-                        * 0.9f + d_weight * 0.1f;
+                        * 0.9f + tile[at2] * 0.1f;
                     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                         : m_raw;
-                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                        : d_weight;
-                    const float v_raw = encoder_log_var_weight_exp_avg_sq[at]
-                        * 0.999f + g_new * (g_new * 0.001f);
-                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                    const float delta = step_size[0]
-                        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-                    const float w_new = encoder_log_var_weight[at] - delta;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                    const float v_new = encoder_log_var_weight_exp_avg_sq[at]
+                        * 0.999f + g_abs * (g_abs * 0.001f);
+                    const float w_new = encoder_log_var_weight[at]
+                        - step_size[0]
+                        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                     encoder_log_var_weight_exp_avg[at] = m_new;
                     encoder_log_var_weight_exp_avg_sq[at] = v_new;
                     encoder_log_var_weight[at] = w_new;
@@ -2727,7 +2717,7 @@ autoencoder_train_update_encoder_mean_bias(
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[16];
@@ -2747,13 +2737,11 @@ autoencoder_train_update_encoder_mean_bias(
         const float d_bias = acc[l];
         const float m_raw = encoder_mean_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = encoder_mean_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = encoder_mean_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = encoder_mean_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = encoder_mean_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         encoder_mean_bias_exp_avg[l] = m_new;
         encoder_mean_bias_exp_avg_sq[l] = v_new;
         encoder_mean_bias[l] = w_new;
@@ -2853,7 +2841,7 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 256; i += 6) {
@@ -2872,21 +2860,18 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float d_weight = tile[l + 8*v + 16*r];
                     const int at = 8*(i + r) + l + 2048*v;
+                    const int at2 = l + 8*v + 16*r;
                     const float m_raw = encoder_mean_weight_exp_avg[at] * 0.9f
-                        + d_weight * 0.1f;
+                        + tile[at2] * 0.1f;
                     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                         : m_raw;
-                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                        : d_weight;
-                    const float v_raw = encoder_mean_weight_exp_avg_sq[at]
-                        * 0.999f + g_new * (g_new * 0.001f);
-                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                    const float delta = m_new
-                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float w_new = encoder_mean_weight[at] - delta;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                    const float v_new = encoder_mean_weight_exp_avg_sq[at]
+                        * 0.999f + g_abs * (g_abs * 0.001f);
+                    const float w_new = encoder_mean_weight[at] - m_new
+                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                     encoder_mean_weight_exp_avg[at] = m_new;
                     encoder_mean_weight_exp_avg_sq[at] = v_new;
                     encoder_mean_weight[at] = w_new;
@@ -3043,7 +3028,7 @@ autoencoder_train_update_encoder_fc1_bias(
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 16) {
@@ -3066,13 +3051,11 @@ autoencoder_train_update_encoder_fc1_bias(
             const float m_raw = encoder_fc1_bias_exp_avg[at] * 0.9f + d_bias
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = encoder_fc1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = encoder_fc1_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             encoder_fc1_bias_exp_avg[at] = m_new;
             encoder_fc1_bias_exp_avg_sq[at] = v_new;
             encoder_fc1_bias[at] = w_new;
@@ -3192,7 +3175,7 @@ autoencoder_train_update_encoder_fc1_weight(
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 24) {
@@ -3214,21 +3197,18 @@ autoencoder_train_update_encoder_fc1_weight(
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = encoder_fc1_weight_exp_avg[at]
-                            * 0.9f + d_weight * 0.1f;
+                            * 0.9f + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = encoder_fc1_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = encoder_fc1_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = encoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = encoder_fc1_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         encoder_fc1_weight_exp_avg[at] = m_new;
                         encoder_fc1_weight_exp_avg_sq[at] = v_new;
                         encoder_fc1_weight[at] = w_new;
@@ -3275,7 +3255,7 @@ autoencoder_train(struct autoencoder_param *param,
     /* [128,256] as [32][128][8] */
     float *d_encoder_fc1_packed = &scratch->f[100352];
     float *d_encoder_fc1 = &scratch->f[301056]; /* [128,256] */
-    float *v_scale = &scratch->f[133121];      /* [] */
+    float *eps_now = &scratch->f[133121];      /* [] */
     float *step_size = &scratch->f[133120];    /* [] */
     float *d_decoder_fc2_packed_2 = scratch->f; /* [128,784] as [98][128][8] */
     float *draw_2 = &scratch->f[366592];       /* [128,16] */
@@ -3328,7 +3308,7 @@ autoencoder_train(struct autoencoder_param *param,
         d_encoder_log_var);
 
     /* update */
-    autoencoder_train_update_step(state->step, state->lr, step_size, v_scale);
+    autoencoder_train_update_step(state->step, state->lr, step_size, eps_now);
 
     /* encoder */
     autoencoder_train_make_draw_2(mean, encoder_exp, random_2);
@@ -3337,19 +3317,19 @@ autoencoder_train(struct autoencoder_param *param,
     autoencoder_train_update_decoder_fc1_weight(draw_2, d_decoder_fc1,
         state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
-        v_scale, step_size);
+        eps_now, step_size);
     autoencoder_train_update_decoder_fc1_bias(d_decoder_fc1,
         state->decoder_fc1_bias_exp_avg, state->decoder_fc1_bias_exp_avg_sq,
-        param->decoder_fc1_bias, step_size, v_scale);
+        param->decoder_fc1_bias, step_size, eps_now);
     autoencoder_train_update_decoder_fc2_bias(d_decoder_fc2,
         state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq,
-        param->decoder_fc2_bias, v_scale, step_size);
+        param->decoder_fc2_bias, eps_now, step_size);
     autoencoder_train_pack_sub(d_decoder_fc2, d_decoder_fc2_packed_2);
         /* 20  pack_d_decoder_fc2_2 */
     autoencoder_train_update_decoder_fc2_weight(decoder_relu,
         d_decoder_fc2_packed_2, state->decoder_fc2_weight_exp_avg,
         state->decoder_fc2_weight_exp_avg_sq, param->decoder_fc2_weight,
-        v_scale, step_size);
+        eps_now, step_size);
     autoencoder_train_pack_encoder_weight(param->encoder_log_var_weight,
         encoder_log_var_weight_packed);  /* 22  pack_encoder_log_var_weight */
     autoencoder_train_pack_encoder_weight(param->encoder_mean_weight,
@@ -3357,18 +3337,18 @@ autoencoder_train(struct autoencoder_param *param,
     autoencoder_train_update_encoder_log_var_bias(d_encoder_log_var,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq, param->encoder_log_var_bias,
-        step_size, v_scale);
+        step_size, eps_now);
     autoencoder_train_update_encoder_log_var_weight(h_, d_encoder_log_var,
         state->encoder_log_var_weight_exp_avg,
         state->encoder_log_var_weight_exp_avg_sq,
-        param->encoder_log_var_weight, step_size, v_scale);
+        param->encoder_log_var_weight, step_size, eps_now);
     autoencoder_train_update_encoder_mean_bias(d_encoder_mean,
         state->encoder_mean_bias_exp_avg, state->encoder_mean_bias_exp_avg_sq,
-        param->encoder_mean_bias, v_scale, step_size);
+        param->encoder_mean_bias, eps_now, step_size);
     autoencoder_train_update_encoder_mean_weight(h_, d_encoder_mean,
         state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
-        v_scale, step_size);
+        eps_now, step_size);
 
     /* backward: encoder.log_var */
     autoencoder_train_make_d_encoder_contract(d_encoder_log_var,
@@ -3388,11 +3368,11 @@ autoencoder_train(struct autoencoder_param *param,
     /* update */
     autoencoder_train_update_encoder_fc1_bias(d_encoder_fc1,
         state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
-        param->encoder_fc1_bias, v_scale, step_size);
+        param->encoder_fc1_bias, eps_now, step_size);
     autoencoder_train_pack_d_encoder_fc1(d_encoder_fc1, d_encoder_fc1_packed);
     autoencoder_train_update_encoder_fc1_weight(x_packed, d_encoder_fc1_packed,
         state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq, param->encoder_fc1_weight,
-        v_scale, step_size);
+        eps_now, step_size);
     return loss[0];
 }

@@ -680,7 +680,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   i          0      65  12-22    d_lstm_scatter_add
  *   f      66560   33280  11-22    d_lstm_scatter_add_2
  *   f    1703936   65536  15-22    lstm_weight_ih_l0_packed
- *   f      99841       1  16-22    v_scale
+ *   f      99841       1  16-22    eps_now
  *   f      99840       1  16-22    step_size
  *   f    1802752    8320  13-21    d_lstm_where
  *   f    1769472   33280  14-21    d_lstm_scatter_add_packed
@@ -1729,23 +1729,26 @@ char_lstm_train_pack_d_lstm_scatter_add(
 }
 
 /* 16  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
 char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 17  step of head.bias: its gradient is sum(d_cross_entropy)
@@ -1757,7 +1760,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
     float *GRADC_RESTRICT head_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 65; j += 16) {
@@ -1808,13 +1811,11 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
             const int at = j + l;
             const float m_raw = head_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = head_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = head_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = head_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             head_bias_exp_avg[at] = m_new;
             head_bias_exp_avg_sq[at] = v_new;
             head_bias[at] = w_new;
@@ -1915,8 +1916,9 @@ char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
 }
 
 /* 18  step of head.weight: its gradient is d_cross_entropy . lstm_output
- *   loops: j, i, r, v and l along axis 0 of d_head_weight [8448]; block and
- *     k along axis 1, h along axis 0 of lstm_output [50,50,128]
+ *   loops: j, i, r and v along axis 0 of d_head_weight [8448]; block and k
+ *     along axis 1, h along axis 0 of lstm_output [50,50,128]; l along axis
+ *     1 of head_weight_exp_avg [65,128]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
@@ -1925,7 +1927,7 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     float *GRADC_RESTRICT d_head_weight)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -1965,22 +1967,18 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight =
-                            d_head_weight[16*(i + r) + 66*j + l + 8*v];
                         const int at = 8*(i + r) + 65*j + l + 520*v;
+                        const int at2 = 16*(i + r) + 66*j + l + 8*v;
                         const float m_raw = head_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + d_head_weight[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = head_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = step_size[0]
-                            * (m_new / (v_scale[0] * gradc_sqrtf(v_new)
-                            + 1e-08f));
-                        const float w_new = head_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_head_weight[at2]), 1e-15f);
+                        const float v_new = head_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = head_weight[at] - step_size[0]
+                            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                         head_weight_exp_avg[at] = m_new;
                         head_weight_exp_avg_sq[at] = v_new;
                         head_weight[at] = w_new;
@@ -2053,8 +2051,9 @@ char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
 
 /* 19  step of lstm.weight_hh_l0: its gradient is slice(d_lstm) .
  *     slice(lstm_output)
- *   loops: j, i, r and l along axis 0 of d_lstm_weight_hh_l0 [66560]; block
- *     and k along axis 0, h along axis 1 of d_lstm [50,50,512]
+ *   loops: j, i and r along axis 0 of d_lstm_weight_hh_l0 [66560]; block and
+ *     k along axis 0, h along axis 1 of d_lstm [50,50,512]; l along axis 0
+ *     of lstm_weight_hh_l0_exp_avg [512,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_weight_hh_l0(
@@ -2064,7 +2063,7 @@ char_lstm_train_update_lstm_weight_hh_l0(
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     float *GRADC_RESTRICT d_lstm_weight_hh_l0)
 {
     for (int j = 0; j < 512; j += 8) {
@@ -2101,21 +2100,19 @@ char_lstm_train_update_lstm_weight_hh_l0(
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float d_weight_hh_l0 =
-                        d_lstm_weight_hh_l0[130*j + 8*(i + r) + l];
                     const int at = 128*j + 8*(i + r) + l;
+                    const int at2 = 130*j + 8*(i + r) + l;
                     const float m_raw = lstm_weight_hh_l0_exp_avg[at] * 0.9f
-                        + d_weight_hh_l0 * 0.1f;
+                        + d_lstm_weight_hh_l0[at2] * 0.1f;
                     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                         : m_raw;
-                    const float g_new = gradc_absf(d_weight_hh_l0) < 1e-15f
-                        ? 0.0f : d_weight_hh_l0;
-                    const float v_raw = lstm_weight_hh_l0_exp_avg_sq[at]
-                        * 0.999f + g_new * (g_new * 0.001f);
-                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                    const float delta = step_size[0]
-                        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-                    const float w_new = lstm_weight_hh_l0[at] - delta;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_lstm_weight_hh_l0[at2]),
+                        1e-15f);
+                    const float v_new = lstm_weight_hh_l0_exp_avg_sq[at]
+                        * 0.999f + g_abs * (g_abs * 0.001f);
+                    const float w_new = lstm_weight_hh_l0[at] - step_size[0]
+                        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                     lstm_weight_hh_l0_exp_avg[at] = m_new;
                     lstm_weight_hh_l0_exp_avg_sq[at] = v_new;
                     lstm_weight_hh_l0[at] = w_new;
@@ -2128,10 +2125,9 @@ char_lstm_train_update_lstm_weight_hh_l0(
 /* 20  lstm_bias_ih_l0_exp_avg = where(abs(lstm.bias_ih_l0.exp_avg * 0.9 +
  *     sum(d_lstm) * 0.09999999999999998) < 1e-30, 0, lstm.bias_ih_l0.exp_avg
  *     * 0.9 + sum(d_lstm) * 0.09999999999999998)
- *   lstm_bias_ih_l0_exp_avg_sq = where(lstm.bias_ih_l0.exp_avg_sq * 0.999 +
- *     where(abs(sum(d_lstm)) < 1e-15, 0, sum(d_lstm)) *
- *     (where(abs(sum(d_lstm)) < 1e-15, 0, sum(d_lstm)) *
- *     0.0010000000000000009) < 1e-30, 0, lstm.bias_ih_l0.exp_avg_sq ...
+ *   lstm_bias_ih_l0_exp_avg_sq = lstm.bias_ih_l0.exp_avg_sq * 0.999 +
+ *     max(abs(sum(d_lstm)), 1e-15) * (max(abs(sum(d_lstm)), 1e-15) *
+ *     0.0010000000000000009)
  *   lstm_bias_ih_l0 = lstm.bias_ih_l0 - where(abs(lstm.bias_ih_l0.exp_avg *
  *     0.9 + sum(d_lstm) * 0.09999999999999998) < 1e-30, 0,
  *     lstm.bias_ih_l0.exp_avg * 0.9 + sum(d_lstm) * 0.09999999999999998) /
@@ -2139,14 +2135,13 @@ char_lstm_train_update_lstm_weight_hh_l0(
  *   lstm_bias_hh_l0_exp_avg = where(abs(sum(d_lstm) * 0.09999999999999998 +
  *     lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0, sum(d_lstm) *
  *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9)
- *   lstm_bias_hh_l0_exp_avg_sq = where(where(abs(sum(d_lstm)) < 1e-15, 0,
- *     sum(d_lstm)) * (where(abs(sum(d_lstm)) < 1e-15, 0, sum(d_lstm)) *
- *     0.0010000000000000009) + lstm.bias_hh_l0.exp_avg_sq * 0.999 < 1e-30,
- *     0, where(abs(sum(d_lstm)) < ...
+ *   lstm_bias_hh_l0_exp_avg_sq = max(abs(sum(d_lstm)), 1e-15) *
+ *     (max(abs(sum(d_lstm)), 1e-15) * 0.0010000000000000009) +
+ *     lstm.bias_hh_l0.exp_avg_sq * 0.999
  *   lstm_bias_hh_l0 = lstm.bias_hh_l0 - step_size * (where(abs(sum(d_lstm) *
  *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0,
  *     sum(d_lstm) * 0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) /
- *     (v_scale * ...
+ *     (eps_now + ...
  *   loops: j along axis 0 of lstm_bias_ih_l0_exp_avg [512]; k along axis 0,
  *     block and h along axis 1 of d_lstm [50,50,512]
  *   gradient of char_lstm.lua:20 */
@@ -2155,7 +2150,7 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_ih_l0,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg_sq,
@@ -2205,21 +2200,16 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
             const int at = j + l;
             const float m_raw = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t2;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias_hh_l0) < 1e-15f ? 0.0f
-                : d_bias_hh_l0;
-            const float t6 = g_new * (g_new * 0.001f);
-            const float v_raw = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t6;
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = lstm_bias_ih_l0[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias_hh_l0), 1e-15f);
+            const float t6 = g_abs * (g_abs * 0.001f);
+            const float v_new = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t6;
+            const float w_new = lstm_bias_ih_l0[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             const float m_raw_2 = t2 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
             const float m_new_2 = gradc_absf(m_raw_2) < 1e-30f ? 0.0f : m_raw_2;
-            const float v_raw_2 = t6 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
-            const float v_new_2 = v_raw_2 < 1e-30f ? 0.0f : v_raw_2;
-            const float delta_2 = step_size[0]
-                * (m_new_2 / (v_scale[0] * gradc_sqrtf(v_new_2) + 1e-08f));
-            const float w_new_2 = lstm_bias_hh_l0[at] - delta_2;
+            const float v_new_2 = t6 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
+            const float w_new_2 = lstm_bias_hh_l0[at] - step_size[0]
+                * (m_new_2 / (eps_now[0] + gradc_sqrtf(v_new_2)));
             lstm_bias_ih_l0_exp_avg[at] = m_new;
             lstm_bias_ih_l0_exp_avg_sq[at] = v_new;
             lstm_bias_ih_l0[at] = w_new;
@@ -2325,7 +2315,7 @@ char_lstm_train_update_lstm_weight_ih_l0(
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_ih_l0,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 512; j += 24) {
@@ -2345,21 +2335,18 @@ char_lstm_train_update_lstm_weight_ih_l0(
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight_ih_l0 = tile[l + 8*v + 24*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                            + d_weight_ih_l0 * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight_ih_l0) < 1e-15f
-                            ? 0.0f : d_weight_ih_l0;
-                        const float v_raw = lstm_weight_ih_l0_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = lstm_weight_ih_l0[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = lstm_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = lstm_weight_ih_l0[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         lstm_weight_ih_l0_exp_avg[at] = m_new;
                         lstm_weight_ih_l0_exp_avg_sq[at] = v_new;
                         lstm_weight_ih_l0[at] = w_new;
@@ -2468,7 +2455,7 @@ char_lstm_train_update_embedding_weight(
     const int32_t *GRADC_RESTRICT d_lstm_scatter_add,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT embedding_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -2506,15 +2493,12 @@ char_lstm_train_update_embedding_weight(
                             + d_weight * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = embedding_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = embedding_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_weight), 1e-15f);
+                        const float v_new = embedding_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = embedding_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         embedding_weight_exp_avg[at] = m_new;
                         embedding_weight_exp_avg_sq[at] = v_new;
                         embedding_weight[at] = w_new;
@@ -2558,7 +2542,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *d_lstm_scatter_add_2 = &scratch->f[66560]; /* [65,512] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_ih_l0_packed = &scratch->f[1703936];
-    float *v_scale = &scratch->f[99841];       /* [] */
+    float *eps_now = &scratch->f[99841];       /* [] */
     float *step_size = &scratch->f[99840];     /* [] */
     float *d_lstm_where = &scratch->f[1802752]; /* [65,128] */
     /* [65,512] as [64][65][8] */
@@ -2604,26 +2588,26 @@ char_lstm_train(struct char_lstm_param *param,
         lstm_weight_ih_l0_packed);  /* 15  pack_lstm_weight_ih_l0 */
 
     /* update */
-    char_lstm_train_update_step(state->step, state->lr, step_size, v_scale);
+    char_lstm_train_update_step(state->step, state->lr, step_size, eps_now);
     char_lstm_train_update_head_bias(d_cross_entropy, state->head_bias_exp_avg,
-        state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
+        state->head_bias_exp_avg_sq, param->head_bias, eps_now, step_size);
     char_lstm_train_update_head_weight(d_cross_entropy, lstm_output,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
-        param->head_weight, step_size, v_scale, d_head_weight);
+        param->head_weight, step_size, eps_now, d_head_weight);
     char_lstm_train_update_lstm_weight_hh_l0(lstm_output, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
-        param->lstm_weight_hh_l0, step_size, v_scale, d_lstm_weight_hh_l0);
+        param->lstm_weight_hh_l0, step_size, eps_now, d_lstm_weight_hh_l0);
     char_lstm_train_update_lstm_bias_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
-        state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
+        state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, eps_now,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
     char_lstm_train_update_lstm_weight_ih_l0(d_lstm_where,
         d_lstm_scatter_add_packed, state->lstm_weight_ih_l0_exp_avg,
-        state->lstm_weight_ih_l0_exp_avg_sq, param->lstm_weight_ih_l0, v_scale,
+        state->lstm_weight_ih_l0_exp_avg_sq, param->lstm_weight_ih_l0, eps_now,
         step_size);
     char_lstm_train_update_embedding_weight(d_lstm_scatter_add_2,
         lstm_weight_ih_l0_packed, state->embedding_weight_exp_avg,
         d_lstm_scatter_add, state->embedding_weight_exp_avg_sq,
-        param->embedding_weight, v_scale, step_size);
+        param->embedding_weight, eps_now, step_size);
     return loss[0];
 }

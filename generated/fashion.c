@@ -2300,7 +2300,7 @@ fashion_predict(const struct fashion_param *param,
  *   f    1204224  200704  34-36    d_conv6_1, over conv6_relu
  *   f    3972225       1  30-91    decay
  *   f    3972226       1  30-91    step_size
- *   f    3972224       1  30-91    v_scale
+ *   f    3972224       1  30-91    eps_now
  *   f    1413888      64  20-34    conv6_1_inv_std
  *   f    1413824      64  20-34    conv6_1_sum_2
  *   f    1413888      64  34-35    d_conv6_1_bias, over conv6_1_inv_std
@@ -4558,13 +4558,11 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   step = min(step, 2147483646) + 1
  *   step_size = -(lr * (sin((steps_per_epoch * 12 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 24))) * sin((steps_per_epoch *
- *     12 - step) * (3.141592653589793 / (steps_per_epoch * 24)))) /
- *     expm1((min(step, 2147483646) ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *     12 - step) * (3.141592653589793 / (steps_per_epoch * 24)))) * ...
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
  *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
- *   conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
@@ -4572,11 +4570,10 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
-    int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const float t1 = (steps_per_epoch[0] * 12.0f - (float)step[0])
         * (3.1415927f / (steps_per_epoch[0] * 24.0f));
@@ -4584,17 +4581,16 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float lr_now = lr[0] * (t2 * t2);
     const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
     const float t5 = (float)t4;
-    const int32_t t6 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
-    const int32_t t7 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
-    const int32_t t8 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t5));
+    const int32_t t7 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
+    const int32_t t8 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
     last_lr[0] = lr_now;
     decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t4;
-    step_size[0] = -(lr_now / gradc_expm1f(t5 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
-    conv1_1_num_batches_tracked[0] = t6;
-    conv2_1_num_batches_tracked[0] = t7;
-    conv3_1_num_batches_tracked[0] = t8;
+    step_size[0] = -(lr_now * v_root / gradc_compoundm1f(-0.1f, t5));
+    eps_now[0] = v_root * 1e-08f;
+    conv1_1_num_batches_tracked[0] = t7;
+    conv2_1_num_batches_tracked[0] = t8;
 }
 
 /* 31  step of fc.bias: its gradient is sum(d_cross_entropy)
@@ -4606,7 +4602,7 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[10];
@@ -4626,13 +4622,11 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float d_bias = acc[l];
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc_bias[l] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc_bias[l] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -4810,7 +4804,7 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 64; j += 16) {
@@ -4824,21 +4818,18 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc_weight[at] * decay[0] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc_weight[at] * decay[0] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -4859,10 +4850,10 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *     sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) * conv6_1_inv_std
  *     * d_conv6_1) * 0.09999999999999998) < 1e-30, 0, conv6.1.weight.exp_avg
  *     * 0.9 + sum((conv6_0 - ...
- *   conv6_1_weight_exp_avg_sq = where(conv6.1.weight.exp_avg_sq * 0.999 +
- *     where(abs(sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
- *     conv6_1_inv_std * d_conv6_1)) < 1e-15, 0, sum((conv6_0 - conv6_1_sum *
- *     0.00031887755102040814) * ...
+ *   conv6_1_weight_exp_avg_sq = conv6.1.weight.exp_avg_sq * 0.999 +
+ *     max(abs(sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
+ *     conv6_1_inv_std * d_conv6_1)), 1e-15) * (max(abs(sum((conv6_0 -
+ *     conv6_1_sum * 0.00031887755102040814) * ...
  *   conv6_1_weight = conv6.1.weight * decay - step_size *
  *     (where(abs(conv6.1.weight.exp_avg * 0.9 + sum((conv6_0 - conv6_1_sum *
  *     0.00031887755102040814) * conv6_1_inv_std * d_conv6_1) *
@@ -4871,14 +4862,13 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *   conv6_1_bias_exp_avg = where(abs(conv6.1.bias.exp_avg * 0.9 +
  *     d_conv6_1_bias * 0.09999999999999998) < 1e-30, 0, conv6.1.bias.exp_avg
  *     * 0.9 + d_conv6_1_bias * 0.09999999999999998)
- *   conv6_1_bias_exp_avg_sq = where(conv6.1.bias.exp_avg_sq * 0.999 +
- *     where(abs(d_conv6_1_bias) < 1e-15, 0, d_conv6_1_bias) *
- *     (where(abs(d_conv6_1_bias) < 1e-15, 0, d_conv6_1_bias) *
- *     0.0010000000000000009) < 1e-30, 0, ...
+ *   conv6_1_bias_exp_avg_sq = conv6.1.bias.exp_avg_sq * 0.999 +
+ *     max(abs(d_conv6_1_bias), 1e-15) * (max(abs(d_conv6_1_bias), 1e-15) *
+ *     0.0010000000000000009)
  *   conv6_1_bias = conv6.1.bias * decay - step_size *
  *     (where(abs(conv6.1.bias.exp_avg * 0.9 + d_conv6_1_bias *
  *     0.09999999999999998) < 1e-30, 0, conv6.1.bias.exp_avg * 0.9 +
- *     d_conv6_1_bias * 0.09999999999999998) / (v_scale * ...
+ *     d_conv6_1_bias * 0.09999999999999998) / (eps_now + ...
  *   loops: i along axis 1, j, block and k along axis 0, m along axes 2 to 3
  *     of conv6_relu [64,64,7,7]
  *   gradient of fashion.lua:20 */
@@ -4895,7 +4885,7 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
     float *GRADC_RESTRICT conv6_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     float *GRADC_RESTRICT conv6_1_bias_exp_avg,
     float *GRADC_RESTRICT conv6_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_bias)
@@ -4967,19 +4957,18 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
             gradc_join_allf(tree, 16, 13);
-            const float t7 = gradc_sum16f(tree);
-            const float t8 = -(t7 * conv6_1[i]) * 0.5f
+            const float d_weight = gradc_sum16f(tree);
+            const float d_1 = -(d_weight * conv6_1[i]) * 0.5f
                 / gradc_sqrtf(conv6_1_sum_2[i] * 0.00031887755f + 1e-05f);
-            const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f + t7 * 0.1f;
+            const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f + d_weight
+                * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(t7) < 1e-15f ? 0.0f : t7;
-            const float v_raw = conv6_1_weight_exp_avg_sq[i] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = step_size[0]
-                * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-            const float w_new = conv6_1_weight[i] * decay[0] - delta;
-            conv6_1_sum_2[i] = t8 * 0.00031887755f;
+            const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+            const float v_new = conv6_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = conv6_1_weight[i] * decay[0] - step_size[0]
+                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+            conv6_1_sum_2[i] = d_1 * 0.00031887755f;
             conv6_1_weight_exp_avg[i] = m_new;
             conv6_1_weight_exp_avg_sq[i] = v_new;
             conv6_1_weight[i] = w_new;
@@ -5029,17 +5018,15 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
             const float t1 = gradc_sum16f(tree);
             const float t2 = conv6_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+            const float t4 = gradc_maxf(gradc_absf(t1), 1e-15f);
             const float t5 = conv6_1_bias_exp_avg_sq[i] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = step_size[0]
-                * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-            const float t8 = conv6_1_bias[i] * decay[0] - t7;
+            const float t6 = conv6_1_bias[i] * decay[0] - step_size[0]
+                * (t3 / (eps_now[0] + gradc_sqrtf(t5)));
             conv6_1_inv_std[i] = t1;
             conv6_1_bias_exp_avg[i] = t3;
-            conv6_1_bias_exp_avg_sq[i] = t6;
-            conv6_1_bias[i] = t8;
+            conv6_1_bias_exp_avg_sq[i] = t5;
+            conv6_1_bias[i] = t6;
         }
     }
 }
@@ -5393,7 +5380,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_1_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 64; i++) {
@@ -5460,13 +5447,11 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
         const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f + d_weight_3
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
-        const float v_raw = conv5_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv5_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight_3), 1e-15f);
+        const float v_new = conv5_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv5_1_weight[i] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv5_1_sum_2[i] = d_1 * 0.00031887755f;
         conv5_1_weight_exp_avg[i] = m_new;
         conv5_1_weight_exp_avg_sq[i] = v_new;
@@ -5485,7 +5470,7 @@ fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
     float *GRADC_RESTRICT conv5_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     float *GRADC_RESTRICT d_conv5_1_bias)
 {
     for (int i = 0; i < 64; i++) {
@@ -5532,13 +5517,11 @@ fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv5_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv5_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv5_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv5_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv5_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         d_conv5_1_bias[i] = d_bias;
         conv5_1_bias_exp_avg[i] = m_new;
         conv5_1_bias_exp_avg_sq[i] = v_new;
@@ -5882,7 +5865,7 @@ fashion_train_update_conv5_0_weight(
     float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 3; m++) {
@@ -5918,25 +5901,22 @@ fashion_train_update_conv5_0_weight(
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float d_weight = total[l + 8*v + 24*r];
                                 const int at = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
+                                const int at2 = l + 8*v + 24*r;
                                 const float m_raw = conv5_0_weight_exp_avg[at]
-                                    * 0.9f + d_weight * 0.1f;
+                                    * 0.9f + total[at2] * 0.1f;
                                 const float m_new = gradc_absf(m_raw) < 1e-30f
                                     ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
+                                const float g_abs =
+                                    gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                                const float v_new =
                                     conv5_0_weight_exp_avg_sq[at] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
+                                    + g_abs * (g_abs * 0.001f);
                                 const float w_new = conv5_0_weight[at]
-                                    * decay[0] - delta;
+                                    * decay[0] - m_new
+                                    / (gradc_sqrtf(v_new) + eps_now[0])
+                                    * step_size[0];
                                 conv5_0_weight_exp_avg[at] = m_new;
                                 conv5_0_weight_exp_avg_sq[at] = v_new;
                                 conv5_0_weight[at] = w_new;
@@ -5966,7 +5946,7 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
     float *GRADC_RESTRICT conv4_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 32; i++) {
         float tree[112];
@@ -6009,13 +5989,11 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
         const float d_weight = gradc_sum16f(tree);
         const float m_raw = conv4_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-        const float v_raw = conv4_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv4_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+        const float v_new = conv4_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv4_1_weight[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv4_1_weight_exp_avg[i] = m_new;
         conv4_1_weight_exp_avg_sq[i] = v_new;
         conv4_1_weight[i] = w_new;
@@ -6094,7 +6072,7 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
     float *GRADC_RESTRICT conv4_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 32; i++) {
         float tree[64];
@@ -6140,13 +6118,11 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv4_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv4_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv4_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv4_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv4_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv4_1_bias_exp_avg[i] = m_new;
         conv4_1_bias_exp_avg_sq[i] = v_new;
         conv4_1_bias[i] = w_new;
@@ -6365,7 +6341,7 @@ fashion_train_update_conv6_0_weight(
     float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 3; m++) {
@@ -6400,25 +6376,22 @@ fashion_train_update_conv6_0_weight(
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float d_weight = total[l + 8*v + 16*r];
                                 const int at = 24*m + 8*n + 576*j + 72*(i + r)
                                     + l + 4608*v;
+                                const int at2 = l + 8*v + 16*r;
                                 const float m_raw = conv6_0_weight_exp_avg[at]
-                                    * 0.9f + d_weight * 0.1f;
+                                    * 0.9f + total[at2] * 0.1f;
                                 const float m_new = gradc_absf(m_raw) < 1e-30f
                                     ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
+                                const float g_abs =
+                                    gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                                const float v_new =
                                     conv6_0_weight_exp_avg_sq[at] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
+                                    + g_abs * (g_abs * 0.001f);
                                 const float w_new = conv6_0_weight[at]
-                                    * decay[0] - delta;
+                                    * decay[0] - m_new
+                                    / (gradc_sqrtf(v_new) + eps_now[0])
+                                    * step_size[0];
                                 conv6_0_weight_exp_avg[at] = m_new;
                                 conv6_0_weight_exp_avg_sq[at] = v_new;
                                 conv6_0_weight[at] = w_new;
@@ -6634,7 +6607,7 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 32; i++) {
@@ -6675,13 +6648,11 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv3_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
+        const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv3_1_weight[i] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
         conv3_1_weight_exp_avg[i] = m_new;
         conv3_1_weight_exp_avg_sq[i] = v_new;
@@ -6700,7 +6671,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
     float *GRADC_RESTRICT conv3_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     float *GRADC_RESTRICT d_conv3_1_bias)
 {
     for (int i = 0; i < 32; i++) {
@@ -6729,13 +6700,11 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv3_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv3_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         d_conv3_1_bias[i] = d_bias;
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
@@ -7125,9 +7094,10 @@ fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 67  step of conv3.0.weight: its gradient is d_conv3_0 .
  *     window(conv2_amax_padded_2)
- *   loops: m, n, j, i, r, v and l along axis 0 of d_conv3_0_weight [5184];
+ *   loops: m, n, j, i, r and v along axis 0 of d_conv3_0_weight [5184];
  *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
- *     d_conv3_0_packed [64,32,14,14]
+ *     d_conv3_0_packed [64,32,14,14]; l along axis 0 of
+ *     conv3_0_weight_exp_avg [32,16,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv3_0_weight(
@@ -7137,7 +7107,7 @@ fashion_train_update_conv3_0_weight(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv3_0_weight,
     float *GRADC_RESTRICT d_conv3_0_weight_2)
@@ -7235,27 +7205,24 @@ fashion_train_update_conv3_0_weight(
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float d_weight =
-                                    d_conv3_0_weight[1728*m + 576*n + 18*j
-                                    + 16*(i + r) + l + 8*v];
                                 const int at2 = 24*m + 8*n + 144*j + 72*(i + r)
                                     + l + 1152*v;
+                                const int at3 = 1728*m + 576*n + 18*j
+                                    + 16*(i + r) + l + 8*v;
                                 const float m_raw = conv3_0_weight_exp_avg[at2]
-                                    * 0.9f + d_weight * 0.1f;
+                                    * 0.9f + d_conv3_0_weight[at3] * 0.1f;
                                 const float m_new = gradc_absf(m_raw) < 1e-30f
                                     ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
+                                const float g_abs =
+                                    gradc_maxf(gradc_absf(
+                                    d_conv3_0_weight[at3]), 1e-15f);
+                                const float v_new =
                                     conv3_0_weight_exp_avg_sq[at2] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
+                                    + g_abs * (g_abs * 0.001f);
                                 const float w_new = conv3_0_weight[at2]
-                                    * decay[0] - delta;
+                                    * decay[0] - m_new
+                                    / (gradc_sqrtf(v_new) + eps_now[0])
+                                    * step_size[0];
                                 conv3_0_weight_exp_avg[at2] = m_new;
                                 conv3_0_weight_exp_avg_sq[at2] = v_new;
                                 conv3_0_weight[at2] = w_new;
@@ -7286,7 +7253,7 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
     float *GRADC_RESTRICT conv2_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 16; i++) {
         float tree[144];
@@ -7342,13 +7309,11 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
         const float d_weight = gradc_sum16f(tree);
         const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-        const float v_raw = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv2_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+        const float v_new = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_1_weight[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv2_1_weight_exp_avg[i] = m_new;
         conv2_1_weight_exp_avg_sq[i] = v_new;
         conv2_1_weight[i] = w_new;
@@ -7440,7 +7405,7 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 16; i++) {
         float tree[112];
@@ -7468,13 +7433,11 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv2_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv2_1_bias_exp_avg[i] = m_new;
         conv2_1_bias_exp_avg_sq[i] = v_new;
         conv2_1_bias[i] = w_new;
@@ -7721,9 +7684,10 @@ fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
 
 /* 76  step of conv4.0.weight: its gradient is d_conv4_0 .
  *     window(conv3_relu_padded_2)
- *   loops: m, n, j, i, r, v and l along axis 0 of d_conv4_0_weight [10368];
+ *   loops: m, n, j, i, r and v along axis 0 of d_conv4_0_weight [10368];
  *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
- *     d_conv4_0_packed [64,32,14,14]
+ *     d_conv4_0_packed [64,32,14,14]; l along axis 0 of
+ *     conv4_0_weight_exp_avg [32,32,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv4_0_weight(
@@ -7733,7 +7697,7 @@ fashion_train_update_conv4_0_weight(
     float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv4_0_weight,
     float *GRADC_RESTRICT d_conv4_0_weight_2)
@@ -7831,27 +7795,24 @@ fashion_train_update_conv4_0_weight(
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float d_weight =
-                                    d_conv4_0_weight[3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + l + 8*v];
                                 const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
+                                const int at3 = 3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + l + 8*v;
                                 const float m_raw = conv4_0_weight_exp_avg[at2]
-                                    * 0.9f + d_weight * 0.1f;
+                                    * 0.9f + d_conv4_0_weight[at3] * 0.1f;
                                 const float m_new = gradc_absf(m_raw) < 1e-30f
                                     ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
+                                const float g_abs =
+                                    gradc_maxf(gradc_absf(
+                                    d_conv4_0_weight[at3]), 1e-15f);
+                                const float v_new =
                                     conv4_0_weight_exp_avg_sq[at2] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
+                                    + g_abs * (g_abs * 0.001f);
                                 const float w_new = conv4_0_weight[at2]
-                                    * decay[0] - delta;
+                                    * decay[0] - m_new
+                                    / (gradc_sqrtf(v_new) + eps_now[0])
+                                    * step_size[0];
                                 conv4_0_weight_exp_avg[at2] = m_new;
                                 conv4_0_weight_exp_avg_sq[at2] = v_new;
                                 conv4_0_weight[at2] = w_new;
@@ -8090,7 +8051,7 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 16; i++) {
@@ -8142,13 +8103,11 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
         const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv1_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
+        const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv1_1_weight[i] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
         conv1_1_weight_exp_avg[i] = m_new;
         conv1_1_weight_exp_avg_sq[i] = v_new;
@@ -8167,7 +8126,7 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
     float *GRADC_RESTRICT conv1_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     float *GRADC_RESTRICT d_conv1_1_bias)
 {
     for (int i = 0; i < 16; i++) {
@@ -8208,13 +8167,11 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv1_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv1_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         d_conv1_1_bias[i] = d_bias;
         conv1_1_bias_exp_avg[i] = m_new;
         conv1_1_bias_exp_avg_sq[i] = v_new;
@@ -8340,9 +8297,10 @@ fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 /* 88  step of conv1.0.weight: its gradient is d_conv1_0 . window(x_padded_3)
- *   loops: m, r, v and l along axis 0 of d_conv1_0_weight [144]; block2 and
- *     k along axis 0, block and h along axis 2, q along axis 3 of
- *     d_conv1_0_packed [64,16,28,28]
+ *   loops: m, r and v along axis 0 of d_conv1_0_weight [144]; block2 and k
+ *     along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_conv1_0_packed [64,16,28,28]; l along axis 0 of
+ *     conv1_0_weight_exp_avg [16,1,3,3]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
@@ -8351,7 +8309,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv1_0_weight,
     float *GRADC_RESTRICT d_conv1_0_weight_2)
@@ -8402,19 +8360,17 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
         for (int r = 0; r < 3; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float d_weight = d_conv1_0_weight[48*m + l + 16*r];
                 const int at2 = m + 24*l + 8*r;
+                const int at3 = 48*m + l + 16*r;
                 const float m_raw = conv1_0_weight_exp_avg[at2] * 0.9f
-                    + d_weight * 0.1f;
+                    + d_conv1_0_weight[at3] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = conv1_0_weight_exp_avg_sq[at2] * 0.999f
-                    + g_new * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = conv1_0_weight[at2] * decay[0] - delta;
+                const float g_abs =
+                    gradc_maxf(gradc_absf(d_conv1_0_weight[at3]), 1e-15f);
+                const float v_new = conv1_0_weight_exp_avg_sq[at2] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = conv1_0_weight[at2] * decay[0] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_0_weight_exp_avg[at2] = m_new;
                 conv1_0_weight_exp_avg_sq[at2] = v_new;
                 conv1_0_weight[at2] = w_new;
@@ -8544,9 +8500,10 @@ fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 91  step of conv2.0.weight: its gradient is d_conv2_0 .
  *     window(conv1_relu_padded_2)
- *   loops: m, n, i, r, v and l along axis 0 of d_conv2_0_weight [2592];
- *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
- *     d_conv2_0_packed [64,16,28,28]
+ *   loops: m, n, i, r and v along axis 0 of d_conv2_0_weight [2592]; block2
+ *     and k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_conv2_0_packed [64,16,28,28]; l along axis 0 of
+ *     conv2_0_weight_exp_avg [16,16,3,3]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv2_0_weight(
@@ -8556,7 +8513,7 @@ fashion_train_update_conv2_0_weight(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv2_0_weight,
     float *GRADC_RESTRICT d_conv2_0_weight_2)
@@ -8643,25 +8600,22 @@ fashion_train_update_conv2_0_weight(
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
-                            const float d_weight =
-                                d_conv2_0_weight[864*m + 288*n + 16*(i + r) + l
-                                + 8*v];
                             const int at2 = 24*m + 8*n + 72*(i + r) + l
                                 + 1152*v;
+                            const int at3 = 864*m + 288*n + 16*(i + r) + l
+                                + 8*v;
                             const float m_raw = conv2_0_weight_exp_avg[at2]
-                                * 0.9f + d_weight * 0.1f;
+                                * 0.9f + d_conv2_0_weight[at3] * 0.1f;
                             const float m_new = gradc_absf(m_raw) < 1e-30f
                                 ? 0.0f : m_raw;
-                            const float g_new = gradc_absf(d_weight) < 1e-15f
-                                ? 0.0f : d_weight;
-                            const float v_raw = conv2_0_weight_exp_avg_sq[at2]
-                                * 0.999f + g_new * (g_new * 0.001f);
-                            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                            const float delta = m_new
-                                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                * step_size[0];
+                            const float g_abs =
+                                gradc_maxf(gradc_absf(d_conv2_0_weight[at3]),
+                                1e-15f);
+                            const float v_new = conv2_0_weight_exp_avg_sq[at2]
+                                * 0.999f + g_abs * (g_abs * 0.001f);
                             const float w_new = conv2_0_weight[at2] * decay[0]
-                                - delta;
+                                - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                                * step_size[0];
                             conv2_0_weight_exp_avg[at2] = m_new;
                             conv2_0_weight_exp_avg_sq[at2] = v_new;
                             conv2_0_weight[at2] = w_new;
@@ -8673,22 +8627,26 @@ fashion_train_update_conv2_0_weight(
     }
 }
 
-/* 92  conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
+/* 92  conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
+ *   conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
  *   conv5_1_num_batches_tracked = conv5.1.num_batches_tracked + 1
  *   conv6_1_num_batches_tracked = conv6.1.num_batches_tracked + 1
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_update_1_num_batches_tracked_2(
+    int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv4_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv5_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv6_1_num_batches_tracked)
 {
-    const int32_t t1 = gradc_addi(conv4_1_num_batches_tracked[0], 1);
-    const int32_t t2 = gradc_addi(conv5_1_num_batches_tracked[0], 1);
-    const int32_t t3 = gradc_addi(conv6_1_num_batches_tracked[0], 1);
-    conv4_1_num_batches_tracked[0] = t1;
-    conv5_1_num_batches_tracked[0] = t2;
-    conv6_1_num_batches_tracked[0] = t3;
+    const int32_t t1 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
+    const int32_t t2 = gradc_addi(conv4_1_num_batches_tracked[0], 1);
+    const int32_t t3 = gradc_addi(conv5_1_num_batches_tracked[0], 1);
+    const int32_t t4 = gradc_addi(conv6_1_num_batches_tracked[0], 1);
+    conv3_1_num_batches_tracked[0] = t1;
+    conv4_1_num_batches_tracked[0] = t2;
+    conv5_1_num_batches_tracked[0] = t3;
+    conv6_1_num_batches_tracked[0] = t4;
 }
 
 float
@@ -8744,7 +8702,7 @@ fashion_train(struct fashion_param *param,
     float *d_conv6_1 = &scratch->f[1204224];   /* [64,64,7,7] */
     float *decay = &scratch->f[3972225];       /* [] */
     float *step_size = &scratch->f[3972226];   /* [] */
-    float *v_scale = &scratch->f[3972224];     /* [] */
+    float *eps_now = &scratch->f[3972224];     /* [] */
     float *conv6_1_inv_std = &scratch->f[1413888]; /* [1,64,1,1] */
     float *conv6_1_sum_2 = &scratch->f[1413824]; /* [1,64,1,1] */
     float *d_conv6_1_bias = &scratch->f[1413888]; /* [1,64,1,1] */
@@ -8934,10 +8892,9 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_num_batches_tracked(state->lr,
         state->steps_per_epoch, state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
-        param->conv3_1_num_batches_tracked, state->last_lr, decay, step_size,
-        v_scale);
+        state->last_lr, decay, step_size, eps_now);
     fashion_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq, param->fc_bias, decay, v_scale, step_size);
+        state->fc_bias_exp_avg_sq, param->fc_bias, decay, eps_now, step_size);
 
     /* backward: fc */
     fashion_train_make_d_conv6_adaptive_avg_pool2d(d_cross_entropy,
@@ -8946,11 +8903,11 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_fc_weight(d_cross_entropy, conv6_adaptive_avg_pool2d,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
-        param->fc_weight, decay, v_scale, step_size);
+        param->fc_weight, decay, eps_now, step_size);
     fashion_train_update_conv6_1(conv6_relu, d_conv6_adaptive_avg_pool2d,
         conv6_0, conv6_1_sum, conv6_1_inv_std, conv6_1, conv6_1_sum_2,
         state->conv6_1_weight_exp_avg, state->conv6_1_weight_exp_avg_sq,
-        param->conv6_1_weight, decay, step_size, v_scale,
+        param->conv6_1_weight, decay, step_size, eps_now,
         state->conv6_1_bias_exp_avg, state->conv6_1_bias_exp_avg_sq,
         param->conv6_1_bias);
 
@@ -8972,10 +8929,10 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
         d_conv5_1, conv5_1, conv5_1_sum_2, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, decay,
-        v_scale, step_size);
+        eps_now, step_size);
     fashion_train_update_conv5_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, decay, step_size,
-        v_scale, d_conv5_1_bias);
+        eps_now, d_conv5_1_bias);
 
     /* backward: conv5.1 */
     fashion_train_make_d_1_sum_2(d_conv5_1_bias, conv5_1, conv5_1_sum,
@@ -8994,11 +8951,11 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
-        param->conv5_0_weight, decay, v_scale, step_size);
+        param->conv5_0_weight, decay, eps_now, step_size);
     fashion_train_update_conv4_1_weight(conv4_argmax, d_conv4_where, conv4_0,
         conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, decay,
-        step_size, v_scale);
+        step_size, eps_now);
 
     /* backward: conv4.1 */
     fashion_train_make_d_conv4_1_sum(conv4_0, conv4_1_sum, conv4_1_inv_std,
@@ -9007,7 +8964,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv4_1_bias(d_conv4_where,
         state->conv4_1_bias_exp_avg, state->conv4_1_bias_exp_avg_sq,
-        param->conv4_1_bias, decay, step_size, v_scale);
+        param->conv4_1_bias, decay, step_size, eps_now);
 
     /* backward: conv4.1 */
     fashion_train_make_d_conv4_1_neg(conv4_1, conv4_argmax, d_conv4_where,
@@ -9026,7 +8983,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
         state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
-        param->conv6_0_weight, decay, v_scale, step_size);
+        param->conv6_0_weight, decay, eps_now, step_size);
     fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
         conv4_0_weight_packed);
 
@@ -9038,10 +8995,10 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1_inv_std,
         d_conv3_1, conv3_1, conv3_1_sum_2, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, decay,
-        v_scale, step_size);
+        eps_now, step_size);
     fashion_train_update_conv3_1_bias(d_conv3_1, state->conv3_1_bias_exp_avg,
         state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, decay, step_size,
-        v_scale, d_conv3_1_bias);
+        eps_now, d_conv3_1_bias);
 
     /* backward: conv3.1 */
     fashion_train_make_d_conv3_1_sum_2(d_conv3_1_bias, conv3_1, conv3_1_sum,
@@ -9063,12 +9020,12 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
-        param->conv3_0_weight, decay, v_scale, step_size, d_conv3_0_weight,
+        param->conv3_0_weight, decay, eps_now, step_size, d_conv3_0_weight,
         d_conv3_0_weight_2);
     fashion_train_update_conv2_1_weight(conv2_argmax, d_conv2_where, conv2_0,
         conv2_1_sum, conv2_1_inv_std, state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, param->conv2_1_weight, decay,
-        step_size, v_scale);
+        step_size, eps_now);
 
     /* backward: conv2.1 */
     fashion_train_make_d_conv2_1_sum(conv2_0, conv2_1_sum, conv2_1_inv_std,
@@ -9077,7 +9034,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv2_1_bias(d_conv2_where,
         state->conv2_1_bias_exp_avg, state->conv2_1_bias_exp_avg_sq,
-        param->conv2_1_bias, decay, step_size, v_scale);
+        param->conv2_1_bias, decay, step_size, eps_now);
 
     /* backward: conv2.1 */
     fashion_train_make_d_conv2_1_neg(conv2_1, conv2_argmax, d_conv2_where,
@@ -9095,7 +9052,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
         state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
-        param->conv4_0_weight, decay, v_scale, step_size, d_conv4_0_weight,
+        param->conv4_0_weight, decay, eps_now, step_size, d_conv4_0_weight,
         d_conv4_0_weight_2);
     fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
         conv2_0_weight_packed);
@@ -9117,10 +9074,10 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
         conv1_1_inv_std, d_conv1_1, conv1_1, conv1_1_sum_2,
         state->conv1_1_weight_exp_avg, state->conv1_1_weight_exp_avg_sq,
-        param->conv1_1_weight, decay, v_scale, step_size);
+        param->conv1_1_weight, decay, eps_now, step_size);
     fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
         state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
-        v_scale, d_conv1_1_bias);
+        eps_now, d_conv1_1_bias);
 
     /* backward: conv1.1 */
     fashion_train_make_d_conv1_1_sum_2(d_conv1_1_bias, conv1_1, conv1_1_sum,
@@ -9136,7 +9093,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv1_0_weight(x_padded_3, d_conv1_0_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
-        param->conv1_0_weight, decay, v_scale, step_size, d_conv1_0_weight,
+        param->conv1_0_weight, decay, eps_now, step_size, d_conv1_0_weight,
         d_conv1_0_weight_2);
     fashion_train_pack_d_0_3(d_conv2_0, d_conv2_0_packed);
         /* 89  pack_d_conv2_0 */
@@ -9147,10 +9104,10 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv2_0_weight(conv1_relu_padded_2, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
-        param->conv2_0_weight, decay, v_scale, step_size, d_conv2_0_weight,
+        param->conv2_0_weight, decay, eps_now, step_size, d_conv2_0_weight,
         d_conv2_0_weight_2);
     fashion_train_update_1_num_batches_tracked_2(
-        param->conv4_1_num_batches_tracked, param->conv5_1_num_batches_tracked,
-        param->conv6_1_num_batches_tracked);
+        param->conv3_1_num_batches_tracked, param->conv4_1_num_batches_tracked,
+        param->conv5_1_num_batches_tracked, param->conv6_1_num_batches_tracked);
     return loss[0];
 }

@@ -726,33 +726,36 @@ gesture_predict(const struct gesture_param *param,
  *   f      21248    3712  25-27    d_conv2_contract_2
  *   f       7424    7424  28-29    d_conv1_packed
  *   f          0    7424  27-28    d_conv1, over conv1_relu
- *   f      44324       1   1-29    v_scale
+ *   f      44324       1   1-29    eps_now
  *   f      44323       1   1-29    step_size
  *   f      14336    6912  22-26    d_conv2_packed
  */
 
 /* 1  step = min(step, 2147483646) + 1
  *   updates = min(updates, 2147483646) + 1
- *   step_size = -(lr / expm1((min(updates, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(lr * sqrt(-compoundm1(-0.0010000000000000009, min(updates,
+ *     2147483646) + 1)) / compoundm1(-0.09999999999999998, min(updates,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(updates,
+ *     2147483646) + 1)) * 1e-08
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const int32_t t2 = gradc_mini(updates[0], 2147483646) + 1;
     const float t3 = (float)t2;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t3 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t3));
+    const float step_size_value =
+        -(lr[0] * v_root / gradc_compoundm1f(-0.1f, t3));
     step[0] = t1;
     updates[0] = t2;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t3 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 3  fc_weight_packed = in panels: fc.weight
@@ -1262,7 +1265,7 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT d_fc_softmax,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[5];
@@ -1282,13 +1285,11 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT d_fc_softmax,
         const float d_bias = acc[l];
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -1455,7 +1456,7 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT d_fc_softmax,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float tile[80];
@@ -1466,19 +1467,16 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT d_fc_softmax,
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float d_weight = tile[l + 8*v + 16*r];
                 const int at = l + 40*v + 8*r;
-                const float m_raw = fc_weight_exp_avg[at] * 0.9f + d_weight
+                const int at2 = l + 8*v + 16*r;
+                const float m_raw = fc_weight_exp_avg[at] * 0.9f + tile[at2]
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = fc_weight_exp_avg_sq[at] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = fc_weight[at] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                const float v_new = fc_weight_exp_avg_sq[at] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = fc_weight[at] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc_weight_exp_avg[at] = m_new;
                 fc_weight_exp_avg_sq[at] = v_new;
                 fc_weight[at] = w_new;
@@ -1513,7 +1511,7 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 16; i++) {
@@ -1536,13 +1534,11 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
         const float d_bias = gradc_sum16f(acc);
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv2_bias[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -1811,7 +1807,7 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 8; m++) {
@@ -1832,21 +1828,18 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float d_weight = total[l + 8*v + 16*r];
                     const int at = 40*m + l + 320*v + 8*r;
+                    const int at2 = l + 8*v + 16*r;
                     const float m_raw = conv2_weight_exp_avg[at] * 0.9f
-                        + d_weight * 0.1f;
+                        + total[at2] * 0.1f;
                     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                         : m_raw;
-                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                        : d_weight;
-                    const float v_raw = conv2_weight_exp_avg_sq[at] * 0.999f
-                        + g_new * (g_new * 0.001f);
-                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                    const float delta = m_new
-                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float w_new = conv2_weight[at] - delta;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                    const float v_new = conv2_weight_exp_avg_sq[at] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = conv2_weight[at] - m_new
+                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                     conv2_weight_exp_avg[at] = m_new;
                     conv2_weight_exp_avg_sq[at] = v_new;
                     conv2_weight[at] = w_new;
@@ -1867,7 +1860,7 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8; i++) {
@@ -1916,13 +1909,11 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
             const float t1 = gradc_sum16f(tree);
             const float m_raw = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-            const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = conv1_bias[i] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(t1), 1e-15f);
+            const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = conv1_bias[i] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             conv1_bias_exp_avg[i] = m_new;
             conv1_bias_exp_avg_sq[i] = v_new;
             conv1_bias[i] = w_new;
@@ -1991,7 +1982,7 @@ gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
@@ -2009,19 +2000,16 @@ gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float d_weight = total[l + 8*r];
                 const int at = 8*m + l + 40*r;
-                const float m_raw = conv1_weight_exp_avg[at] * 0.9f + d_weight
+                const int at2 = l + 8*r;
+                const float m_raw = conv1_weight_exp_avg[at] * 0.9f + total[at2]
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = conv1_weight_exp_avg_sq[at] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = conv1_weight[at] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = conv1_weight[at] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_weight_exp_avg[at] = m_new;
                 conv1_weight_exp_avg_sq[at] = v_new;
                 conv1_weight[at] = w_new;
@@ -2059,7 +2047,7 @@ gesture_train(struct gesture_param *param,
     float *d_conv2_contract_2 = &scratch->f[21248]; /* [16,8,29] */
     float *d_conv1_packed = &scratch->f[7424]; /* [16,8,58] as [1][16][58][8] */
     float *d_conv1 = scratch->f;               /* [16,8,58] */
-    float *v_scale = &scratch->f[44324];       /* [] */
+    float *eps_now = &scratch->f[44324];       /* [] */
     float *step_size = &scratch->f[44323];     /* [] */
     /* [16,16,27] as [2][16][27][8] */
     float *d_conv2_packed = &scratch->f[14336];
@@ -2067,7 +2055,7 @@ gesture_train(struct gesture_param *param,
 
     /* update */
     gesture_train_update_step_and_more(state->step, state->updates, state->lr,
-        step_size, v_scale);
+        step_size, eps_now);
 
     /* scale */
     gesture_shared_make_scale_inv_std(param->scale_std, scale_inv_std);
@@ -2109,7 +2097,7 @@ gesture_train(struct gesture_param *param,
 
     /* update */
     gesture_train_update_fc_bias(d_fc_softmax, state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
+        state->fc_bias_exp_avg_sq, param->fc_bias, eps_now, step_size);
 
     /* backward: fc */
     gesture_train_make_d_conv2_mean(d_fc_softmax, param->fc_weight,
@@ -2118,14 +2106,14 @@ gesture_train(struct gesture_param *param,
     /* update */
     gesture_train_update_fc_weight(d_fc_softmax, conv2_mean,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
-        param->fc_weight, v_scale, step_size);
+        param->fc_weight, eps_now, step_size);
 
     /* backward: conv2 */
     gesture_train_make_d_conv2(conv2_relu, d_conv2_mean);
 
     /* update */
     gesture_train_update_conv2_bias(d_conv2, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, eps_now, step_size);
     gesture_train_pack_d_conv2(d_conv2, d_conv2_packed);
 
     /* backward: conv2 */
@@ -2138,14 +2126,14 @@ gesture_train(struct gesture_param *param,
     /* update */
     gesture_train_update_conv2_weight(conv1_relu, d_conv2_packed,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, v_scale, step_size);
+        param->conv2_weight, eps_now, step_size);
     gesture_train_update_conv1_bias(conv1_relu, d_conv2_contract,
         d_conv2_contract_2, state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, eps_now, step_size);
     gesture_train_pack_d_conv1(d_conv1, d_conv1_packed);
     gesture_train_update_conv1_weight(scale, d_conv1_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
-        param->conv1_weight, v_scale, step_size);
+        param->conv1_weight, eps_now, step_size);
     return loss[0];
 }
 

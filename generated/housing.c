@@ -300,7 +300,7 @@ housing_predict(const struct housing_param *param,
  *   f         66       1  13-14    sum_2
  *   f          0      32   5-18    d_mse_loss
  *   f         32     962  15-20    d_fc1
- *   f        995       1  16-20    v_scale
+ *   f        995       1  16-20    eps_now
  *   f        994       1  16-20    step_size
  */
 
@@ -737,23 +737,26 @@ housing_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 16  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   housing.lua:31 */
 static GRADC_NOINLINE void
 housing_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 17  step of fc2.bias: its gradient is sum(d_mse_loss)
@@ -765,7 +768,7 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     float acc[16];
 
@@ -782,13 +785,11 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     const float d_bias = gradc_sum16f(acc);
     const float m_raw = fc2_bias_exp_avg[0] * 0.9f + d_bias * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-    const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + g_new
-        * (g_new * 0.001f);
-    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-    const float delta = step_size[0]
-        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-    const float w_new = fc2_bias[0] - delta;
+    const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+    const float v_new = fc2_bias_exp_avg_sq[0] * 0.999f + g_abs
+        * (g_abs * 0.001f);
+    const float w_new = fc2_bias[0] - step_size[0]
+        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
     fc2_bias_exp_avg[0] = m_new;
     fc2_bias_exp_avg_sq[0] = v_new;
     fc2_bias[0] = w_new;
@@ -834,7 +835,7 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 30; j += 16) {
@@ -847,19 +848,16 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
             const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
-                const float d_weight = tile[l + 8*v];
                 const int at = j + l + 8*v;
-                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + d_weight
+                const int at2 = l + 8*v;
+                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + tile[at2]
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = fc2_weight[at] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = fc2_weight[at] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc2_weight_exp_avg[at] = m_new;
                 fc2_weight_exp_avg_sq[at] = v_new;
                 fc2_weight[at] = w_new;
@@ -877,7 +875,7 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 30; j += 16) {
@@ -900,13 +898,11 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -964,7 +960,7 @@ housing_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 30; j += 16) {
@@ -979,21 +975,18 @@ housing_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
                     const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(j + i + r) + l + 64*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc1_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc1_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -1026,7 +1019,7 @@ housing_train(struct housing_param *param,
     float *sum_2 = &scratch->f[66];            /* [1,1] */
     float *d_mse_loss = scratch->f;            /* [32,1] */
     float *d_fc1 = &scratch->f[32];            /* [32,30] */
-    float *v_scale = &scratch->f[995];         /* [] */
+    float *eps_now = &scratch->f[995];         /* [] */
     float *step_size = &scratch->f[994];       /* [] */
     float loss[1];
 
@@ -1058,15 +1051,15 @@ housing_train(struct housing_param *param,
     housing_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);
 
     /* update */
-    housing_train_update_step(state->step, state->lr, step_size, v_scale);
+    housing_train_update_step(state->step, state->lr, step_size, eps_now);
     housing_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, eps_now);
     housing_train_update_fc2_weight(d_mse_loss, fc1_relu,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, v_scale, step_size);
+        param->fc2_weight, eps_now, step_size);
     housing_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
     housing_train_update_fc1_weight(scale, d_fc1, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, eps_now, step_size);
     return loss[0];
 }

@@ -373,7 +373,7 @@ iris_mlp_predict(const struct iris_mlp_param *param,
  *   f        180      10   8-13    d_fc2_power_sum
  *   f        360      30  13-17    d_fc2_softmax, over fc2_powers
  *   f        160     160  14-19    d_fc1
- *   f        391       1  15-19    v_scale
+ *   f        391       1  15-19    eps_now
  *   f        390       1  15-19    step_size
  */
 
@@ -745,23 +745,26 @@ iris_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2_softmax,
 }
 
 /* 15  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 16  step of fc2.bias: its gradient is sum(d_fc2_softmax)
@@ -773,7 +776,7 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2_softmax,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 3; i++) {
@@ -783,13 +786,11 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2_softmax,
         }
         const float m_raw = fc2_bias_exp_avg[i] * 0.9f + acc * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
-        const float v_raw = fc2_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc2_bias[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(acc), 1e-15f);
+        const float v_new = fc2_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc2_bias[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc2_bias_exp_avg[i] = m_new;
         fc2_bias_exp_avg_sq[i] = v_new;
         fc2_bias[i] = w_new;
@@ -846,7 +847,7 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2_softmax,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float tile[48];
@@ -857,19 +858,16 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2_softmax,
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float d_weight = tile[l + 8*v + 16*r];
                 const int at = l + 24*v + 8*r;
-                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + d_weight
+                const int at2 = l + 8*v + 16*r;
+                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + tile[at2]
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = fc2_weight[at] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = fc2_weight[at] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc2_weight_exp_avg[at] = m_new;
                 fc2_weight_exp_avg_sq[at] = v_new;
                 fc2_weight[at] = w_new;
@@ -886,7 +884,7 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[16];
@@ -906,13 +904,11 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         const float d_bias = acc[l];
         const float m_raw = fc1_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc1_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc1_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc1_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc1_bias_exp_avg[l] = m_new;
         fc1_bias_exp_avg_sq[l] = v_new;
         fc1_bias[l] = w_new;
@@ -969,7 +965,7 @@ iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float tile[64];
@@ -980,19 +976,16 @@ iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float d_weight = tile[l + 8*v + 16*r];
                 const int at = l + 32*v + 8*r;
-                const float m_raw = fc1_weight_exp_avg[at] * 0.9f + d_weight
+                const int at2 = l + 8*v + 16*r;
+                const float m_raw = fc1_weight_exp_avg[at] * 0.9f + tile[at2]
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = fc1_weight[at] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = fc1_weight[at] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc1_weight_exp_avg[at] = m_new;
                 fc1_weight_exp_avg_sq[at] = v_new;
                 fc1_weight[at] = w_new;
@@ -1022,7 +1015,7 @@ iris_mlp_train(struct iris_mlp_param *param,
     float *d_fc2_power_sum = &scratch->f[180]; /* [10,1] */
     float *d_fc2_softmax = &scratch->f[360];   /* [10,3] */
     float *d_fc1 = &scratch->f[160];           /* [10,16] */
-    float *v_scale = &scratch->f[391];         /* [] */
+    float *eps_now = &scratch->f[391];         /* [] */
     float *step_size = &scratch->f[390];       /* [] */
     float loss[1];
 
@@ -1055,15 +1048,15 @@ iris_mlp_train(struct iris_mlp_param *param,
         d_fc1);
 
     /* update */
-    iris_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
+    iris_mlp_train_update_step(state->step, state->lr, step_size, eps_now);
     iris_mlp_train_update_fc2_bias(d_fc2_softmax, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, eps_now, step_size);
     iris_mlp_train_update_fc2_weight(d_fc2_softmax, fc1_tanh,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, v_scale, step_size);
+        param->fc2_weight, eps_now, step_size);
     iris_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
     iris_mlp_train_update_fc1_weight(scale, d_fc1, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, eps_now, step_size);
     return loss[0];
 }

@@ -2209,7 +2209,7 @@ keyword_predict(const struct keyword_param *param,
  *   f     330768   64512  56-68    d_conv1_0_packed
  *   f     266256   64512  55-56    d_conv1_0, over d_conv1_1_where
  *   f      68609       1  57-68    decay
- *   f      68611       1  57-68    v_scale
+ *   f      68611       1  57-68    eps_now
  *   f      68610       1  57-68    step_size
  *   f     548880   49152  48-65    d_conv2_0_packed
  *   f     712720   24576  40-62    d_conv3_0_packed
@@ -5047,13 +5047,11 @@ keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_0,
  *   step = min(step, 2147483646) + 1
  *   step_size = -(lr * (sin((steps_per_epoch * 20 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 40))) * sin((steps_per_epoch *
- *     20 - step) * (3.141592653589793 / (steps_per_epoch * 40)))) /
- *     expm1((min(step, 2147483646) ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *     20 - step) * (3.141592653589793 / (steps_per_epoch * 40)))) * ...
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
  *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
- *   conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
@@ -5061,11 +5059,10 @@ keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
-    int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
         * (3.1415927f / (steps_per_epoch[0] * 40.0f));
@@ -5073,17 +5070,16 @@ keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float lr_now = lr[0] * (t2 * t2);
     const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
     const float t5 = (float)t4;
-    const int32_t t6 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
-    const int32_t t7 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
-    const int32_t t8 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t5));
+    const int32_t t7 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
+    const int32_t t8 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
     last_lr[0] = lr_now;
     decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t4;
-    step_size[0] = -(lr_now / gradc_expm1f(t5 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
-    conv1_1_num_batches_tracked[0] = t6;
-    conv2_1_num_batches_tracked[0] = t7;
-    conv3_1_num_batches_tracked[0] = t8;
+    step_size[0] = -(lr_now * v_root / gradc_compoundm1f(-0.1f, t5));
+    eps_now[0] = v_root * 1e-08f;
+    conv1_1_num_batches_tracked[0] = t7;
+    conv2_1_num_batches_tracked[0] = t8;
 }
 
 /* 58  step of fc.bias: its gradient is sum(d_cross_entropy)
@@ -5095,7 +5091,7 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[10];
@@ -5115,13 +5111,11 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float d_bias = acc[l];
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc_bias[l] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc_bias[l] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -5180,7 +5174,7 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 48; j += 16) {
@@ -5194,21 +5188,18 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc_weight[at] * decay[0] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc_weight[at] * decay[0] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -5223,10 +5214,10 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *     sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1 +
  *     conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0))) *
  *     0.09999999999999998) < 1e-30, 0, ...
- *   conv3_1_bias_exp_avg_sq = where(conv3.1.bias.exp_avg_sq * 0.999 +
- *     where(abs(sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) *
- *     conv3_1 + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0))))
- *     < 1e-15, 0, ...
+ *   conv3_1_bias_exp_avg_sq = conv3.1.bias.exp_avg_sq * 0.999 +
+ *     max(abs(sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1
+ *     + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0)))), 1e-15)
+ *     * ...
  *   w_new = conv3.1.bias * decay - step_size *
  *     (where(abs(conv3.1.bias.exp_avg * 0.9 + sum(where(relu((conv3_0 -
  *     conv3_1_sum * 0.001953125) * conv3_1 + conv3.1.bias) == 0, 0,
@@ -5245,7 +5236,7 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     float *GRADC_RESTRICT w_new)
 {
     for (int i = 0; i < 48; i++) {
@@ -5270,13 +5261,11 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
         const float d_bias = gradc_sum16f(acc);
         const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new_value = conv3_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new_value = conv3_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
         w_new[i] = w_new_value;
@@ -5303,7 +5292,7 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     float *GRADC_RESTRICT conv3_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 48; i++) {
         float acc[16];
@@ -5328,13 +5317,11 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float d_weight = gradc_sum16f(acc);
         const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-        const float v_raw = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv3_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+        const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv3_1_weight[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv3_1_weight_exp_avg[i] = m_new;
         conv3_1_weight_exp_avg_sq[i] = v_new;
         conv3_1_weight[i] = w_new;
@@ -5401,7 +5388,7 @@ keyword_train_update_conv3_0_weight(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 48; m++) {
@@ -5424,22 +5411,19 @@ keyword_train_update_conv3_0_weight(
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = total[l + 8*v + 16*r];
                         const int at = 40*m + 240*j + l + 1920*v + 8*r;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = conv3_0_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + total[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = conv3_0_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                        const float v_new = conv3_0_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = conv3_0_weight[at] * decay[0]
-                            - delta;
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         conv3_0_weight_exp_avg[at] = m_new;
                         conv3_0_weight_exp_avg_sq[at] = v_new;
                         conv3_0_weight[at] = w_new;
@@ -5464,7 +5448,7 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 48; i++) {
         float tree[48];
@@ -5497,13 +5481,11 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv2_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv2_1_bias_exp_avg[i] = m_new;
         conv2_1_bias_exp_avg_sq[i] = v_new;
         conv2_1_bias[i] = w_new;
@@ -5527,7 +5509,7 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 48; i++) {
@@ -5566,13 +5548,11 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
         const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv2_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
+        const float v_new = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_1_weight[i] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_1_weight_exp_avg[i] = m_new;
         conv2_1_weight_exp_avg_sq[i] = v_new;
         conv2_1_weight[i] = w_new;
@@ -5639,7 +5619,7 @@ keyword_train_update_conv2_0_weight(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 32; m++) {
@@ -5662,22 +5642,19 @@ keyword_train_update_conv2_0_weight(
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = total[l + 8*v + 16*r];
                         const int at = 40*m + 160*j + l + 1280*v + 8*r;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = conv2_0_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + total[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = conv2_0_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                        const float v_new = conv2_0_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = conv2_0_weight[at] * decay[0]
-                            - delta;
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         conv2_0_weight_exp_avg[at] = m_new;
                         conv2_0_weight_exp_avg_sq[at] = v_new;
                         conv2_0_weight[at] = w_new;
@@ -5702,7 +5679,7 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 32; i++) {
         float tree[64];
@@ -5744,13 +5721,11 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv1_1_bias[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv1_1_bias[i] * decay[0] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv1_1_bias_exp_avg[i] = m_new;
         conv1_1_bias_exp_avg_sq[i] = v_new;
         conv1_1_bias[i] = w_new;
@@ -5774,7 +5749,7 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 32; i++) {
@@ -5825,13 +5800,11 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
         const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv1_1_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
+        const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv1_1_weight[i] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_1_weight_exp_avg[i] = m_new;
         conv1_1_weight_exp_avg_sq[i] = v_new;
         conv1_1_weight[i] = w_new;
@@ -5897,7 +5870,7 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 32; m++) {
@@ -5920,22 +5893,19 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = total[l + 8*v + 16*r];
                         const int at = 40*m + 160*j + l + 1280*v + 8*r;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = conv1_0_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + total[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = conv1_0_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                        const float v_new = conv1_0_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = conv1_0_weight[at] * decay[0]
-                            - delta;
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         conv1_0_weight_exp_avg[at] = m_new;
                         conv1_0_weight_exp_avg_sq[at] = v_new;
                         conv1_0_weight[at] = w_new;
@@ -5958,6 +5928,16 @@ keyword_train_update_conv3_1_bias(const float *GRADC_RESTRICT w_new,
     for (int i = 0; i < 48; i++) {
         conv3_1_bias[i] = w_new[i];
     }
+}
+
+/* 70  conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
+ *   keyword.lua:50 */
+static GRADC_NOINLINE void
+keyword_train_update_conv3_1_num_batches_tracked(
+    int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked)
+{
+    conv3_1_num_batches_tracked[0] =
+        gradc_addi(conv3_1_num_batches_tracked[0], 1);
 }
 
 float
@@ -6045,7 +6025,7 @@ keyword_train(struct keyword_param *param,
     float *d_conv1_0_packed = &scratch->f[330768];
     float *d_conv1_0 = &scratch->f[266256];    /* [32,32,63] */
     float *decay = &scratch->f[68609];         /* [] */
-    float *v_scale = &scratch->f[68611];       /* [] */
+    float *eps_now = &scratch->f[68611];       /* [] */
     float *step_size = &scratch->f[68610];     /* [] */
     /* [32,48,32] as [6][32][32][8] */
     float *d_conv2_0_packed = &scratch->f[548880];
@@ -6195,46 +6175,47 @@ keyword_train(struct keyword_param *param,
     keyword_train_update_1_num_batches_tracked(state->lr,
         state->steps_per_epoch, state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
-        param->conv3_1_num_batches_tracked, state->last_lr, decay, step_size,
-        v_scale);
+        state->last_lr, decay, step_size, eps_now);
     keyword_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq, param->fc_bias, decay, v_scale, step_size);
+        state->fc_bias_exp_avg_sq, param->fc_bias, decay, eps_now, step_size);
     keyword_train_update_fc_weight(d_cross_entropy, conv3_where,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
-        param->fc_weight, decay, v_scale, step_size);
+        param->fc_weight, decay, eps_now, step_size);
     keyword_train_update_conv3_1_bias_exp_avg(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, logical_not, d_conv3_mul,
         state->conv3_1_bias_exp_avg, state->conv3_1_bias_exp_avg_sq, decay,
-        step_size, v_scale, w_new);
+        step_size, eps_now, w_new);
     keyword_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, logical_not, conv3_1_inv_std, d_conv3_mul,
         state->conv3_1_weight_exp_avg, state->conv3_1_weight_exp_avg_sq,
-        param->conv3_1_weight, decay, step_size, v_scale);
+        param->conv3_1_weight, decay, step_size, eps_now);
     keyword_train_update_conv3_0_weight(conv2_relu_padded, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
-        param->conv3_0_weight, decay, v_scale, step_size);
+        param->conv3_0_weight, decay, eps_now, step_size);
     keyword_train_update_conv2_1_bias(conv2_relu, d_conv3_0_contract,
         d_conv3_0_contract_2, state->conv2_1_bias_exp_avg,
         state->conv2_1_bias_exp_avg_sq, param->conv2_1_bias, decay, step_size,
-        v_scale);
+        eps_now);
     keyword_train_update_conv2_1_weight(conv2_relu, conv2_0, conv2_1_sum,
         conv2_1_inv_std, d_conv3_0_contract, d_conv3_0_contract_2,
         state->conv2_1_weight_exp_avg, state->conv2_1_weight_exp_avg_sq,
-        param->conv2_1_weight, decay, v_scale, step_size);
+        param->conv2_1_weight, decay, eps_now, step_size);
     keyword_train_update_conv2_0_weight(conv1_relu_padded, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
-        param->conv2_0_weight, decay, v_scale, step_size);
+        param->conv2_0_weight, decay, eps_now, step_size);
     keyword_train_update_conv1_1_bias(conv1_relu, d_conv2_0_contract,
         d_conv2_0_contract_2, state->conv1_1_bias_exp_avg,
         state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
-        v_scale);
+        eps_now);
     keyword_train_update_conv1_1_weight(conv1_relu, conv1_0, conv1_1_sum,
         conv1_1_inv_std, d_conv2_0_contract, d_conv2_0_contract_2,
         state->conv1_1_weight_exp_avg, state->conv1_1_weight_exp_avg_sq,
-        param->conv1_1_weight, decay, v_scale, step_size);
+        param->conv1_1_weight, decay, eps_now, step_size);
     keyword_train_update_conv1_0_weight(scale_padded, d_conv1_0_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
-        param->conv1_0_weight, decay, v_scale, step_size);
+        param->conv1_0_weight, decay, eps_now, step_size);
     keyword_train_update_conv3_1_bias(w_new, param->conv3_1_bias);
+    keyword_train_update_conv3_1_num_batches_tracked(
+        param->conv3_1_num_batches_tracked);
     return loss[0];
 }

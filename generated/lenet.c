@@ -962,7 +962,7 @@ lenet_predict(const struct lenet_param *param,
  *   f     150528  100352  34-35    d_conv2_scatter_add
  *   f      75264   75264  35-38    d_conv1_where
  *   f          0   75264   2-37    conv1_argmax
- *   f     326148       1  20-38    v_scale
+ *   f     326148       1  20-38    eps_now
  *   f     326147       1  20-38    step_size
  *   f     150528   65540  36-37    x_padded_2
  */
@@ -1714,28 +1714,30 @@ lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 20  step = min(step, 2147483646) + 1
  *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step *
  *     1.3185199166239033e-08))
- *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step *
- *     1.3185199166239033e-08)) / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * (lr * (exp(step * -0.00020003318786621094) *
+ *     exp(step * 1.3185199166239033e-08))) /
+ *     compoundm1(-0.09999999999999998, min(step, ...
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)step[0];
     const float lr_now = lr[0]
         * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
     const float t4 = (float)t1;
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t4));
     step[0] = t1;
     last_lr[0] = lr_now;
-    step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+    step_size[0] = -(v_root * lr_now / gradc_compoundm1f(-0.1f, t4));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 21  step of fc3.bias: its gradient is sum(d_cross_entropy)
@@ -1746,7 +1748,7 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc3_bias_exp_avg,
     float *GRADC_RESTRICT fc3_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc3_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[10];
@@ -1766,13 +1768,11 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float d_bias = acc[l];
         const float m_raw = fc3_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc3_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc3_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc3_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc3_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc3_bias_exp_avg[l] = m_new;
         fc3_bias_exp_avg_sq[l] = v_new;
         fc3_bias[l] = w_new;
@@ -2074,7 +2074,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 84; j += 16) {
@@ -2095,21 +2095,18 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT d_cross_entropy,
                     const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 84*(i + r) + j + l + 8*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc3_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc3_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc3_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc3_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc3_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc3_weight_exp_avg[at] = m_new;
                         fc3_weight_exp_avg_sq[at] = v_new;
                         fc3_weight[at] = w_new;
@@ -2383,7 +2380,7 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 120; j += 24) {
@@ -2397,21 +2394,18 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 400*j + 8*(i + r) + l + 3200*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc1_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc1_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -2431,7 +2425,7 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 84; j += 16) {
@@ -2454,13 +2448,11 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
             const int at = j + l;
             const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc2_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc2_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc2_bias_exp_avg[at] = m_new;
             fc2_bias_exp_avg_sq[at] = v_new;
             fc2_bias[at] = w_new;
@@ -2519,7 +2511,7 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 120; j += 24) {
@@ -2533,21 +2525,18 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 8*(i + r) + 84*j + l + 672*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = fc2_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc2_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc2_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -2567,7 +2556,7 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 120; j += 16) {
@@ -2590,13 +2579,11 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -2636,7 +2623,7 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 16; i++) {
@@ -2684,13 +2671,11 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv2_bias[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -2750,7 +2735,7 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 16; m++) {
@@ -2771,21 +2756,18 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 5; l++) {
-                    const float d_weight = total[l + 8*r];
                     const int at2 = 240*m + 8*n + l + 40*r;
+                    const int at3 = l + 8*r;
                     const float m_raw = conv2_weight_exp_avg[at2] * 0.9f
-                        + d_weight * 0.1f;
+                        + total[at3] * 0.1f;
                     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                         : m_raw;
-                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                        : d_weight;
-                    const float v_raw = conv2_weight_exp_avg_sq[at2] * 0.999f
-                        + g_new * (g_new * 0.001f);
-                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                    const float delta = m_new
-                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float w_new = conv2_weight[at2] - delta;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(total[at3]), 1e-15f);
+                    const float v_new = conv2_weight_exp_avg_sq[at2] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = conv2_weight[at2] - m_new
+                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                     conv2_weight_exp_avg[at2] = m_new;
                     conv2_weight_exp_avg_sq[at2] = v_new;
                     conv2_weight[at2] = w_new;
@@ -2912,7 +2894,7 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT d_conv1_where,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 6; m++) {
@@ -2945,19 +2927,16 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT d_conv1_where,
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
-                const float d_weight = total2[l + 8*r];
                 const int at2 = 25*m + l + 5*r;
-                const float m_raw = conv1_weight_exp_avg[at2] * 0.9f + d_weight
-                    * 0.1f;
+                const int at3 = l + 8*r;
+                const float m_raw = conv1_weight_exp_avg[at2] * 0.9f
+                    + total2[at3] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = conv1_weight_exp_avg_sq[at2] * 0.999f
-                    + g_new * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = conv1_weight[at2] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(total2[at3]), 1e-15f);
+                const float v_new = conv1_weight_exp_avg_sq[at2] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = conv1_weight[at2] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_weight_exp_avg[at2] = m_new;
                 conv1_weight_exp_avg_sq[at2] = v_new;
                 conv1_weight[at2] = w_new;
@@ -2975,7 +2954,7 @@ lenet_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 6; i++) {
@@ -3004,13 +2983,11 @@ lenet_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv1_bias[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv1_bias[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_bias_exp_avg[i] = m_new;
         conv1_bias_exp_avg_sq[i] = v_new;
         conv1_bias[i] = w_new;
@@ -3055,7 +3032,7 @@ lenet_train(struct lenet_param *param,
     float *d_conv2_scatter_add = &scratch->f[150528]; /* [64,196,8] */
     float *d_conv1_where = &scratch->f[75264]; /* [64,6,14,14,1] */
     float *conv1_argmax = scratch->f;          /* [64,6,14,14,1] */
-    float *v_scale = &scratch->f[326148];      /* [] */
+    float *eps_now = &scratch->f[326148];      /* [] */
     float *step_size = &scratch->f[326147];    /* [] */
     float *x_padded_2 = &scratch->f[150528];   /* [64,1,32,32] */
     float loss[1];
@@ -3100,9 +3077,9 @@ lenet_train(struct lenet_param *param,
 
     /* update */
     lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
+        step_size, eps_now);
     lenet_train_update_fc3_bias(d_cross_entropy, state->fc3_bias_exp_avg,
-        state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
+        state->fc3_bias_exp_avg_sq, param->fc3_bias, eps_now, step_size);
 
     /* backward: fc3 */
     lenet_train_make_d_fc2(d_cross_entropy, param->fc3_weight, fc2_relu, d_fc2);
@@ -3110,7 +3087,7 @@ lenet_train(struct lenet_param *param,
     /* update */
     lenet_train_update_fc3_weight(d_cross_entropy, fc2_relu,
         state->fc3_weight_exp_avg, state->fc3_weight_exp_avg_sq,
-        param->fc3_weight, v_scale, step_size);
+        param->fc3_weight, eps_now, step_size);
     lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
 
     /* backward: fc2 */
@@ -3122,13 +3099,13 @@ lenet_train(struct lenet_param *param,
 
     /* update */
     lenet_train_update_fc1_weight(conv2_amax, d_fc1, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, eps_now, step_size);
     lenet_train_update_fc2_bias(d_fc2, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, eps_now, step_size);
     lenet_train_update_fc2_weight(d_fc2, fc1_relu, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, eps_now, step_size);
     lenet_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
 
     /* backward: conv2 */
     lenet_train_make_conv2_weight_padded(param->conv2_weight,
@@ -3136,10 +3113,10 @@ lenet_train(struct lenet_param *param,
 
     /* update */
     lenet_train_update_conv2_bias(d_conv2_where, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, eps_now, step_size);
     lenet_train_update_conv2_weight(d_conv2_where, conv2_argmax, conv1_amax,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, v_scale, step_size);
+        param->conv2_weight, eps_now, step_size);
 
     /* backward: conv2 */
     lenet_train_make_d_conv2_scatter_add(conv2_argmax, d_conv2_where,
@@ -3155,8 +3132,8 @@ lenet_train(struct lenet_param *param,
     /* update */
     lenet_train_update_conv1_weight(d_conv1_where, conv1_argmax, x_padded_2,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
-        param->conv1_weight, v_scale, step_size);
+        param->conv1_weight, eps_now, step_size);
     lenet_train_update_conv1_bias(d_conv1_where, state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, eps_now, step_size);
     return loss[0];
 }

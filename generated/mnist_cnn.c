@@ -852,7 +852,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    4538368   18432  15-18    conv2_weight_2
  *   f    1384448 1384448  18-19    d_conv2_scatter_add
  *   f    1384448 1384448  19-21    d_conv1_where, over d_conv2_scatter_add
- *   f    4611457       1  14-26    v_scale
+ *   f    4611457       1  14-26    eps_now
  *   f    4611456       1  14-26    step_size
  *   f          0     288  21-21    d_conv1_weight
  *   f        288     288  21-21    d_conv1_weight_2
@@ -1708,23 +1708,26 @@ mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
 }
 
 /* 14  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 15  conv2_weight_2 = conv2.weight
@@ -1824,9 +1827,10 @@ mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
 
 /* 17  step of conv2.weight: its gradient is d_conv2_where .
  *     gather(window(conv1_relu), conv2_argmax)
- *   loops: m, j, t, r and l along axis 0 of d_conv2_weight [18432]; block2,
+ *   loops: m, j, t and r along axis 0 of d_conv2_weight [18432]; block2,
  *     block and k along axis 0, h along axis 2, q along axis 3 of
- *     d_conv2_where [64,64,12,12,1]
+ *     d_conv2_where [64,64,12,12,1]; l along axis 1 of conv2_weight_exp_avg
+ *     [64,32,3,3]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
@@ -1835,7 +1839,7 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv2_weight,
     float *GRADC_RESTRICT d_conv2_weight_2)
@@ -1896,23 +1900,19 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight =
-                            d_conv2_weight[288*m + 24*t + 9*j + l + 8*r];
                         const int at3 = 8*t + 72*(j + l) + 24*r + 2304*(m / 8)
                             + m % 8;
+                        const int at4 = 288*m + 24*t + 9*j + l + 8*r;
                         const float m_raw = conv2_weight_exp_avg[at3] * 0.9f
-                            + d_weight * 0.1f;
+                            + d_conv2_weight[at4] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = conv2_weight_exp_avg_sq[at3]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = conv2_weight[at3] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_conv2_weight[at4]), 1e-15f);
+                        const float v_new = conv2_weight_exp_avg_sq[at3]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = conv2_weight[at3] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         conv2_weight_exp_avg[at3] = m_new;
                         conv2_weight_exp_avg_sq[at3] = v_new;
                         conv2_weight[at3] = w_new;
@@ -2005,7 +2005,7 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -2051,13 +2051,11 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
             const int at = j + l;
             const float m_raw = conv1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = conv1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = conv1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = conv1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = conv1_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             conv1_bias_exp_avg[at] = m_new;
             conv1_bias_exp_avg_sq[at] = v_new;
             conv1_bias[at] = w_new;
@@ -2112,9 +2110,10 @@ mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 /* 21  step of conv1.weight: its gradient is d_conv1_where . window(x)
- *   loops: m, j, r, v and l along axis 0 of d_conv1_weight [288]; block2 and
- *     k along axis 0, block and h along axis 1, q along axis 2 of
- *     d_conv1_where [64,26,26,32]
+ *   loops: m, j, r and v along axis 0 of d_conv1_weight [288]; block2 and k
+ *     along axis 0, block and h along axis 1, q along axis 2 of
+ *     d_conv1_where [64,26,26,32]; l along axis 0 of conv1_weight_exp_avg
+ *     [32,1,3,3]
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
@@ -2122,7 +2121,7 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv1_weight,
     float *GRADC_RESTRICT d_conv1_weight_2)
@@ -2184,22 +2183,18 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float d_weight =
-                        d_conv1_weight[96*m + 3*j + l + 16*r];
                     const int at2 = m + 24*(j + l) + 8*r;
+                    const int at3 = 96*m + 3*j + l + 16*r;
                     const float m_raw = conv1_weight_exp_avg[at2] * 0.9f
-                        + d_weight * 0.1f;
+                        + d_conv1_weight[at3] * 0.1f;
                     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                         : m_raw;
-                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                        : d_weight;
-                    const float v_raw = conv1_weight_exp_avg_sq[at2] * 0.999f
-                        + g_new * (g_new * 0.001f);
-                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                    const float delta = m_new
-                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                        * step_size[0];
-                    const float w_new = conv1_weight[at2] - delta;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_conv1_weight[at3]), 1e-15f);
+                    const float v_new = conv1_weight_exp_avg_sq[at2] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = conv1_weight[at2] - m_new
+                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                     conv1_weight_exp_avg[at2] = m_new;
                     conv1_weight_exp_avg_sq[at2] = v_new;
                     conv1_weight[at2] = w_new;
@@ -2260,7 +2255,7 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -2274,21 +2269,18 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 9216*j + 8*(i + r) + l + 73728*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc1_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc1_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -2308,7 +2300,7 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 64; i++) {
@@ -2333,13 +2325,11 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv2_bias[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -2397,7 +2387,7 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -2411,21 +2401,18 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc2_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc2_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc2_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -2445,7 +2432,7 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -2467,13 +2454,11 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -2489,7 +2474,7 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[10];
@@ -2509,13 +2494,11 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float d_bias = acc[l];
         const float m_raw = fc2_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc2_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc2_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc2_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc2_bias_exp_avg[l] = m_new;
         fc2_bias_exp_avg_sq[l] = v_new;
         fc2_bias[l] = w_new;
@@ -2645,7 +2628,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *conv2_weight_2 = &scratch->f[4538368]; /* [1,1,64,1,3,3,32] */
     float *d_conv2_scatter_add = &scratch->f[1384448]; /* [64,676,32] */
     float *d_conv1_where = &scratch->f[1384448]; /* [64,26,26,32] */
-    float *v_scale = &scratch->f[4611457];     /* [] */
+    float *eps_now = &scratch->f[4611457];     /* [] */
     float *step_size = &scratch->f[4611456];   /* [] */
     float *d_conv1_weight = scratch->f;        /* [288] */
     float *d_conv1_weight_2 = &scratch->f[288]; /* [288] */
@@ -2689,7 +2672,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         less);
 
     /* update */
-    mnist_cnn_train_update_step(state->step, state->lr, step_size, v_scale);
+    mnist_cnn_train_update_step(state->step, state->lr, step_size, eps_now);
 
     /* backward: conv2 */
     mnist_cnn_train_make_conv2_weight_2(param->conv2_weight, conv2_weight_2);
@@ -2698,7 +2681,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     /* update */
     mnist_cnn_train_update_conv2_weight(d_conv2_where, conv2_argmax,
         conv1_relu_packed, state->conv2_weight_exp_avg,
-        state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
+        state->conv2_weight_exp_avg_sq, param->conv2_weight, eps_now,
         step_size, d_conv2_weight, d_conv2_weight_2);
 
     /* backward: conv2 */
@@ -2710,23 +2693,23 @@ mnist_cnn_train(struct mnist_cnn_param *param,
 
     /* update */
     mnist_cnn_train_update_conv1_bias(d_conv1_where, state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, eps_now, step_size);
     mnist_cnn_train_update_conv1_weight(x, d_conv1_where,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
-        param->conv1_weight, v_scale, step_size, d_conv1_weight,
+        param->conv1_weight, eps_now, step_size, d_conv1_weight,
         d_conv1_weight_2);
     mnist_cnn_train_update_fc1_weight(conv2_where, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, v_scale, step_size);
+        param->fc1_weight, eps_now, step_size);
     mnist_cnn_train_update_conv2_bias(d_conv2_where, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, eps_now, step_size);
     mnist_cnn_train_update_fc2_weight(d_cross_entropy, fc1_where,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, v_scale, step_size);
+        param->fc2_weight, eps_now, step_size);
     mnist_cnn_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
     mnist_cnn_train_update_fc2_bias(d_cross_entropy, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, eps_now, step_size);
 
     /* loss and metrics */
     mnist_cnn_train_make_picked(y, logits, largest, picked);

@@ -760,7 +760,7 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *   f      61952   36864  59-60    d_conv1_packed
  *   f      25088   36864  57-59    d_conv1, over conv1_relu
  *   f     135024      50  14-60    conv1_weight_fake_quant_logical_or
- *   f     135075       1   4-60    v_scale
+ *   f     135075       1   4-60    eps_now
  *   f     135074       1   4-60    step_size
  *   f     117184    8192  48-49    d_conv2_packed
  *   f     116576     600  17-49    conv2_weight_fake_quant_logical_or
@@ -889,23 +889,26 @@ mnist_int8_train_make_codes_where_4(float *GRADC_RESTRICT codes_where,
 }
 
 /* 4  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 5  conv1_weight_fake_quant_activation_min_val =
@@ -2116,7 +2119,7 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT d_logits_codes,
     const uint8_t *GRADC_RESTRICT fc_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 192; j += 16) {
@@ -2139,15 +2142,13 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT d_logits_codes,
                             + d_weight_fake_quant_2 * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight_fake_quant_2)
-                            < 1e-15f ? 0.0f : d_weight_fake_quant_2;
-                        const float v_raw = fc_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_weight_fake_quant_2),
+                            1e-15f);
+                        const float v_new = fc_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -2241,7 +2242,7 @@ mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT d_logits_codes,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[10];
@@ -2261,13 +2262,11 @@ mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT d_logits_codes,
         const float d_bias = acc[l];
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -2307,7 +2306,7 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 12; i++) {
@@ -2326,13 +2325,11 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
         const float d_bias = gradc_sum16f(acc);
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv2_bias[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -2424,7 +2421,7 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
     const uint8_t *GRADC_RESTRICT conv2_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 8; m++) {
@@ -2457,15 +2454,13 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
                             + d_weight_fake_quant_2 * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight_fake_quant_2)
-                            < 1e-15f ? 0.0f : d_weight_fake_quant_2;
-                        const float v_raw = conv2_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = conv2_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_weight_fake_quant_2),
+                            1e-15f);
+                        const float v_new = conv2_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = conv2_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         conv2_weight_exp_avg[at] = m_new;
                         conv2_weight_exp_avg_sq[at] = v_new;
                         conv2_weight[at] = w_new;
@@ -2818,7 +2813,7 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8; i++) {
@@ -2843,13 +2838,11 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv1_bias[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = conv1_bias[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_bias_exp_avg[i] = m_new;
         conv1_bias_exp_avg_sq[i] = v_new;
         conv1_bias[i] = w_new;
@@ -2923,7 +2916,7 @@ mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
     const uint8_t *GRADC_RESTRICT conv1_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
@@ -2949,14 +2942,12 @@ mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
                 const float m_raw = conv1_weight_exp_avg[at] * 0.9f
                     + d_weight_fake_quant_2 * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight_fake_quant_2) < 1e-15f
-                    ? 0.0f : d_weight_fake_quant_2;
-                const float v_raw = conv1_weight_exp_avg_sq[at] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = conv1_weight[at] - delta;
+                const float g_abs =
+                    gradc_maxf(gradc_absf(d_weight_fake_quant_2), 1e-15f);
+                const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = conv1_weight[at] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_weight_exp_avg[at] = m_new;
                 conv1_weight_exp_avg_sq[at] = v_new;
                 conv1_weight[at] = w_new;
@@ -3049,7 +3040,7 @@ mnist_int8_train(struct mnist_int8_param *param,
     /* [8,1,5,5] */
     uint8_t *conv1_weight_fake_quant_logical_or =
         (uint8_t *)&scratch->f[135024];
-    float *v_scale = &scratch->f[135075];      /* [] */
+    float *eps_now = &scratch->f[135075];      /* [] */
     float *step_size = &scratch->f[135074];    /* [] */
     /* [32,12,4,4] as [2][32][4][4][8] */
     float *d_conv2_packed = &scratch->f[117184];
@@ -3073,7 +3064,7 @@ mnist_int8_train(struct mnist_int8_param *param,
         x_codes);  /* 3  make_x_codes_where_4 */
 
     /* update */
-    mnist_int8_train_update_step(state->step, state->lr, step_size, v_scale);
+    mnist_int8_train_update_step(state->step, state->lr, step_size, eps_now);
     mnist_int8_train_update_conv1_weight_fake_min_val(param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_min_val,
         conv1_weight_fake_quant_where_2);
@@ -3219,7 +3210,7 @@ mnist_int8_train(struct mnist_int8_param *param,
     /* update */
     mnist_int8_train_update_fc_weight(d_logits_codes, conv2_codes_2,
         state->fc_weight_exp_avg, fc_weight_fake_quant_logical_or,
-        state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
+        state->fc_weight_exp_avg_sq, param->fc_weight, eps_now, step_size);
 
     /* backward: fc */
     mnist_int8_train_make_d_conv2(d_logits_codes, fc_weight_fake_quant_2,
@@ -3227,18 +3218,18 @@ mnist_int8_train(struct mnist_int8_param *param,
 
     /* update */
     mnist_int8_train_update_fc_bias(d_logits_codes, state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
+        state->fc_bias_exp_avg_sq, param->fc_bias, eps_now, step_size);
 
     /* loss and metrics */
     mnist_int8_train_make_loss(power_sum, picked, loss);
 
     /* update */
     mnist_int8_train_update_conv2_bias(d_conv2, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, eps_now, step_size);
     mnist_int8_train_pack_d_conv2(d_conv2, d_conv2_packed);
     mnist_int8_train_update_conv2_weight(conv1_codes_2, d_conv2_packed,
         state->conv2_weight_exp_avg, conv2_weight_fake_quant_logical_or,
-        state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
+        state->conv2_weight_exp_avg_sq, param->conv2_weight, eps_now,
         step_size);
 
     /* backward: conv2 */
@@ -3262,11 +3253,11 @@ mnist_int8_train(struct mnist_int8_param *param,
 
     /* update */
     mnist_int8_train_update_conv1_bias(d_conv1, state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, eps_now, step_size);
     mnist_int8_train_pack_d_conv1(d_conv1, d_conv1_packed);
     mnist_int8_train_update_conv1_weight(x_codes_2, d_conv1_packed,
         state->conv1_weight_exp_avg, conv1_weight_fake_quant_logical_or,
-        state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
+        state->conv1_weight_exp_avg_sq, param->conv1_weight, eps_now,
         step_size);
     return loss[0];
 }

@@ -397,7 +397,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
  *   f       8320      64   6-11    d_power_sum
  *   f      16384     640  11-15    d_cross_entropy, over powers
  *   f       8192    8192  12-17    d_fc1
- *   f      17025       1  13-17    v_scale
+ *   f      17025       1  13-17    eps_now
  *   f      17024       1  13-17    step_size
  */
 
@@ -922,23 +922,26 @@ mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
 }
 
 /* 13  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 14  step of fc2.bias: its gradient is sum(d_cross_entropy)
@@ -949,7 +952,7 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[10];
@@ -969,13 +972,11 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float d_bias = acc[l];
         const float m_raw = fc2_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc2_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc2_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc2_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc2_bias_exp_avg[l] = m_new;
         fc2_bias_exp_avg_sq[l] = v_new;
         fc2_bias[l] = w_new;
@@ -1033,7 +1034,7 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -1047,21 +1048,18 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc2_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc2_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc2_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -1081,7 +1079,7 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -1103,13 +1101,11 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -1209,7 +1205,7 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -1227,21 +1223,18 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc1_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc1_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -1271,7 +1264,7 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float *d_power_sum = &scratch->f[8320];    /* [64,1] */
     float *d_cross_entropy = &scratch->f[16384]; /* [64,10] */
     float *d_fc1 = &scratch->f[8192];          /* [64,128] */
-    float *v_scale = &scratch->f[17025];       /* [] */
+    float *eps_now = &scratch->f[17025];       /* [] */
     float *step_size = &scratch->f[17024];     /* [] */
     float loss[1];
 
@@ -1301,15 +1294,15 @@ mnist_mlp_train(struct mnist_mlp_param *param,
         d_fc1);
 
     /* update */
-    mnist_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
+    mnist_mlp_train_update_step(state->step, state->lr, step_size, eps_now);
     mnist_mlp_train_update_fc2_bias(d_cross_entropy, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, eps_now, step_size);
     mnist_mlp_train_update_fc2_weight(d_cross_entropy, fc1_relu,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, v_scale, step_size);
+        param->fc2_weight, eps_now, step_size);
     mnist_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
     mnist_mlp_train_update_fc1_weight(x, d_fc1, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, eps_now, step_size);
     return loss[0];
 }

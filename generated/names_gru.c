@@ -690,7 +690,7 @@ names_gru_predict(const struct names_gru_param *param,
  *   f     475136    3072  17-18    gru_weight_ih_l0_packed
  *   f     458752   16384  18-19    d_embedding_gather
  *   f     475136     432  19-28    d_embedding_weight
- *   f     458753       1  20-28    v_scale
+ *   f     458753       1  20-28    eps_now
  *   f     458752       1  20-28    step_size
  *   f          0   16384  26-27    embedding_gather_2
  */
@@ -1917,23 +1917,26 @@ names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 20  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 21  step of head.bias: its gradient is sum(d_cross_entropy)
@@ -1945,7 +1948,7 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
     float *GRADC_RESTRICT head_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 27; j += 16) {
@@ -1975,13 +1978,11 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
             const int at = j + l;
             const float m_raw = head_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = head_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = head_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = head_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             head_bias_exp_avg[at] = m_new;
             head_bias_exp_avg_sq[at] = v_new;
             head_bias[at] = w_new;
@@ -2092,7 +2093,7 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 64; j += 16) {
@@ -2122,21 +2123,18 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = total[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 27*j + l + 216*v;
+                        const int at2 = l + 8*v + 16*r;
                         const float m_raw = head_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + total[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = head_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = head_weight[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                        const float v_new = head_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = head_weight[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         head_weight_exp_avg[at] = m_new;
                         head_weight_exp_avg_sq[at] = v_new;
                         head_weight[at] = w_new;
@@ -2204,7 +2202,7 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_weight_hh_l0,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 192; j += 24) {
@@ -2227,21 +2225,18 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight_hh_l0 = total[l + 8*v + 24*r];
                         const int at = 64*j + 8*(i + r) + l + 512*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = gru_weight_hh_l0_exp_avg[at] * 0.9f
-                            + d_weight_hh_l0 * 0.1f;
+                            + total[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight_hh_l0) < 1e-15f
-                            ? 0.0f : d_weight_hh_l0;
-                        const float v_raw = gru_weight_hh_l0_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = gru_weight_hh_l0[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                        const float v_new = gru_weight_hh_l0_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = gru_weight_hh_l0[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         gru_weight_hh_l0_exp_avg[at] = m_new;
                         gru_weight_hh_l0_exp_avg_sq[at] = v_new;
                         gru_weight_hh_l0[at] = w_new;
@@ -2262,7 +2257,7 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
     float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_bias_hh_l0,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int j = 0; j < 192; j += 16) {
         float tree[112];
@@ -2291,14 +2286,11 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
             const float m_raw = gru_bias_hh_l0_exp_avg[at] * 0.9f + d_bias_hh_l0
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias_hh_l0) < 1e-15f ? 0.0f
-                : d_bias_hh_l0;
-            const float v_raw = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = step_size[0]
-                * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-            const float w_new = gru_bias_hh_l0[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias_hh_l0), 1e-15f);
+            const float v_new = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = gru_bias_hh_l0[at] - step_size[0]
+                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
             gru_bias_hh_l0_exp_avg[at] = m_new;
             gru_bias_hh_l0_exp_avg_sq[at] = v_new;
             gru_bias_hh_l0[at] = w_new;
@@ -2315,7 +2307,7 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT d_gru,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_bias_ih_l0,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 192; j += 16) {
@@ -2345,14 +2337,11 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT d_gru,
             const float m_raw = gru_bias_ih_l0_exp_avg[at] * 0.9f + d_bias_ih_l0
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias_ih_l0) < 1e-15f ? 0.0f
-                : d_bias_ih_l0;
-            const float v_raw = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = gru_bias_ih_l0[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias_ih_l0), 1e-15f);
+            const float v_new = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = gru_bias_ih_l0[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             gru_bias_ih_l0_exp_avg[at] = m_new;
             gru_bias_ih_l0_exp_avg_sq[at] = v_new;
             gru_bias_ih_l0[at] = w_new;
@@ -2418,7 +2407,7 @@ names_gru_train_update_gru_weight_ih_l0(
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_weight_ih_l0,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 192; j += 24) {
@@ -2441,21 +2430,18 @@ names_gru_train_update_gru_weight_ih_l0(
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight_ih_l0 = total[l + 8*v + 24*r];
                         const int at = 16*j + 8*(i + r) + l + 128*v;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = gru_weight_ih_l0_exp_avg[at] * 0.9f
-                            + d_weight_ih_l0 * 0.1f;
+                            + total[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight_ih_l0) < 1e-15f
-                            ? 0.0f : d_weight_ih_l0;
-                        const float v_raw = gru_weight_ih_l0_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = gru_weight_ih_l0[at] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                        const float v_new = gru_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = gru_weight_ih_l0[at] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         gru_weight_ih_l0_exp_avg[at] = m_new;
                         gru_weight_ih_l0_exp_avg_sq[at] = v_new;
                         gru_weight_ih_l0[at] = w_new;
@@ -2475,20 +2461,18 @@ names_gru_train_update_embedding_weight(
     const float *GRADC_RESTRICT d_embedding_weight,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT embedding_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 432; i++) {
         const float t1 = d_embedding_weight[i];
         const float m_raw = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float v_raw = embedding_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = embedding_weight[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(t1), 1e-15f);
+        const float v_new = embedding_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = embedding_weight[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         embedding_weight_exp_avg[i] = m_new;
         embedding_weight_exp_avg_sq[i] = v_new;
         embedding_weight[i] = w_new;
@@ -2537,7 +2521,7 @@ names_gru_train(struct names_gru_param *param,
     float *gru_weight_ih_l0_packed = &scratch->f[475136];
     float *d_embedding_gather = &scratch->f[458752]; /* [64,16,16] */
     float *d_embedding_weight = &scratch->f[475136]; /* [27,16] */
-    float *v_scale = &scratch->f[458753];      /* [] */
+    float *eps_now = &scratch->f[458753];      /* [] */
     float *step_size = &scratch->f[458752];    /* [] */
     float *embedding_gather_2 = scratch->f;    /* [1024,16] */
     float loss[1];
@@ -2592,20 +2576,20 @@ names_gru_train(struct names_gru_param *param,
         d_embedding_weight);
 
     /* update */
-    names_gru_train_update_step(state->step, state->lr, step_size, v_scale);
+    names_gru_train_update_step(state->step, state->lr, step_size, eps_now);
     names_gru_train_update_head_bias(d_cross_entropy, state->head_bias_exp_avg,
-        state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
+        state->head_bias_exp_avg_sq, param->head_bias, eps_now, step_size);
     names_gru_train_update_head_weight(d_cross_entropy, gru_where,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
-        param->head_weight, v_scale, step_size);
+        param->head_weight, eps_now, step_size);
     names_gru_train_update_gru_weight_hh_l0(hidden_all, d_gru_2,
         state->gru_weight_hh_l0_exp_avg, state->gru_weight_hh_l0_exp_avg_sq,
-        param->gru_weight_hh_l0, v_scale, step_size);
+        param->gru_weight_hh_l0, eps_now, step_size);
     names_gru_train_update_gru_bias_hh_l0(d_gru_2,
         state->gru_bias_hh_l0_exp_avg, state->gru_bias_hh_l0_exp_avg_sq,
-        param->gru_bias_hh_l0, step_size, v_scale);
+        param->gru_bias_hh_l0, step_size, eps_now);
     names_gru_train_update_gru_bias_ih_l0(d_gru, state->gru_bias_ih_l0_exp_avg,
-        state->gru_bias_ih_l0_exp_avg_sq, param->gru_bias_ih_l0, v_scale,
+        state->gru_bias_ih_l0_exp_avg_sq, param->gru_bias_ih_l0, eps_now,
         step_size);
 
     /* embedding */
@@ -2615,9 +2599,9 @@ names_gru_train(struct names_gru_param *param,
     /* update */
     names_gru_train_update_gru_weight_ih_l0(embedding_gather_2, d_gru,
         state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq,
-        param->gru_weight_ih_l0, v_scale, step_size);
+        param->gru_weight_ih_l0, eps_now, step_size);
     names_gru_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
-        param->embedding_weight, v_scale, step_size);
+        param->embedding_weight, eps_now, step_size);
     return loss[0];
 }

@@ -452,7 +452,7 @@ names_mlp_predict(const struct names_mlp_param *param,
  *   f          0    7680  19-20    d_embedding_gather
  *   f       7680     270  20-21    d_embedding_weight
  *   f     109312       1  11-21    decay
- *   f     109314       1  11-21    v_scale
+ *   f     109314       1  11-21    eps_now
  *   f     109313       1  11-21    step_size
  *   f          0    7680  16-17    embedding_gather_2
  */
@@ -875,10 +875,11 @@ names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *     sin((30000 - step) * 5.235987755982988e-05)) * 0.01
  *   step = min(step, 2147483646) + 1
  *   step_size = -(lr * (sin((30000 - step) * 5.235987755982988e-05) *
- *     sin((30000 - step) * 5.235987755982988e-05)) / expm1((min(step,
- *     2147483646) + 1) * -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *     sin((30000 - step) * 5.235987755982988e-05)) *
+ *     sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646) + 1)) /
+ *     compoundm1(-0.09999999999999998, ...
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
@@ -886,17 +887,18 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const float t1 = gradc_sinf((30000.0f - (float)step[0]) * 5.235988e-05f);
     const float lr_now = lr[0] * (t1 * t1);
     const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
     const float t4 = (float)t3;
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t4));
     last_lr[0] = lr_now;
     decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t3;
-    step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+    step_size[0] = -(lr_now * v_root / gradc_compoundm1f(-0.1f, t4));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 12  step of fc2.bias: its gradient is sum(d_cross_entropy)
@@ -909,7 +911,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 27; j += 16) {
@@ -940,13 +942,11 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
             const int at = j + l;
             const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc2_bias[at] * decay[0] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc2_bias[at] * decay[0] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc2_bias_exp_avg[at] = m_new;
             fc2_bias_exp_avg_sq[at] = v_new;
             fc2_bias[at] = w_new;
@@ -1166,7 +1166,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 200; j += 40) {
@@ -1186,21 +1186,18 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 for (int v = 0; v < 5; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 40*r];
                         const int at = 8*(i + r) + 27*j + l + 216*v;
+                        const int at2 = l + 8*v + 40*r;
                         const float m_raw = fc2_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc2_weight[at] * decay[0] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc2_weight[at] * decay[0] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -1285,7 +1282,7 @@ names_mlp_train_update_fc1_weight(
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 200; j += 40) {
@@ -1299,21 +1296,18 @@ names_mlp_train_update_fc1_weight(
                 for (int v = 0; v < 5; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 40*r];
                         const int at = 30*j + 8*(i + r) + l + 240*v;
+                        const int at2 = l + 8*v + 40*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
+                            + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = fc1_weight[at] * decay[0] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc1_weight[at] * decay[0] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -1334,7 +1328,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 200; j += 16) {
@@ -1365,13 +1359,11 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_bias[at] * decay[0] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at] * decay[0] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -1530,20 +1522,18 @@ names_mlp_train_update_embedding_weight(
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT embedding_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 270; i++) {
         const float t1 = d_embedding_weight[i];
         const float m_raw = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float v_raw = embedding_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = embedding_weight[i] * decay[0] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(t1), 1e-15f);
+        const float v_new = embedding_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = embedding_weight[i] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         embedding_weight_exp_avg[i] = m_new;
         embedding_weight_exp_avg_sq[i] = v_new;
         embedding_weight[i] = w_new;
@@ -1572,7 +1562,7 @@ names_mlp_train(struct names_mlp_param *param,
     float *d_embedding_gather = scratch->f;    /* [256,30] */
     float *d_embedding_weight = &scratch->f[7680]; /* [27,10] */
     float *decay = &scratch->f[109312];        /* [] */
-    float *v_scale = &scratch->f[109314];      /* [] */
+    float *eps_now = &scratch->f[109314];      /* [] */
     float *step_size = &scratch->f[109313];    /* [] */
     float *embedding_gather_2 = scratch->f;    /* [768,10] */
     float loss[1];
@@ -1602,9 +1592,9 @@ names_mlp_train(struct names_mlp_param *param,
 
     /* update */
     names_mlp_train_update_last_lr_and_more(state->lr, state->step,
-        state->last_lr, decay, step_size, v_scale);
+        state->last_lr, decay, step_size, eps_now);
     names_mlp_train_update_fc2_bias(d_cross_entropy, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, decay, v_scale, step_size);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, decay, eps_now, step_size);
 
     /* backward: fc2 */
     names_mlp_train_make_d_fc1(d_cross_entropy, param->fc2_weight, fc1_tanh,
@@ -1613,7 +1603,7 @@ names_mlp_train(struct names_mlp_param *param,
     /* update */
     names_mlp_train_update_fc2_weight(d_cross_entropy, fc1_tanh,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, decay, v_scale, step_size);
+        param->fc2_weight, decay, eps_now, step_size);
     names_mlp_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
 
     /* embedding */
@@ -1623,9 +1613,9 @@ names_mlp_train(struct names_mlp_param *param,
     /* update */
     names_mlp_train_update_fc1_weight(embedding_gather_2, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, decay, v_scale, step_size);
+        param->fc1_weight, decay, eps_now, step_size);
     names_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, decay, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, decay, eps_now, step_size);
 
     /* backward: fc1 */
     names_mlp_train_make_d_embedding_gather(d_fc1, fc1_weight_packed,
@@ -1638,6 +1628,6 @@ names_mlp_train(struct names_mlp_param *param,
     /* update */
     names_mlp_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
-        param->embedding_weight, decay, v_scale, step_size);
+        param->embedding_weight, decay, eps_now, step_size);
     return loss[0];
 }

@@ -2505,7 +2505,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f       8320       1  228-255    transformer_clip_coef, over
  *                                    transformer_clip_grad_norm
  *   f       8321       1  227-246    decay
- *   f       8323       1  227-255    v_scale
+ *   f       8323       1  227-255    eps_now
  *   f       8322       1  227-255    step_size
  *   f    3145728   98304  40-42    transformer_ln_f_normalized_2
  *   f    3195648    9216  34-35    transformer_wte_weight_packed
@@ -7476,10 +7476,10 @@ nanogpt_train_make_transformer_clip_grad_norm_2(
  *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
  *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
- *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001) /
+ *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001) *
  *     ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.01005033585350145))
+ *   eps_now = sqrt(-compoundm1(-0.010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
@@ -7487,7 +7487,7 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const float t1 = (float)step[0];
     const float t2 = lr[0] * gradc_minf((t1 + 1.0f) * 0.01f, 1.0f);
@@ -7497,11 +7497,12 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     const float lr_now = t1 < 100.0f ? t2 : t4;
     const int32_t t6 = gradc_mini(step[0], 2147483646) + 1;
     const float t7 = (float)t6;
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.01f, t7));
     last_lr[0] = lr_now;
     decay[0] = 1.0f - lr_now * 0.1f;
     step[0] = t6;
-    step_size[0] = -(lr_now / gradc_expm1f(t7 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
+    step_size[0] = -(lr_now * v_root / gradc_compoundm1f(-0.1f, t7));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 228  transformer_clip_coef = min(1 /
@@ -7543,7 +7544,7 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 512; i += 8) {
@@ -7557,16 +7558,15 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
                 const float m_raw = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
                     * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw =
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new =
                     transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] * 0.99f
-                    + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                    + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_0_mlp_c_fc_weight[at]
-                    * decay[0] - delta;
+                    * decay[0] - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                    * step_size[0];
                 transformer_h_0_mlp_c_fc_weight_exp_avg[at] = m_new;
                 transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = v_new;
                 transformer_h_0_mlp_c_fc_weight[at] = w_new;
@@ -7589,7 +7589,7 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -7604,16 +7604,15 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
                     transformer_h_0_mlp_c_proj_weight_exp_avg[at] * 0.9f + t1
                     * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw =
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new =
                     transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
-                    + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                    + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_0_mlp_c_proj_weight[at]
-                    * decay[0] - delta;
+                    * decay[0] - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                    * step_size[0];
                 transformer_h_0_mlp_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = v_new;
                 transformer_h_0_mlp_c_proj_weight[at] = w_new;
@@ -7638,7 +7637,7 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 512; i += 8) {
         GRADC_IN_TURN
@@ -7651,15 +7650,14 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
                 const float m_raw = transformer_h_mlp_c_fc_weight_exp_avg[at]
                     * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw = transformer_h_mlp_c_fc_weight_exp_avg_sq[at]
-                    * 0.99f + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = step_size[0]
-                    * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new = transformer_h_mlp_c_fc_weight_exp_avg_sq[at]
+                    * 0.99f + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_mlp_c_fc_weight[at] * decay[0]
-                    - delta;
+                    - step_size[0]
+                    * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                 transformer_h_mlp_c_fc_weight_exp_avg[at] = m_new;
                 transformer_h_mlp_c_fc_weight_exp_avg_sq[at] = v_new;
                 transformer_h_mlp_c_fc_weight[at] = w_new;
@@ -7684,7 +7682,7 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 128; i += 8) {
         GRADC_IN_TURN
@@ -7697,16 +7695,15 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
                 const float m_raw = transformer_h_mlp_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw =
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new =
                     transformer_h_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
-                    + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = step_size[0]
-                    * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+                    + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_mlp_c_proj_weight[at]
-                    * decay[0] - delta;
+                    * decay[0] - step_size[0]
+                    * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                 transformer_h_mlp_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_mlp_c_proj_weight_exp_avg_sq[at] = v_new;
                 transformer_h_mlp_c_proj_weight[at] = w_new;
@@ -7729,7 +7726,7 @@ nanogpt_train_update_transformer_h_0_attn_weight(
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 384; i += 8) {
@@ -7744,16 +7741,15 @@ nanogpt_train_update_transformer_h_0_attn_weight(
                     transformer_h_0_attn_c_attn_weight_exp_avg[at] * 0.9f + t1
                     * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw =
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new =
                     transformer_h_0_attn_c_attn_weight_avg_sq[at] * 0.99f
-                    + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                    + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_0_attn_c_attn_weight[at]
-                    * decay[0] - delta;
+                    * decay[0] - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                    * step_size[0];
                 transformer_h_0_attn_c_attn_weight_exp_avg[at] = m_new;
                 transformer_h_0_attn_c_attn_weight_avg_sq[at] = v_new;
                 transformer_h_0_attn_c_attn_weight[at] = w_new;
@@ -7778,7 +7774,7 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 384; i += 8) {
         GRADC_IN_TURN
@@ -7791,15 +7787,14 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
                 const float m_raw = transformer_h_attn_c_attn_weight_exp_avg[at]
                     * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw = transformer_h_attn_c_attn_weight_avg_sq[at]
-                    * 0.99f + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = step_size[0]
-                    * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new = transformer_h_attn_c_attn_weight_avg_sq[at]
+                    * 0.99f + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_attn_c_attn_weight[at]
-                    * decay[0] - delta;
+                    * decay[0] - step_size[0]
+                    * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                 transformer_h_attn_c_attn_weight_exp_avg[at] = m_new;
                 transformer_h_attn_c_attn_weight_avg_sq[at] = v_new;
                 transformer_h_attn_c_attn_weight[at] = w_new;
@@ -7823,7 +7818,7 @@ nanogpt_train_update_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 65; i++) {
@@ -7838,15 +7833,13 @@ nanogpt_train_update_transformer_wte_weight(
                 const float m_raw = transformer_wte_weight_exp_avg[at2] * 0.9f
                     + d_weight * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = d_weight * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw = transformer_wte_weight_exp_avg_sq[at2]
-                    * 0.99f + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float g_abs =
+                    gradc_maxf(gradc_absf(d_weight * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new = transformer_wte_weight_exp_avg_sq[at2]
+                    * 0.99f + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_wte_weight[at2] * decay[0]
-                    - delta;
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 transformer_wte_weight_exp_avg[at2] = m_new;
                 transformer_wte_weight_exp_avg_sq[at2] = v_new;
                 transformer_wte_weight[at2] = w_new;
@@ -7869,7 +7862,7 @@ nanogpt_train_update_transformer_h_0_proj_weight(
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -7884,16 +7877,15 @@ nanogpt_train_update_transformer_h_0_proj_weight(
                     transformer_h_0_attn_c_proj_weight_exp_avg[at] * 0.9f + t1
                     * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw =
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new =
                     transformer_h_0_attn_c_proj_weight_avg_sq[at] * 0.99f
-                    + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                    + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_0_attn_c_proj_weight[at]
-                    * decay[0] - delta;
+                    * decay[0] - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                    * step_size[0];
                 transformer_h_0_attn_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_0_attn_c_proj_weight_avg_sq[at] = v_new;
                 transformer_h_0_attn_c_proj_weight[at] = w_new;
@@ -7918,7 +7910,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 128; i += 8) {
         GRADC_IN_TURN
@@ -7931,15 +7923,14 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
                 const float m_raw = transformer_h_attn_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_clip_coef[0];
-                const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-                const float v_raw = transformer_h_attn_c_proj_weight_avg_sq[at]
-                    * 0.99f + g_new * (g_new * 0.01f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = step_size[0]
-                    * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+                const float g_abs =
+                    gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
+                    1e-15f);
+                const float v_new = transformer_h_attn_c_proj_weight_avg_sq[at]
+                    * 0.99f + g_abs * (g_abs * 0.01f);
                 const float w_new = transformer_h_attn_c_proj_weight[at]
-                    * decay[0] - delta;
+                    * decay[0] - step_size[0]
+                    * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                 transformer_h_attn_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_attn_c_proj_weight_avg_sq[at] = v_new;
                 transformer_h_attn_c_proj_weight[at] = w_new;
@@ -7961,7 +7952,7 @@ nanogpt_train_update_transformer_wpe_weight(
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8192; i++) {
@@ -7969,14 +7960,12 @@ nanogpt_train_update_transformer_wpe_weight(
         const float m_raw = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
             * transformer_scaled_clip_coef[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_raw = t1 * transformer_clip_coef[0];
-        const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-        const float v_raw = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + g_new
-            * (g_new * 0.01f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = transformer_wpe_weight[i] * decay[0] - delta;
+        const float g_abs =
+            gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]), 1e-15f);
+        const float v_new = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + g_abs
+            * (g_abs * 0.01f);
+        const float w_new = transformer_wpe_weight[i] * decay[0] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         transformer_wpe_weight_exp_avg[i] = m_new;
         transformer_wpe_weight_exp_avg_sq[i] = v_new;
         transformer_wpe_weight[i] = w_new;
@@ -7995,7 +7984,7 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i++) {
@@ -8003,15 +7992,13 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
             + d_transformer_h_0_ln_1_weight[i]
             * transformer_scaled_clip_coef[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_raw = d_transformer_h_0_ln_1_weight[i]
-            * transformer_clip_coef[0];
-        const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-        const float v_raw = transformer_h_0_ln_1_weight_exp_avg_sq[i] * 0.99f
-            + g_new * (g_new * 0.01f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = transformer_h_0_ln_1_weight[i] - delta;
+        const float g_abs =
+            gradc_maxf(gradc_absf(d_transformer_h_0_ln_1_weight[i]
+            * transformer_clip_coef[0]), 1e-15f);
+        const float v_new = transformer_h_0_ln_1_weight_exp_avg_sq[i] * 0.99f
+            + g_abs * (g_abs * 0.01f);
+        const float w_new = transformer_h_0_ln_1_weight[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         transformer_h_0_ln_1_weight_exp_avg[i] = m_new;
         transformer_h_0_ln_1_weight_exp_avg_sq[i] = v_new;
         transformer_h_0_ln_1_weight[i] = w_new;
@@ -8032,20 +8019,19 @@ nanogpt_train_update_transformer_weight(
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_weight,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 128; i++) {
         const float m_raw = transformer_weight_exp_avg[i] * 0.9f
             + d_transformer_weight[i] * transformer_scaled_clip_coef[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_raw = d_transformer_weight[i] * transformer_clip_coef[0];
-        const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
-        const float v_raw = transformer_weight_exp_avg_sq[i] * 0.99f + g_new
-            * (g_new * 0.01f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = transformer_weight[i] - delta;
+        const float g_abs =
+            gradc_maxf(gradc_absf(d_transformer_weight[i]
+            * transformer_clip_coef[0]), 1e-15f);
+        const float v_new = transformer_weight_exp_avg_sq[i] * 0.99f + g_abs
+            * (g_abs * 0.01f);
+        const float w_new = transformer_weight[i] - step_size[0]
+            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         transformer_weight_exp_avg[i] = m_new;
         transformer_weight_exp_avg_sq[i] = v_new;
         transformer_weight[i] = w_new;
@@ -8468,7 +8454,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_scaled_clip_coef = &scratch->f[8346]; /* [] */
     float *transformer_clip_coef = &scratch->f[8320]; /* [] */
     float *decay = &scratch->f[8321];          /* [] */
-    float *v_scale = &scratch->f[8323];        /* [] */
+    float *eps_now = &scratch->f[8323];        /* [] */
     float *step_size = &scratch->f[8322];      /* [] */
     /* [12,64,128] */
     float *transformer_ln_f_normalized_2 = &scratch->f[3145728];
@@ -9605,7 +9591,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* update */
     nanogpt_train_update_last_lr_and_more(state->step, state->lr,
-        state->last_lr, decay, step_size, v_scale);
+        state->last_lr, decay, step_size, eps_now);
 
     /* transformer */
     nanogpt_train_make_transformer_clip_coef(transformer_clip_grad_norm,
@@ -9617,171 +9603,171 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_mlp_c_fc_weight, decay,
-        v_scale, step_size);
+        eps_now, step_size);
     nanogpt_train_update_transformer_h_0_mlp_proj_weight(
         state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         d_transformer_h_0_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_mlp_c_proj_weight, decay,
-        v_scale, step_size);
+        eps_now, step_size);
         /* 230  update_transformer_h_0_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         d_transformer_h_1_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_mlp_c_fc_weight, decay,
-        step_size, v_scale);  /* 231  update_transformer_h_1_mlp_c_fc_weight */
+        step_size, eps_now);  /* 231  update_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_mlp_c_proj_weight, decay,
-        step_size, v_scale);
+        step_size, eps_now);
         /* 232  update_transformer_h_1_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_mlp_c_fc_weight, decay,
-        step_size, v_scale);  /* 233  update_transformer_h_2_mlp_c_fc_weight */
+        step_size, eps_now);  /* 233  update_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_mlp_c_proj_weight, decay,
-        step_size, v_scale);
+        step_size, eps_now);
         /* 234  update_transformer_h_2_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_mlp_c_fc_weight, decay,
-        step_size, v_scale);  /* 235  update_transformer_h_3_mlp_c_fc_weight */
+        step_size, eps_now);  /* 235  update_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_mlp_c_proj_weight, decay,
-        step_size, v_scale);
+        step_size, eps_now);
         /* 236  update_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_0_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_attn_c_attn_weight,
-        decay, v_scale, step_size);
+        decay, eps_now, step_size);
         /* 237  update_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         d_transformer_h_1_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_attn_c_attn_weight,
-        decay, step_size, v_scale);
+        decay, step_size, eps_now);
         /* 238  update_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_attn_c_attn_weight,
-        decay, step_size, v_scale);
+        decay, step_size, eps_now);
         /* 239  update_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_attn_c_attn_weight,
-        decay, step_size, v_scale);
+        decay, step_size, eps_now);
         /* 240  update_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_update_transformer_wte_weight(
         state->transformer_wte_weight_exp_avg, d_linear1_contract,
         d_transformer_wte_scatter_add, transformer_scaled_clip_coef,
         state->transformer_wte_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_wte_weight, decay, v_scale, step_size);
+        param->transformer_wte_weight, decay, eps_now, step_size);
     nanogpt_train_update_transformer_h_0_proj_weight(
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
         d_transformer_h_0_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_attn_c_proj_weight,
-        decay, v_scale, step_size);
+        decay, eps_now, step_size);
         /* 242  update_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
         d_transformer_h_1_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_attn_c_proj_weight,
-        decay, step_size, v_scale);
+        decay, step_size, eps_now);
         /* 243  update_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_attn_c_proj_weight,
-        decay, step_size, v_scale);
+        decay, step_size, eps_now);
         /* 244  update_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_attn_c_proj_weight,
-        decay, step_size, v_scale);
+        decay, step_size, eps_now);
         /* 245  update_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_update_transformer_wpe_weight(
         state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight,
         transformer_scaled_clip_coef, state->transformer_wpe_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_wpe_weight, decay, v_scale,
+        transformer_clip_coef, param->transformer_wpe_weight, decay, eps_now,
         step_size);
     nanogpt_train_update_transformer_h_0_ln_1_weight(
         state->transformer_h_0_ln_1_weight_exp_avg,
         d_transformer_h_0_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_ln_1_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_0_ln_1_weight, v_scale, step_size);
+        param->transformer_h_0_ln_1_weight, eps_now, step_size);
     nanogpt_train_update_transformer_weight(
         state->transformer_h_0_ln_2_weight_exp_avg,
         d_transformer_h_0_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_ln_2_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_0_ln_2_weight, step_size, v_scale);
+        param->transformer_h_0_ln_2_weight, step_size, eps_now);
         /* 248  update_transformer_h_0_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_1_weight_exp_avg,
         d_transformer_h_1_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_ln_1_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_1_ln_1_weight, step_size, v_scale);
+        param->transformer_h_1_ln_1_weight, step_size, eps_now);
         /* 249  update_transformer_h_1_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_2_weight_exp_avg,
         d_transformer_h_1_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_ln_2_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_1_ln_2_weight, step_size, v_scale);
+        param->transformer_h_1_ln_2_weight, step_size, eps_now);
         /* 250  update_transformer_h_1_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_1_weight_exp_avg,
         d_transformer_h_2_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_ln_1_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_2_ln_1_weight, step_size, v_scale);
+        param->transformer_h_2_ln_1_weight, step_size, eps_now);
         /* 251  update_transformer_h_2_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_2_weight_exp_avg,
         d_transformer_h_2_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_ln_2_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_2_ln_2_weight, step_size, v_scale);
+        param->transformer_h_2_ln_2_weight, step_size, eps_now);
         /* 252  update_transformer_h_2_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_1_weight_exp_avg,
         d_transformer_h_3_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_ln_1_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_3_ln_1_weight, step_size, v_scale);
+        param->transformer_h_3_ln_1_weight, step_size, eps_now);
         /* 253  update_transformer_h_3_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_2_weight_exp_avg,
         d_transformer_h_3_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_ln_2_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_h_3_ln_2_weight, step_size, v_scale);
+        param->transformer_h_3_ln_2_weight, step_size, eps_now);
         /* 254  update_transformer_h_3_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_ln_f_weight_exp_avg, d_transformer_ln_f_weight,
         transformer_scaled_clip_coef,
         state->transformer_ln_f_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_ln_f_weight, step_size, v_scale);
+        param->transformer_ln_f_weight, step_size, eps_now);
         /* 255  update_transformer_ln_f_weight */
     return loss[0];
 }

@@ -162,19 +162,7 @@ pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 15  fc4_weight_exp_avg = fc4_weight_exp_avg_sq = 0
- *   pinn.lua:54 */
-static GRADC_NOINLINE void
-pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
-    float *GRADC_RESTRICT fc4_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 32; i++) {
-        fc4_weight_exp_avg[i] = 0.0f;
-        fc4_weight_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 16  fc2_weight_exp_avg and 3 more = 0
+/* 15  fc2_weight_exp_avg and 3 more = 0
  *   loops: i and l along axis 0, j along axis 1 of fc2_weight_exp_avg
  *     [32,32]
  *   pinn.lua:54 */
@@ -197,6 +185,18 @@ pinn_init_set_fc2_weight_exp_avg_and_more(
                 fc3_weight_exp_avg_sq[at] = 0.0f;
             }
         }
+    }
+}
+
+/* 16  fc4_weight_exp_avg = fc4_weight_exp_avg_sq = 0
+ *   pinn.lua:54 */
+static GRADC_NOINLINE void
+pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
+    float *GRADC_RESTRICT fc4_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 32; i++) {
+        fc4_weight_exp_avg[i] = 0.0f;
+        fc4_weight_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -236,11 +236,11 @@ pinn_init(struct pinn_param *param,
         state->fc1_bias_exp_avg_sq, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq);
-    pinn_init_set_fc4_weight_exp_avg(state->fc4_weight_exp_avg,
-        state->fc4_weight_exp_avg_sq);
     pinn_init_set_fc2_weight_exp_avg_and_more(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq);
+    pinn_init_set_fc4_weight_exp_avg(state->fc4_weight_exp_avg,
+        state->fc4_weight_exp_avg_sq);
     pinn_init_set_fc4_bias_exp_avg(state->fc4_bias_exp_avg,
         state->fc4_bias_exp_avg_sq);
 }
@@ -509,7 +509,7 @@ pinn_predict(const struct pinn_param *param,
  *   f      24576    8192  116-118    d_fc1_6, over d_fc1_sub_4
  *   f     202752      64  105-119    d_fc1_add, over d_fc1_contract_2
  *   f          0      64  117-119    d_fc1_contract_9
- *   f     203265       1  57-119    v_scale
+ *   f     203265       1  57-119    eps_now
  *   f     203264       1  57-119    step_size
  *   f     203232      32  44-118    d_fc1_sum
  *   f     197632    1024  102-112    d_fc2_add_2, over d_fc2_add
@@ -2239,27 +2239,29 @@ pinn_train_make_error(const float *GRADC_RESTRICT fc4_sub,
 /* 57  step = min(step, 2147483646) + 1
  *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * sin((5000 -
  *     step) * 0.0003141592653589793))
- *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) *
- *     sin((5000 - step) * 0.0003141592653589793)) / expm1((min(step,
- *     2147483646) + 1) * -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * (lr * (sin((5000 - step) * 0.0003141592653589793)
+ *     * sin((5000 - step) * 0.0003141592653589793))) /
+ *     compoundm1(-0.09999999999999998, ...
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
     const float lr_now = lr[0] * (t2 * t2);
     const float t4 = (float)t1;
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t4));
     step[0] = t1;
     last_lr[0] = lr_now;
-    step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+    step_size[0] = -(v_root * lr_now / gradc_compoundm1f(-0.1f, t4));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 58  step of fc4.bias: its gradient is sum(d_fc4 + d_fc4_2 + d_mse_loss)
@@ -2273,7 +2275,7 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
     float *GRADC_RESTRICT fc4_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc4_bias,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     float acc[16];
 
@@ -2292,13 +2294,11 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
     const float d_bias_2 = gradc_sum16f(acc);
     const float m_raw = fc4_bias_exp_avg[0] * 0.9f + d_bias_2 * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-    const float g_new = gradc_absf(d_bias_2) < 1e-15f ? 0.0f : d_bias_2;
-    const float v_raw = fc4_bias_exp_avg_sq[0] * 0.999f + g_new
-        * (g_new * 0.001f);
-    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-    const float delta = step_size[0]
-        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-    const float w_new = fc4_bias[0] - delta;
+    const float g_abs = gradc_maxf(gradc_absf(d_bias_2), 1e-15f);
+    const float v_new = fc4_bias_exp_avg_sq[0] * 0.999f + g_abs
+        * (g_abs * 0.001f);
+    const float w_new = fc4_bias[0] - step_size[0]
+        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
     fc4_bias_exp_avg[0] = m_new;
     fc4_bias_exp_avg_sq[0] = v_new;
     fc4_bias[0] = w_new;
@@ -3646,7 +3646,7 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
     const float *GRADC_RESTRICT d_fc4_contract_3,
     float *GRADC_RESTRICT fc4_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc4_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -3680,13 +3680,11 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
             const float m_raw = fc4_weight_exp_avg[at2] * 0.9f + d_weight
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-            const float v_raw = fc4_weight_exp_avg_sq[at2] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc4_weight[at2] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+            const float v_new = fc4_weight_exp_avg_sq[at2] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc4_weight[at2] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc4_weight_exp_avg[at2] = m_new;
             fc4_weight_exp_avg_sq[at2] = v_new;
             fc4_weight[at2] = w_new;
@@ -3824,7 +3822,7 @@ pinn_train_update_bias(const float *GRADC_RESTRICT d_6,
     float *GRADC_RESTRICT bias_exp_avg_sq,
     float *GRADC_RESTRICT bias,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int j = 0; j < 32; j += 16) {
         float tree[80];
@@ -3852,13 +3850,11 @@ pinn_train_update_bias(const float *GRADC_RESTRICT d_6,
             const float d_bias = d_sum[at] + tree[l];
             const float m_raw = bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = step_size[0]
-                * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-            const float w_new = bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = bias[at] - step_size[0]
+                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
             bias_exp_avg[at] = m_new;
             bias_exp_avg_sq[at] = v_new;
             bias[at] = w_new;
@@ -4088,7 +4084,7 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int i = 0; i < 32; i += 8) {
         GRADC_IN_TURN
@@ -4101,14 +4097,11 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
                 const float m_raw = fc3_weight_exp_avg[at2] * 0.9f + d_weight
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = fc3_weight_exp_avg_sq[at2] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = step_size[0]
-                    * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-                const float w_new = fc3_weight[at2] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+                const float v_new = fc3_weight_exp_avg_sq[at2] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = fc3_weight[at2] - step_size[0]
+                    * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                 fc3_weight_exp_avg[at2] = m_new;
                 fc3_weight_exp_avg_sq[at2] = v_new;
                 fc3_weight[at2] = w_new;
@@ -4156,7 +4149,7 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     const float *GRADC_RESTRICT d_fc2_contract_11,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -4170,14 +4163,11 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
                 const float m_raw = fc2_weight_exp_avg[at2] * 0.9f + d_weight
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = fc2_weight_exp_avg_sq[at2] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = fc2_weight[at2] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+                const float v_new = fc2_weight_exp_avg_sq[at2] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = fc2_weight[at2] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc2_weight_exp_avg[at2] = m_new;
                 fc2_weight_exp_avg_sq[at2] = v_new;
                 fc2_weight[at2] = w_new;
@@ -4196,7 +4186,7 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_6,
     const float *GRADC_RESTRICT d_fc1_sum,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -4225,13 +4215,11 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_6,
             const float d_bias = d_fc1_sum[at] + tree[l];
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -4248,7 +4236,7 @@ pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     const float *GRADC_RESTRICT d_fc1_contract_9,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -4262,14 +4250,11 @@ pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
                 const float m_raw = fc1_weight_exp_avg[at2] * 0.9f + d_weight
                     * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = fc1_weight_exp_avg_sq[at2] * 0.999f + g_new
-                    * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = fc1_weight[at2] - delta;
+                const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+                const float v_new = fc1_weight_exp_avg_sq[at2] * 0.999f + g_abs
+                    * (g_abs * 0.001f);
+                const float w_new = fc1_weight[at2] - m_new
+                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc1_weight_exp_avg[at2] = m_new;
                 fc1_weight_exp_avg_sq[at2] = v_new;
                 fc1_weight[at2] = w_new;
@@ -4402,7 +4387,7 @@ pinn_train(struct pinn_param *param,
     float *d_fc1_6 = &scratch->f[24576];       /* [256,32] */
     float *d_fc1_add = &scratch->f[202752];    /* [32,2] */
     float *d_fc1_contract_9 = scratch->f;      /* [32,2] */
-    float *v_scale = &scratch->f[203265];      /* [] */
+    float *eps_now = &scratch->f[203265];      /* [] */
     float *step_size = &scratch->f[203264];    /* [] */
     float *d_fc1_sum = &scratch->f[203232];    /* [1,32] */
     float *d_fc2_add_2 = &scratch->f[197632];  /* [32,32] */
@@ -4580,10 +4565,10 @@ pinn_train(struct pinn_param *param,
 
     /* update */
     pinn_train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
+        step_size, eps_now);
     pinn_train_update_fc4_bias(d_fc4, d_fc4_2, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
-        step_size, v_scale);
+        step_size, eps_now);
     pinn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
 
     /* backward: fc1 */
@@ -4687,7 +4672,7 @@ pinn_train(struct pinn_param *param,
     pinn_train_update_fc4_weight(d_fc3_sub, d_fc3_contract_8, d_fc3_contract,
         d_fc3_mul_2, state->fc4_weight_exp_avg, d_fc4_contract,
         d_fc4_contract_2, d_fc4_contract_3, state->fc4_weight_exp_avg_sq,
-        param->fc4_weight, v_scale, step_size);
+        param->fc4_weight, eps_now, step_size);
 
     /* backward: fc3 */
     pinn_train_make_d_add_2(d_fc3_neg, d_fc2_mul, d_fc3_add, d_fc3_contract_6);
@@ -4695,7 +4680,7 @@ pinn_train(struct pinn_param *param,
 
     /* update */
     pinn_train_update_bias(d_fc3_6, state->fc3_bias_exp_avg, d_fc3_sum,
-        state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
+        state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, eps_now);
         /* 95  update_fc3_bias */
     pinn_train_pack_param(param->fc3_weight, fc3_weight_packed_2);
         /* 96  pack_fc3_weight_2 */
@@ -4734,7 +4719,7 @@ pinn_train(struct pinn_param *param,
     /* update */
     pinn_train_update_fc3_weight(state->fc3_weight_exp_avg, d_fc3_add_2,
         d_fc3_contract_11, state->fc3_weight_exp_avg_sq, param->fc3_weight,
-        step_size, v_scale);
+        step_size, eps_now);
 
     /* backward: fc3 */
     pinn_train_make_d_4(d_fc3_6, fc3_weight_packed_2, d_fc3_contract_10);
@@ -4747,7 +4732,7 @@ pinn_train(struct pinn_param *param,
 
     /* update */
     pinn_train_update_bias(d_fc2_6, state->fc2_bias_exp_avg, d_fc2_sum,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, eps_now);
         /* 110  update_fc2_bias */
 
     /* backward: fc2 */
@@ -4757,7 +4742,7 @@ pinn_train(struct pinn_param *param,
     /* update */
     pinn_train_update_fc2_weight(state->fc2_weight_exp_avg, d_fc2_add_2,
         d_fc2_contract_11, state->fc2_weight_exp_avg_sq, param->fc2_weight,
-        v_scale, step_size);
+        eps_now, step_size);
 
     /* backward: fc2 */
     pinn_train_make_d_4(d_fc2_6, fc2_weight_packed_2, d_fc2_contract_10);
@@ -4777,9 +4762,9 @@ pinn_train(struct pinn_param *param,
 
     /* update */
     pinn_train_update_fc1_bias(d_fc1_6, state->fc1_bias_exp_avg, d_fc1_sum,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
     pinn_train_update_fc1_weight(state->fc1_weight_exp_avg, d_fc1_add,
         d_fc1_contract_9, state->fc1_weight_exp_avg_sq, param->fc1_weight,
-        v_scale, step_size);
+        eps_now, step_size);
     return loss[0];
 }

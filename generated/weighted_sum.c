@@ -221,7 +221,7 @@ weighted_sum_predict(const struct weighted_sum_param *param,
  *   f        144      16   5-6     mse_loss, over y
  *   f        128      16   5-10    d_mse_loss
  *   f        144      83   7-12    d_fc1
- *   f        228       1   8-12    v_scale
+ *   f        228       1   8-12    eps_now
  *   f        227       1   8-12    step_size
  */
 
@@ -374,23 +374,26 @@ weighted_sum_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 8  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
+ *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
+ *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
+ *     + 1)) * 1e-08
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
 weighted_sum_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
+    const float step_size_value =
+        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* 9  step of fc2.bias: its gradient is sum(d_mse_loss)
@@ -402,7 +405,7 @@ weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now)
 {
     float acc = 0.0f;
     for (int k = 0; k < 16; k++) {
@@ -410,13 +413,11 @@ weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     }
     const float m_raw = fc2_bias_exp_avg[0] * 0.9f + acc * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-    const float g_new = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
-    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + g_new
-        * (g_new * 0.001f);
-    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-    const float delta = step_size[0]
-        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-    const float w_new = fc2_bias[0] - delta;
+    const float g_abs = gradc_maxf(gradc_absf(acc), 1e-15f);
+    const float v_new = fc2_bias_exp_avg_sq[0] * 0.999f + g_abs
+        * (g_abs * 0.001f);
+    const float w_new = fc2_bias[0] - step_size[0]
+        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
     fc2_bias_exp_avg[0] = m_new;
     fc2_bias_exp_avg_sq[0] = v_new;
     fc2_bias[0] = w_new;
@@ -432,7 +433,7 @@ weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 5; i++) {
@@ -440,16 +441,13 @@ weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
         for (int k = 0; k < 16; k++) {
             acc = gradc_fmaf(d_mse_loss[k], fc1_relu[i + 5*k], acc);
         }
-        const float d_weight = acc;
-        const float m_raw = fc2_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
+        const float m_raw = fc2_weight_exp_avg[i] * 0.9f + acc * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-        const float v_raw = fc2_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc2_weight[i] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(acc), 1e-15f);
+        const float v_new = fc2_weight_exp_avg_sq[i] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc2_weight[i] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc2_weight_exp_avg[i] = m_new;
         fc2_weight_exp_avg_sq[i] = v_new;
         fc2_weight[i] = w_new;
@@ -464,7 +462,7 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float acc[5];
@@ -484,13 +482,11 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         const float d_bias = acc[l];
         const float m_raw = fc1_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = fc1_bias[l] - delta;
+        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+        const float v_new = fc1_bias_exp_avg_sq[l] * 0.999f + g_abs
+            * (g_abs * 0.001f);
+        const float w_new = fc1_bias[l] - m_new
+            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc1_bias_exp_avg[l] = m_new;
         fc1_bias_exp_avg_sq[l] = v_new;
         fc1_bias[l] = w_new;
@@ -532,7 +528,7 @@ weighted_sum_train_update_fc1_weight(const float *GRADC_RESTRICT random,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
     float tile[24];
@@ -543,16 +539,13 @@ weighted_sum_train_update_fc1_weight(const float *GRADC_RESTRICT random,
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
             const int at = l + 8*r;
-            const float d_weight = tile[at];
-            const float m_raw = fc1_weight_exp_avg[at] * 0.9f + d_weight * 0.1f;
+            const float m_raw = fc1_weight_exp_avg[at] * 0.9f + tile[at] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-            const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f + g_new
-                * (g_new * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_weight[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(tile[at]), 1e-15f);
+            const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f + g_abs
+                * (g_abs * 0.001f);
+            const float w_new = fc1_weight[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_weight_exp_avg[at] = m_new;
             fc1_weight_exp_avg_sq[at] = v_new;
             fc1_weight[at] = w_new;
@@ -572,7 +565,7 @@ weighted_sum_train(struct weighted_sum_param *param,
     float *mse_loss = &scratch->f[144];        /* [16,1] */
     float *d_mse_loss = &scratch->f[128];      /* [16,1] */
     float *d_fc1 = &scratch->f[144];           /* [16,5] */
-    float *v_scale = &scratch->f[228];         /* [] */
+    float *eps_now = &scratch->f[228];         /* [] */
     float *step_size = &scratch->f[227];       /* [] */
     float loss[1];
 
@@ -595,16 +588,16 @@ weighted_sum_train(struct weighted_sum_param *param,
         d_fc1);
 
     /* update */
-    weighted_sum_train_update_step(state->step, state->lr, step_size, v_scale);
+    weighted_sum_train_update_step(state->step, state->lr, step_size, eps_now);
     weighted_sum_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, eps_now);
     weighted_sum_train_update_fc2_weight(d_mse_loss, fc1_relu,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, v_scale, step_size);
+        param->fc2_weight, eps_now, step_size);
     weighted_sum_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
     weighted_sum_train_update_fc1_weight(random, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, v_scale, step_size);
+        param->fc1_weight, eps_now, step_size);
     return loss[0];
 }

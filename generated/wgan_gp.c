@@ -250,20 +250,7 @@ wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
     }
 }
 
-/* 19  critic_4_weight_exp_avg = critic_4_weight_exp_avg_sq = 0
- *   wgan_gp.lua:54 */
-static GRADC_NOINLINE void
-wgan_gp_init_set_critic_4_weight_exp_avg(
-    float *GRADC_RESTRICT critic_4_weight_exp_avg,
-    float *GRADC_RESTRICT critic_4_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 256; i++) {
-        critic_4_weight_exp_avg[i] = 0.0f;
-        critic_4_weight_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 20  critic_2_weight_exp_avg and 3 more = 0
+/* 19  critic_2_weight_exp_avg and 3 more = 0
  *   loops: i and l along axis 0, j along axis 1 of critic_2_weight_exp_avg
  *     [256,256]
  *   wgan_gp.lua:54 */
@@ -286,6 +273,19 @@ wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
                 generator_2_weight_exp_avg_sq[at] = 0.0f;
             }
         }
+    }
+}
+
+/* 20  critic_4_weight_exp_avg = critic_4_weight_exp_avg_sq = 0
+ *   wgan_gp.lua:54 */
+static GRADC_NOINLINE void
+wgan_gp_init_set_critic_4_weight_exp_avg(
+    float *GRADC_RESTRICT critic_4_weight_exp_avg,
+    float *GRADC_RESTRICT critic_4_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 256; i++) {
+        critic_4_weight_exp_avg[i] = 0.0f;
+        critic_4_weight_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -382,12 +382,12 @@ wgan_gp_init(struct wgan_gp_param *param,
         state->critic_2_bias_exp_avg, state->critic_2_bias_exp_avg_sq,
         state->generator_0_bias_exp_avg, state->generator_0_bias_exp_avg_sq,
         state->generator_2_bias_exp_avg, state->generator_2_bias_exp_avg_sq);
-    wgan_gp_init_set_critic_4_weight_exp_avg(state->critic_4_weight_exp_avg,
-        state->critic_4_weight_exp_avg_sq);
     wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
         state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
         state->generator_2_weight_exp_avg,
         state->generator_2_weight_exp_avg_sq);
+    wgan_gp_init_set_critic_4_weight_exp_avg(state->critic_4_weight_exp_avg,
+        state->critic_4_weight_exp_avg_sq);
     wgan_gp_init_set_generator_0_weight_exp_avg(
         state->generator_0_weight_exp_avg,
         state->generator_0_weight_exp_avg_sq);
@@ -856,7 +856,8 @@ wgan_gp_sample(const struct wgan_gp_param *param,
  *   f     401408   50176  43-49    d_critic_mul_packed
  *   f     200704  200704  48-49    d_critic_0_contract
  *   f          0  200704  47-49    d_critic_0_contract_2
- *   f     484352       1   3-49    v_scale
+ *   f     484353       1   3-49    eps_now
+ *   f     484352       1   3-49    step_size
  *   f     250880   16384  22-45    d_critic_2_packed_4
  *   f          0   65536  16-45    d_critic_2_contract
  *   f      65536   65536  37-45    d_critic_2_contract_2
@@ -883,20 +884,27 @@ wgan_gp_critic_make_random_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  step = min(step, 2147483646) + 1
  *   updates = min(updates, 2147483646) + 1
- *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) *
- *     -0.10536051565782628))
+ *   step_size = lr * sqrt(-compoundm1(-0.09999999999999998, min(updates,
+ *     2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.09999999999999998, min(updates,
+ *     2147483646) + 1)) * 1e-08
  *   wgan_gp.lua:54
  *   also used by generator, step 17 */
 static GRADC_NOINLINE void
 wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates,
-    float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT eps_now)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const int32_t t2 = gradc_mini(updates[0], 2147483646) + 1;
+    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.1f, (float)t2));
+    const float step_size_value = lr[0] * v_root;
     step[0] = t1;
     updates[0] = t2;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f((float)t2 * -0.105360516f));
+    step_size[0] = step_size_value;
+    eps_now[0] = v_root * 1e-08f;
 }
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
@@ -2454,18 +2462,17 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
 
 /* 27  step of critic.2.bias: its gradient is sum(d_critic_2_2 +
  *     d_critic_2_3)
- *   loops: j along axis 0 of critic_bias_exp_avg [256]; k along axis 0 of
- *     d_critic_2 [64,256]
- *   gradient of wgan_gp.lua:35
- *   also used by critic, step 35 */
+ *   loops: j along axis 0 of critic_2_bias_exp_avg [256]; k along axis 0 of
+ *     d_critic_2_2 [64,256]
+ *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT d_critic_2,
-    const float *GRADC_RESTRICT d_critic_3,
-    float *GRADC_RESTRICT critic_bias_exp_avg,
-    float *GRADC_RESTRICT critic_bias_exp_avg_sq,
-    float *GRADC_RESTRICT critic_bias,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+wgan_gp_critic_update_critic_2_bias(const float *GRADC_RESTRICT d_critic_2_2,
+    const float *GRADC_RESTRICT d_critic_2_3,
+    float *GRADC_RESTRICT critic_2_bias_exp_avg,
+    float *GRADC_RESTRICT critic_2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT critic_2_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT eps_now)
 {
     for (int j = 0; j < 256; j += 16) {
         float acc[16];
@@ -2478,25 +2485,23 @@ wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT d_critic_2,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = j + 256*k + l;
-                acc[l] += d_critic_2[at] + d_critic_3[at];
+                acc[l] += d_critic_2_2[at] + d_critic_2_3[at];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const float d_bias = acc[l];
             const int at2 = j + l;
-            const float m_raw = d_bias + critic_bias_exp_avg[at2] * 0.0f;
+            const float m_raw = d_bias + critic_2_bias_exp_avg[at2] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = critic_bias_exp_avg_sq[at2] * 0.9f + g_new
-                * (g_new * 0.1f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = lr[0]
-                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
-            const float w_new = critic_bias[at2] - delta;
-            critic_bias_exp_avg[at2] = m_new;
-            critic_bias_exp_avg_sq[at2] = v_new;
-            critic_bias[at2] = w_new;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = critic_2_bias_exp_avg_sq[at2] * 0.9f + g_abs
+                * (g_abs * 0.1f);
+            const float w_new = critic_2_bias[at2] - step_size[0]
+                * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
+            critic_2_bias_exp_avg[at2] = m_new;
+            critic_2_bias_exp_avg_sq[at2] = v_new;
+            critic_2_bias[at2] = w_new;
         }
     }
 }
@@ -2618,19 +2623,63 @@ wgan_gp_critic_update_critic_4_bias(
     float *GRADC_RESTRICT critic_4_bias_exp_avg,
     float *GRADC_RESTRICT critic_4_bias_exp_avg_sq,
     float *GRADC_RESTRICT critic_4_bias,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT eps_now)
 {
     const float m_raw = critic_4_bias_exp_avg[0] * 0.0f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-    const float v_raw = critic_4_bias_exp_avg_sq[0] * 0.9f;
-    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-    const float delta = lr[0]
-        * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
-    const float w_new = critic_4_bias[0] - delta;
+    const float v_new = critic_4_bias_exp_avg_sq[0] * 0.9f + 1e-31f;
+    const float w_new = critic_4_bias[0] - step_size[0]
+        * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
     critic_4_bias_exp_avg[0] = m_new;
     critic_4_bias_exp_avg_sq[0] = v_new;
     critic_4_bias[0] = w_new;
+}
+
+/* 35  step of critic.0.bias: its gradient is sum(d_critic_0_2 +
+ *     d_critic_0_3)
+ *   loops: j along axis 0 of critic_0_bias_exp_avg [256]; k along axis 0 of
+ *     d_critic_0_2 [64,256]
+ *   gradient of wgan_gp.lua:35 */
+static GRADC_NOINLINE void
+wgan_gp_critic_update_critic_0_bias(const float *GRADC_RESTRICT d_critic_0_2,
+    const float *GRADC_RESTRICT d_critic_0_3,
+    float *GRADC_RESTRICT critic_0_bias_exp_avg,
+    float *GRADC_RESTRICT critic_0_bias_exp_avg_sq,
+    float *GRADC_RESTRICT critic_0_bias,
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = j + 256*k + l;
+                acc[l] += d_critic_0_2[at] + d_critic_0_3[at];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
+            const int at2 = j + l;
+            const float m_raw = d_bias + critic_0_bias_exp_avg[at2] * 0.0f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = critic_0_bias_exp_avg_sq[at2] * 0.9f + g_abs
+                * (g_abs * 0.1f);
+            const float w_new = critic_0_bias[at2] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            critic_0_bias_exp_avg[at2] = m_new;
+            critic_0_bias_exp_avg_sq[at2] = v_new;
+            critic_0_bias[at2] = w_new;
+        }
+    }
 }
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
@@ -3209,8 +3258,8 @@ wgan_gp_critic_update_critic_2_weight(
     float *GRADC_RESTRICT critic_2_weight_exp_avg,
     float *GRADC_RESTRICT critic_2_weight_exp_avg_sq,
     float *GRADC_RESTRICT critic_2_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 256; i += 4) {
@@ -3238,15 +3287,12 @@ wgan_gp_critic_update_critic_2_weight(
                             + critic_2_weight_exp_avg[at2] * 0.0f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = critic_2_weight_exp_avg_sq[at2]
-                            * 0.9f + g_new * (g_new * 0.1f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = lr[0]
-                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
-                            + 1e-08f));
-                        const float w_new = critic_2_weight[at2] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_weight), 1e-15f);
+                        const float v_new = critic_2_weight_exp_avg_sq[at2]
+                            * 0.9f + g_abs * (g_abs * 0.1f);
+                        const float w_new = critic_2_weight[at2] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         critic_2_weight_exp_avg[at2] = m_new;
                         critic_2_weight_exp_avg_sq[at2] = v_new;
                         critic_2_weight[at2] = w_new;
@@ -3272,8 +3318,8 @@ wgan_gp_critic_update_critic_4_weight(
     float *GRADC_RESTRICT critic_4_weight_exp_avg,
     float *GRADC_RESTRICT critic_4_weight_exp_avg_sq,
     float *GRADC_RESTRICT critic_4_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 16) {
         float acc[16];
@@ -3298,13 +3344,11 @@ wgan_gp_critic_update_critic_4_weight(
                 + d_critic_4_mul_2[at2];
             const float m_raw = d_weight + critic_4_weight_exp_avg[at2] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-            const float v_raw = critic_4_weight_exp_avg_sq[at2] * 0.9f + g_new
-                * (g_new * 0.1f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = lr[0]
-                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
-            const float w_new = critic_4_weight[at2] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+            const float v_new = critic_4_weight_exp_avg_sq[at2] * 0.9f + g_abs
+                * (g_abs * 0.1f);
+            const float w_new = critic_4_weight[at2] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             critic_4_weight_exp_avg[at2] = m_new;
             critic_4_weight_exp_avg_sq[at2] = v_new;
             critic_4_weight[at2] = w_new;
@@ -3524,8 +3568,8 @@ wgan_gp_critic_update_critic_0_weight(
     float *GRADC_RESTRICT critic_0_weight_exp_avg,
     float *GRADC_RESTRICT critic_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT critic_0_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 784; i += 4) {
@@ -3553,15 +3597,12 @@ wgan_gp_critic_update_critic_0_weight(
                             + critic_0_weight_exp_avg[at2] * 0.0f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = critic_0_weight_exp_avg_sq[at2]
-                            * 0.9f + g_new * (g_new * 0.1f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = lr[0]
-                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
-                            + 1e-08f));
-                        const float w_new = critic_0_weight[at2] - delta;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_weight), 1e-15f);
+                        const float v_new = critic_0_weight_exp_avg_sq[at2]
+                            * 0.9f + g_abs * (g_abs * 0.1f);
+                        const float w_new = critic_0_weight[at2] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                         critic_0_weight_exp_avg[at2] = m_new;
                         critic_0_weight_exp_avg_sq[at2] = v_new;
                         critic_0_weight[at2] = w_new;
@@ -3629,7 +3670,8 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *d_critic_mul_packed = &scratch->f[401408];
     float *d_critic_0_contract = &scratch->f[200704]; /* [256,784] */
     float *d_critic_0_contract_2 = scratch->f; /* [256,784] */
-    float *v_scale = &scratch->f[484352];      /* [] */
+    float *eps_now = &scratch->f[484353];      /* [] */
+    float *step_size = &scratch->f[484352];    /* [] */
     /* [64,256] as [32][64][8] */
     float *d_critic_2_packed_4 = &scratch->f[250880];
     float *d_critic_2_contract = scratch->f;   /* [256,256] */
@@ -3643,7 +3685,8 @@ wgan_gp_critic(struct wgan_gp_param *param,
     wgan_gp_critic_make_random_2(state->seed, state->step, random_2);
     wgan_gp_shared_make_random(state->seed, state->step, random);
     /* update */
-    wgan_gp_shared_update_step_and_more(state->step, state->updates, v_scale);
+    wgan_gp_shared_update_step_and_more(state->step, state->updates, state->lr,
+        step_size, eps_now);
 
     /* generator.0 */
     wgan_gp_shared_make_generator_relu(random, param->generator_0_weight,
@@ -3723,10 +3766,9 @@ wgan_gp_critic(struct wgan_gp_param *param,
         d_critic_2_3);
 
     /* update */
-    wgan_gp_critic_update_critic_bias(d_critic_2_2, d_critic_2_3,
+    wgan_gp_critic_update_critic_2_bias(d_critic_2_2, d_critic_2_3,
         state->critic_2_bias_exp_avg, state->critic_2_bias_exp_avg_sq,
-        param->critic_2_bias, state->lr, v_scale);
-        /* 27  update_critic_2_bias */
+        param->critic_2_bias, step_size, eps_now);
 
     /* backward: critic.4 */
     wgan_gp_critic_make_d_critic_4_mul_2(critic_where_2, d_critic_4_mul_2);
@@ -3743,8 +3785,8 @@ wgan_gp_critic(struct wgan_gp_param *param,
 
     /* update */
     wgan_gp_critic_update_critic_4_bias(state->critic_4_bias_exp_avg,
-        state->critic_4_bias_exp_avg_sq, param->critic_4_bias, state->lr,
-        v_scale);
+        state->critic_4_bias_exp_avg_sq, param->critic_4_bias, step_size,
+        eps_now);
     wgan_gp_shared_pack_where_2(d_critic_2_3, d_critic_2_packed_3);
         /* 33  pack_d_critic_2_4 */
 
@@ -3753,10 +3795,9 @@ wgan_gp_critic(struct wgan_gp_param *param,
         critic_0_3);  /* 34  make_d_critic_0_3 */
 
     /* update */
-    wgan_gp_critic_update_critic_bias(d_critic_0_2, d_critic_0_3,
+    wgan_gp_critic_update_critic_0_bias(d_critic_0_2, d_critic_0_3,
         state->critic_0_bias_exp_avg, state->critic_0_bias_exp_avg_sq,
-        param->critic_0_bias, state->lr, v_scale);
-        /* 35  update_critic_0_bias */
+        param->critic_0_bias, eps_now, step_size);
     wgan_gp_shared_pack_where(d_critic_0_3, d_critic_0_packed_3);
         /* 36  pack_d_critic_0_3 */
 
@@ -3787,11 +3828,11 @@ wgan_gp_critic(struct wgan_gp_param *param,
     wgan_gp_critic_update_critic_2_weight(d_critic_where, d_critic_2_packed_4,
         d_critic_2_contract, d_critic_2_contract_2,
         state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
-        param->critic_2_weight, state->lr, v_scale);
+        param->critic_2_weight, eps_now, step_size);
     wgan_gp_critic_update_critic_4_weight(critic_less, d_scaled_d_critic,
         d_critic_4_mul, d_critic_4_mul_2, state->critic_4_weight_exp_avg,
-        state->critic_4_weight_exp_avg_sq, param->critic_4_weight, state->lr,
-        v_scale);
+        state->critic_4_weight_exp_avg_sq, param->critic_4_weight, eps_now,
+        step_size);
 
     /* backward: critic.0 */
     wgan_gp_critic_make_d_critic_0_contract(d_critic_0_packed_3, made,
@@ -3803,7 +3844,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
     wgan_gp_critic_update_critic_0_weight(d_critic_mul_packed, d_critic_0,
         d_critic_0_contract, d_critic_0_contract_2,
         state->critic_0_weight_exp_avg, state->critic_0_weight_exp_avg_sq,
-        param->critic_0_weight, state->lr, v_scale);
+        param->critic_0_weight, eps_now, step_size);
     return loss[0];
 }
 
@@ -3831,7 +3872,8 @@ wgan_gp_critic(struct wgan_gp_param *param,
  *   f          0   16384  21-22    d_generator_2_packed
  *   f     150144   16384  15-26    d_generator_2
  *   f      16384   16384  22-24    d_generator_0
- *   f      70656       1  17-27    v_scale
+ *   f      70657       1  17-27    eps_now
+ *   f      70656       1  17-27    step_size
  *   f          0   16384  26-27    d_generator_2_packed_2
  *   f      50176   16384  18-20    generator_relu_packed
  *   f      66560    4096  16-23    random_2
@@ -4383,8 +4425,8 @@ wgan_gp_generator_update_generator_4_bias(
     float *GRADC_RESTRICT generator_4_bias_exp_avg,
     float *GRADC_RESTRICT generator_4_bias_exp_avg_sq,
     float *GRADC_RESTRICT generator_4_bias,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 784; j += 16) {
         float acc[16];
@@ -4405,13 +4447,11 @@ wgan_gp_generator_update_generator_4_bias(
             const int at = j + l;
             const float m_raw = d_bias + generator_4_bias_exp_avg[at] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = generator_4_bias_exp_avg_sq[at] * 0.9f + g_new
-                * (g_new * 0.1f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = lr[0]
-                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
-            const float w_new = generator_4_bias[at] - delta;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = generator_4_bias_exp_avg_sq[at] * 0.9f + g_abs
+                * (g_abs * 0.1f);
+            const float w_new = generator_4_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             generator_4_bias_exp_avg[at] = m_new;
             generator_4_bias_exp_avg_sq[at] = v_new;
             generator_4_bias[at] = w_new;
@@ -4512,8 +4552,8 @@ wgan_gp_generator_update_generator_4_weight(
     float *GRADC_RESTRICT generator_4_weight_exp_avg,
     float *GRADC_RESTRICT generator_4_weight_exp_avg_sq,
     float *GRADC_RESTRICT generator_4_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 784; j += 24) {
         for (int i = 0; i < 256; i += 4) {
@@ -4532,24 +4572,21 @@ wgan_gp_generator_update_generator_4_weight(
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 24*r];
-                        const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const float m_raw = d_weight
-                            + generator_4_weight_exp_avg[at] * 0.0f;
+                        const int at = l + 8*v + 24*r;
+                        const int at2 = 256*j + 8*(i + r) + l + 2048*v;
+                        const float m_raw = tile[at]
+                            + generator_4_weight_exp_avg[at2] * 0.0f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = generator_4_weight_exp_avg_sq[at]
-                            * 0.9f + g_new * (g_new * 0.1f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = lr[0]
-                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
-                            + 1e-08f));
-                        const float w_new = generator_4_weight[at] - delta;
-                        generator_4_weight_exp_avg[at] = m_new;
-                        generator_4_weight_exp_avg_sq[at] = v_new;
-                        generator_4_weight[at] = w_new;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at]), 1e-15f);
+                        const float v_new = generator_4_weight_exp_avg_sq[at2]
+                            * 0.9f + g_abs * (g_abs * 0.1f);
+                        const float w_new = generator_4_weight[at2] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        generator_4_weight_exp_avg[at2] = m_new;
+                        generator_4_weight_exp_avg_sq[at2] = v_new;
+                        generator_4_weight[at2] = w_new;
                     }
                 }
             }
@@ -4787,8 +4824,8 @@ wgan_gp_generator_update_generator_0_weight(
     float *GRADC_RESTRICT generator_0_weight_exp_avg,
     float *GRADC_RESTRICT generator_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT generator_0_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -4807,24 +4844,21 @@ wgan_gp_generator_update_generator_0_weight(
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
-                        const int at = 64*j + 8*(i + r) + l + 512*v;
-                        const float m_raw = d_weight
-                            + generator_0_weight_exp_avg[at] * 0.0f;
+                        const int at = l + 8*v + 16*r;
+                        const int at2 = 64*j + 8*(i + r) + l + 512*v;
+                        const float m_raw = tile[at]
+                            + generator_0_weight_exp_avg[at2] * 0.0f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = generator_0_weight_exp_avg_sq[at]
-                            * 0.9f + g_new * (g_new * 0.1f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = lr[0]
-                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
-                            + 1e-08f));
-                        const float w_new = generator_0_weight[at] - delta;
-                        generator_0_weight_exp_avg[at] = m_new;
-                        generator_0_weight_exp_avg_sq[at] = v_new;
-                        generator_0_weight[at] = w_new;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at]), 1e-15f);
+                        const float v_new = generator_0_weight_exp_avg_sq[at2]
+                            * 0.9f + g_abs * (g_abs * 0.1f);
+                        const float w_new = generator_0_weight[at2] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        generator_0_weight_exp_avg[at2] = m_new;
+                        generator_0_weight_exp_avg_sq[at2] = v_new;
+                        generator_0_weight[at2] = w_new;
                     }
                 }
             }
@@ -4833,18 +4867,17 @@ wgan_gp_generator_update_generator_0_weight(
 }
 
 /* 24  step of generator.0.bias: its gradient is sum(d_generator_0)
- *   loops: j along axis 0 of generator_bias_exp_avg [256]; k along axis 0 of
- *     d_generator [64,256]
- *   gradient of wgan_gp.lua:34
- *   also used by generator, step 25 */
+ *   loops: j along axis 0 of generator_0_bias_exp_avg [256]; k along axis 0
+ *     of d_generator_0 [64,256]
+ *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_generator_bias(
-    const float *GRADC_RESTRICT d_generator,
-    float *GRADC_RESTRICT generator_bias_exp_avg,
-    float *GRADC_RESTRICT generator_bias_exp_avg_sq,
-    float *GRADC_RESTRICT generator_bias,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+wgan_gp_generator_update_generator_0_bias(
+    const float *GRADC_RESTRICT d_generator_0,
+    float *GRADC_RESTRICT generator_0_bias_exp_avg,
+    float *GRADC_RESTRICT generator_0_bias_exp_avg_sq,
+    float *GRADC_RESTRICT generator_0_bias,
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 16) {
         float acc[16];
@@ -4856,25 +4889,67 @@ wgan_gp_generator_update_generator_bias(
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += d_generator[j + 256*k + l];
+                acc[l] += d_generator_0[j + 256*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = d_bias + generator_bias_exp_avg[at] * 0.0f;
+            const float m_raw = d_bias + generator_0_bias_exp_avg[at] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = generator_bias_exp_avg_sq[at] * 0.9f + g_new
-                * (g_new * 0.1f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = lr[0]
-                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
-            const float w_new = generator_bias[at] - delta;
-            generator_bias_exp_avg[at] = m_new;
-            generator_bias_exp_avg_sq[at] = v_new;
-            generator_bias[at] = w_new;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = generator_0_bias_exp_avg_sq[at] * 0.9f + g_abs
+                * (g_abs * 0.1f);
+            const float w_new = generator_0_bias[at] - m_new
+                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            generator_0_bias_exp_avg[at] = m_new;
+            generator_0_bias_exp_avg_sq[at] = v_new;
+            generator_0_bias[at] = w_new;
+        }
+    }
+}
+
+/* 25  step of generator.2.bias: its gradient is sum(d_generator_2)
+ *   loops: j along axis 0 of generator_2_bias_exp_avg [256]; k along axis 0
+ *     of d_generator_2 [64,256]
+ *   gradient of wgan_gp.lua:34 */
+static GRADC_NOINLINE void
+wgan_gp_generator_update_generator_2_bias(
+    const float *GRADC_RESTRICT d_generator_2,
+    float *GRADC_RESTRICT generator_2_bias_exp_avg,
+    float *GRADC_RESTRICT generator_2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT generator_2_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT eps_now)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_generator_2[j + 256*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
+            const int at = j + l;
+            const float m_raw = d_bias + generator_2_bias_exp_avg[at] * 0.0f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = generator_2_bias_exp_avg_sq[at] * 0.9f + g_abs
+                * (g_abs * 0.1f);
+            const float w_new = generator_2_bias[at] - step_size[0]
+                * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
+            generator_2_bias_exp_avg[at] = m_new;
+            generator_2_bias_exp_avg_sq[at] = v_new;
+            generator_2_bias[at] = w_new;
         }
     }
 }
@@ -4974,8 +5049,8 @@ wgan_gp_generator_update_generator_2_weight(
     float *GRADC_RESTRICT generator_2_weight_exp_avg,
     float *GRADC_RESTRICT generator_2_weight_exp_avg_sq,
     float *GRADC_RESTRICT generator_2_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 256; i += 4) {
@@ -4994,24 +5069,21 @@ wgan_gp_generator_update_generator_2_weight(
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 24*r];
-                        const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const float m_raw = d_weight
-                            + generator_2_weight_exp_avg[at] * 0.0f;
+                        const int at = l + 8*v + 24*r;
+                        const int at2 = 256*j + 8*(i + r) + l + 2048*v;
+                        const float m_raw = tile[at]
+                            + generator_2_weight_exp_avg[at2] * 0.0f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
                             : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = generator_2_weight_exp_avg_sq[at]
-                            * 0.9f + g_new * (g_new * 0.1f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = lr[0]
-                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
-                            + 1e-08f));
-                        const float w_new = generator_2_weight[at] - delta;
-                        generator_2_weight_exp_avg[at] = m_new;
-                        generator_2_weight_exp_avg_sq[at] = v_new;
-                        generator_2_weight[at] = w_new;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at]), 1e-15f);
+                        const float v_new = generator_2_weight_exp_avg_sq[at2]
+                            * 0.9f + g_abs * (g_abs * 0.1f);
+                        const float w_new = generator_2_weight[at2] - m_new
+                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        generator_2_weight_exp_avg[at2] = m_new;
+                        generator_2_weight_exp_avg_sq[at2] = v_new;
+                        generator_2_weight[at2] = w_new;
                     }
                 }
             }
@@ -5045,7 +5117,8 @@ wgan_gp_generator(struct wgan_gp_param *param,
     float *d_generator_2_packed = scratch->f;  /* [64,256] as [8][256][8] */
     float *d_generator_2 = &scratch->f[150144]; /* [64,256] */
     float *d_generator_0 = &scratch->f[16384]; /* [64,256] */
-    float *v_scale = &scratch->f[70656];       /* [] */
+    float *eps_now = &scratch->f[70657];       /* [] */
+    float *step_size = &scratch->f[70656];     /* [] */
     float *d_generator_2_packed_2 = scratch->f; /* [64,256] as [32][64][8] */
     /* [64,256] as [32][64][8] */
     float *generator_relu_packed = &scratch->f[50176];
@@ -5105,16 +5178,16 @@ wgan_gp_generator(struct wgan_gp_param *param,
 
     /* update */
     wgan_gp_shared_update_step_and_more(state->step, state->generator_updates,
-        v_scale);
+        state->lr, step_size, eps_now);
     wgan_gp_shared_pack_where(generator_relu_2, generator_relu_packed);
         /* 18  pack_generator_relu */
     wgan_gp_generator_update_generator_4_bias(d_generator_4,
         state->generator_4_bias_exp_avg, state->generator_4_bias_exp_avg_sq,
-        param->generator_4_bias, state->lr, v_scale);
+        param->generator_4_bias, eps_now, step_size);
     wgan_gp_generator_update_generator_4_weight(generator_relu_packed,
         d_generator_4, state->generator_4_weight_exp_avg,
         state->generator_4_weight_exp_avg_sq, param->generator_4_weight,
-        state->lr, v_scale);
+        eps_now, step_size);
     wgan_gp_shared_pack_where_2(d_generator_2, d_generator_2_packed);
         /* 21  pack_d_generator_2 */
 
@@ -5126,20 +5199,18 @@ wgan_gp_generator(struct wgan_gp_param *param,
     wgan_gp_generator_update_generator_0_weight(random_2, d_generator_0,
         state->generator_0_weight_exp_avg,
         state->generator_0_weight_exp_avg_sq, param->generator_0_weight,
-        state->lr, v_scale);
-    wgan_gp_generator_update_generator_bias(d_generator_0,
+        eps_now, step_size);
+    wgan_gp_generator_update_generator_0_bias(d_generator_0,
         state->generator_0_bias_exp_avg, state->generator_0_bias_exp_avg_sq,
-        param->generator_0_bias, state->lr, v_scale);
-        /* 24  update_generator_0_bias */
-    wgan_gp_generator_update_generator_bias(d_generator_2,
+        param->generator_0_bias, eps_now, step_size);
+    wgan_gp_generator_update_generator_2_bias(d_generator_2,
         state->generator_2_bias_exp_avg, state->generator_2_bias_exp_avg_sq,
-        param->generator_2_bias, state->lr, v_scale);
-        /* 25  update_generator_2_bias */
+        param->generator_2_bias, step_size, eps_now);
     wgan_gp_shared_pack_where(d_generator_2, d_generator_2_packed_2);
         /* 26  pack_d_generator_2_2 */
     wgan_gp_generator_update_generator_2_weight(generator_relu,
         d_generator_2_packed_2, state->generator_2_weight_exp_avg,
         state->generator_2_weight_exp_avg_sq, param->generator_2_weight,
-        state->lr, v_scale);
+        eps_now, step_size);
     return loss[0];
 }

@@ -18,22 +18,17 @@ local TINY_GRADIENT = 1e-15     -- whose square is a tiny moment
 
 -- In the emitted C a new average is called m_new where `name` is m, as in papers, and
 -- m_raw before.
-local function flush(x, tiny, name)
+local function flush(x, name)
   core.title(x, name .. "_raw")
-  return core.title(op.where(op.less(op.abs(x), tiny), 0, x), name .. "_new")
+  return core.title(op.where(op.less(op.abs(x), TINY_MOMENT), 0, x), name .. "_new")
 end
 
--- The square of g, and an average of squares: eps stands beside their root, and
--- hides what is lost unless it is 0.
-local function square(g, o)
-  if o.eps ~= 0 then g = flush(g, TINY_GRADIENT, "g") end
-  return g, g
-end
-
-local function flush_square(x, o, name)
-  if o.eps == 0 then return core.title(x, name .. "_new") end
-  core.title(x, name .. "_raw")
-  return core.title(op.where(op.less(x, TINY_MOMENT), 0, x), name .. "_new")
+-- What is squared for an average of squares: no less than a bound that keeps the square
+-- and the average above subnormal numbers.  eps stands beside the root of the average,
+-- and hides that unless it is 0.
+local function size_of(g, o)
+  if o.eps == 0 then return g end
+  return core.title(op.max(op.abs(g), TINY_GRADIENT), "g_abs")
 end
 
 -- ---- optimizers of your own, and groups --------------------------------------------------
@@ -249,7 +244,7 @@ optimizer("sgd", { defaults = { momentum = 0, dampening = 0, nesterov = false },
     if dampening ~= 0 then      -- the first step takes g whole
       new = op.where(op.equal(env.step(), 0), g, new)
     end
-    new = flush(new, TINY_MOMENT, "b")
+    new = flush(new, "b")
     env.set(old, new)
     g = o.nesterov and g + momentum * new or new
   end
@@ -313,7 +308,7 @@ function(w, g, env, o)
   local beta1, beta2 = env.momentum(o.betas[1]), o.betas[2]
   local m = env.state("exp_avg")
   local way = op.sign(beta1 * m + (1 - beta1) * g)
-  env.set(m, flush(beta2 * m + (1 - beta2) * g, TINY_MOMENT, "m"))
+  env.set(m, flush(beta2 * m + (1 - beta2) * g, "m"))
   return w - env.lr() * way
 end)
 
@@ -328,8 +323,8 @@ optimizer("adagrad", { defaults = { lr = 1e-2, lr_decay = 0, initial_accumulator
                                     eps = 1e-10 } },
 function(w, g, env, o)
   local old = env.state("sum", o.initial_accumulator_value)
-  local a, b = square(g, o)
-  local sum = core.title(old + a * b, "sum_new")
+  local size = size_of(g, o)
+  local sum = core.title(old + size * size, "sum_new")
   env.set(old, sum)
   local lr = env.lr()
   if o.lr_decay ~= 0 then
@@ -348,19 +343,19 @@ optimizer("rmsprop", { defaults = { lr = 1e-2, alpha = 0.99, eps = 1e-8, momentu
 function(w, g, env, o)
   local alpha, momentum = o.alpha, env.momentum(o.momentum)
   local v_old = env.state("square_avg")
-  local a, b = square(g, o)
-  local v = flush_square(alpha * v_old + (1 - alpha) * a * b, o, "v")
+  local size = size_of(g, o)
+  local v = core.title(alpha * v_old + (1 - alpha) * size * size, "v_new")
   env.set(v_old, v)
   if o.centered then        -- rounding must not make the variance negative
     local m_old = env.state("grad_avg")
-    local m = flush(alpha * m_old + (1 - alpha) * g, TINY_MOMENT, "m")
+    local m = flush(alpha * m_old + (1 - alpha) * g, "m")
     env.set(m_old, m)
     v = op.max(v - m * m, 0)
   end
   local step = g / (op.sqrt(v) + o.eps)
   if momentum ~= 0 then
     local old = env.state("momentum_buffer")
-    step = flush(momentum * old + step, TINY_MOMENT, "b")
+    step = flush(momentum * old + step, "b")
     env.set(old, step)
   end
   return w - env.lr() * step
@@ -375,12 +370,12 @@ end)
 optimizer("adadelta", { defaults = { lr = 1.0, rho = 0.9, eps = 1e-6 }, below = { rho = 1 } },
 function(w, g, env, o)
   local rho, v_old, d_old = o.rho, env.state("square_avg"), env.state("acc_delta")
-  local a, b = square(g, o)
-  local v = flush_square(rho * v_old + (1 - rho) * a * b, o, "v")
+  local size = size_of(g, o)
+  local v = core.title(rho * v_old + (1 - rho) * size * size, "v_new")
   local delta = core.title(op.sqrt(d_old + o.eps) / op.sqrt(v + o.eps) * g, "delta")
-  a, b = square(delta, o)
+  size = size_of(delta, o)
   env.set(v_old, v)
-  env.set(d_old, flush_square(rho * d_old + (1 - rho) * a * b, o, "u"))
+  env.set(d_old, core.title(rho * d_old + (1 - rho) * size * size, "u_new"))
   return w - env.lr() * delta
 end)
 
@@ -389,22 +384,24 @@ end)
 -- 1 - beta^t, without the cancellation that 1 - pow would have at small t.
 local function correction(beta, t)
   if beta == 0 then return 1 end
-  return -op.expm1(t * (core.is_tensor(beta) and op.log(beta) or math.log(beta)))
+  return -op.compoundm1(core.is_tensor(beta) and beta - 1 or op.const(beta - 1, t.dtype, {}), t)
 end
 
 -- The next averages of the gradient and of its square.
 local function moments(g, env, o, beta1)
   local beta2, m_old, v_old = o.betas[2], env.state("exp_avg"), env.state("exp_avg_sq")
-  local a, b = square(g, o)
-  local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT, "m")
-  local v = flush_square(beta2 * v_old + (1 - beta2) * a * b, o, "v")
+  local size = size_of(g, o)
+  local m = flush(beta1 * m_old + (1 - beta1) * g, "m")
+  local v = core.title(beta2 * v_old + (1 - beta2) * size * size, "v_new")
   env.set(m_old, m)
   env.set(v_old, v)
   return m, v
 end
 
-local function root_scale(beta2, t)
-  return core.title(1 / op.sqrt(correction(beta2, t)), "v_scale")
+-- Where papers divide by sqrt(v / correction) + eps, both are multiplied by the root of
+-- the correction here: one product less for every element.
+local function root_correction(beta2, t)
+  return core.title(op.sqrt(correction(beta2, t)), "v_root")
 end
 
 -- Both averages corrected for their start at zero: w - lr m / (sqrt(v) + eps).
@@ -417,8 +414,10 @@ local function adam_step(w, g, env, o)
     v = op.max(old, v)
     env.set(old, v)
   end
-  local size = core.title(env.lr() / correction(beta1, t), "step_size")
-  return w - core.title(size * (m / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps)), "delta")
+  local root = root_correction(o.betas[2], t)
+  local size = core.title(env.lr() * root / correction(beta1, t), "step_size")
+  local eps = core.title(o.eps * root, "eps_now")
+  return w - core.title(size * (m / (op.sqrt(v) + eps)), "delta")
 end
 
 local function adam_defaults(lr, more)
@@ -452,7 +451,7 @@ optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_de
 optimizer("adamax", { defaults = adam_defaults(2e-3), momentum = "betas" },
 function(w, g, env, o)
   local beta1, m_old, u_old = env.momentum(o.betas[1]), env.state("exp_avg"), env.state("exp_inf")
-  local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT, "m")
+  local m = flush(beta1 * m_old + (1 - beta1) * g, "m")
   local u = core.title(op.max(o.betas[2] * u_old, op.abs(g) + o.eps), "u_new")
   env.set(m_old, m)
   env.set(u_old, u)
@@ -471,21 +470,23 @@ optimizer("nadam", { defaults = adam_defaults(2e-3, { momentum_decay = 4e-3,
 function(w, g, env, o)
   local beta1, t, lr = env.momentum(o.betas[1]), env.t(), env.lr()
   local m, v = moments(g, env, o, beta1)
-  local function mu_at(step)
-    return beta1 * (1 - 0.5 * op.exp(step * (o.momentum_decay * math.log(0.96))))
-  end
+  local fade = 0.96 ^ o.momentum_decay      -- mu is beta1 (1 - fade^t / 2)
+  local function mu_at(step) return beta1 * (0.5 + 0.5 * correction(fade, step)) end
   local mu, next_mu = core.title(mu_at(t), "mu"), core.title(mu_at(t + 1), "next_mu")
   local old = env.number("mu_product", 1)
   local product = old * mu
   env.set(old, product)
+  local root = root_correction(o.betas[2], t)
+  lr = lr * root
   local of_g = core.title(lr * (1 - mu) / (1 - product), "g_size")
   local of_m = core.title(lr * next_mu / (1 - product * next_mu), "m_size")
-  return w - (of_g * g + of_m * m) / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps)
+  local eps = core.title(o.eps * root, "eps_now")
+  return w - (of_g * g + of_m * m) / (op.sqrt(v) + eps)
 end)
 
 -- The length of the average after t steps: 2 / (1 - b) - 1 - 2 t b^t / (1 - b^t).
 -- With x = -t log b the last term is a multiple of x / (exp(x) - 1), which is
--- near 1 for small x, and so the whole a small difference of large numbers; what
+-- x (1 - c) / c for the correction c, and near 1 for small x, and so the whole a small difference of large numbers; what
 -- is left of 1 comes from its series there (Bernoulli's numbers over factorials).
 local function average_length(beta2, t)
   local c = -math.log(beta2)
@@ -494,7 +495,8 @@ local function average_length(beta2, t)
   for _, k in ipairs { 1 / 47900160, -1 / 1209600, 1 / 30240, -1 / 720, 1 / 12 } do
     s = s * x2 + k
   end
-  local lacks = op.where(op.less(x, 0.5), x * (0.5 - x * s), 1 - x / op.expm1(x))
+  local now = correction(beta2, t)
+  local lacks = op.where(op.less(x, 0.5), x * (0.5 - x * s), 1 - x * (1 - now) / now)
   return 2 / (1 - beta2) - 1 - 2 / c + lacks * (2 / c)
 end
 
