@@ -15,6 +15,7 @@ names=$(cd "$B" && find . -name '*.o' | sed 's|^\./||' | xargs nm -A -P | awk '
 	END { for (name in from) if (!(name in used)) print from[name], name }' | sort)
 [ -n "$names" ] || { echo "no names were found"; exit 1; }
 while read -r object name; do
+	[ -e "${object%.o}.c" ] || continue    # left over from a file that is gone
 	[ "$name" = main ] || grep -qw -e "$name" $public && continue
 	echo "${object%.o}.c: nobody else uses $name: it is static, or dead"
 	bad=1
