@@ -72,8 +72,7 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
 
     f->model = *m;
     f->model.name = form_name(a, m->name, target, real);
-    c = f->code = lower_model(a, &f->model, o, target, real);
-    c->threads = team ? THREADS_ALL : THREADS_NONE;
+    c = f->code = lower_model(a, &f->model, o, target, real, team);
     parallel_run(c);
     wait_run(c);
     nest_verify(c, "wait");

@@ -115,7 +115,7 @@ const Trace *orders_of(Orders *q, Node *n);
 /* kernels.c: a model as programs of kernels, up to their statements; kernels run
  * on two targets. */
 Code *lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target,
-                  Type real);
+                  Type real, bool team);
 Finding check_kernels(Arena *a, const Model *m, const SimplifyOptions *o,
                       uint32_t seed);
 

@@ -18,7 +18,8 @@
 enum { TARGETS = 2 };
 
 Code *
-lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Type real)
+lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Type real,
+            bool team)
 {
     Code *c = new(a, Code);
     SimplifyStats s;
@@ -29,6 +30,7 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
     c->model = m;
     c->target = target_find(target);
     c->real = real;
+    c->threads = team ? THREADS_ALL : THREADS_NONE;
     /* No scratch is little enough: what can be made again is, on some targets. */
     c->scratch_limit = strcmp(target, "scalar") != 0;
     fuse_run(c);
@@ -271,7 +273,8 @@ check_kernels(Arena *a, const Model *m, const SimplifyOptions *o, uint32_t seed)
     for (int i = 0; i < TARGETS; i++) {
         Model *copy = new(a, Model);
         *copy = *m;
-        q.code[i] = lower_model(a, copy, o, i == 0 ? "scalar" : vector[seed % 3], F32);
+        q.code[i] = lower_model(a, copy, o, i == 0 ? "scalar" : vector[seed % 3], F32,
+                                false);
     }
     q.orders = orders_new(a, q.code[0]->model->graph, m->graph);
     for (int i = 0; i < m->n_entry && why == NULL; i++) {
