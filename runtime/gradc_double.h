@@ -122,6 +122,10 @@ gradc_compoundm1(double x, double n)
     int32_t k = (a < 2147483648.0) ? (int32_t)a : INT32_MAX;
     double y = 0.0;
 
+    if ((x >= -1.0) && ((a * x) < -37.5)) {
+        y = -1.0;
+        k = 0;
+    }
     for (; k > 0; k >>= 1) {
         if ((k & 1) != 0) {
             y = gradc_fma(x, 1.0 + y, y);

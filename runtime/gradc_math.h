@@ -159,6 +159,11 @@ gradc_compoundm1f(float x, float n)
     int32_t k = gradc_lessf(a, 2147483648.0f) ? (int32_t)a : INT32_MAX;
     float y = 0.0f;
 
+    /* (1 + x)^n <= exp(n x) < 2^-25: what is left when a training has gone on */
+    if ((!gradc_lessf(x, -1.0f)) && gradc_lessf(a * x, -17.5f)) {
+        y = -1.0f;
+        k = 0;
+    }
     for (; k > 0; k >>= 1) {
         if ((k & 1) != 0) {
             y = gradc_fmaf(x, 1.0f + y, y);
