@@ -8,7 +8,7 @@
 budgets="
 compiler            6000  commands, options and where they end, help, completions, packages; the library
 compiler/base       3000  memory, text, errors, files, C compilers, names
-compiler/graph      6000  nodes, shapes, indices, the interpreter, dumps, the verifier
+compiler/graph      6500  nodes, shapes, indices, the interpreter, dumps, the verifier
 compiler/ops        8000  a card for each op, and the rewrite rules
 compiler/pass       8500  derivatives; batches in parts, row by row, under a RAM budget
 compiler/quantize   2500  8-bit integers
