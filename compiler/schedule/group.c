@@ -83,10 +83,11 @@ for_shared(const Grouping *g, const Kernel *k, int group, Shared *f, const void 
     return true;
 }
 
-/* Loop `own` of a kernel beside loop `other` of a group. */
+/* Loop `own` of a kernel beside loop `other` of a group, which does `by` iterations in
+ * one of its own. */
 typedef struct Pair {
     int own, other;
-    int64_t extent;
+    int64_t extent, by;
 } Pair;
 
 /* Do both indices refer to the same element only in the same iteration? */
@@ -98,7 +99,7 @@ is_aligned(const void *to, const Use *own, const Use *other)
 
     return !own->guarded && !other->guarded
         && index_digit(own->index, p->own, p->extent, &a)
-        && index_digit(other->index, p->other, p->extent, &b) && a == b;
+        && index_digit(other->index, p->other, p->extent * p->by, &b) && a == b * p->by;
 }
 
 /* The loop of k that runs together with loop d of the group, -1: none; loops
@@ -109,7 +110,7 @@ partner(const Grouping *g, const Kernel *k, int group, int d, const int *taken)
     const Kernel *first = g->member[group].k;
 
     for (int e = 0; e < outer_loops(k); e++) {
-        Pair pair = { .own = e, .other = d, .extent = first->loop[d].extent };
+        Pair pair = { .own = e, .other = d, .extent = first->loop[d].extent, .by = 1 };
         bool free = true;
         for (int i = 0; i < d; i++) {
             free = free && taken[i] != e;
@@ -255,26 +256,6 @@ common_loops(const Grouping *g, const Kernel *k, int group, int *own)
     return n;
 }
 
-/* Loop `other` of a group, divided by so many, beside loop `own` of a kernel. */
-typedef struct Band {
-    Pair pair;
-    int64_t by;
-} Band;
-
-/* Do both indices refer to the same element only in the same iteration, and does
- * nobody else see it? */
-static bool
-is_in_band(const void *to, const Use *own, const Use *other)
-{
-    const Band *b = to;
-    int64_t x, y;
-
-    return !own->guarded && !other->guarded
-        && index_digit(own->index, b->pair.own, b->pair.extent, &x)
-        && index_digit(other->index, b->pair.other, b->pair.extent * b->by, &y)
-        && x == y * b->by;
-}
-
 /* Does kernel k read something that only the group and k see? */
 static bool
 has_private(const Grouping *g, const Kernel *k, int group)
@@ -304,11 +285,11 @@ make_bands(Grouping *g, int group, const Kernel *k)
         return;
     }
     for (int e = 0; e < outer_loops(k); e++) {
-        Band b = { .pair = { .own = e, .other = 0, .extent = k->loop[e].extent } };
-        b.by = loop->extent / b.pair.extent;
-        if (b.by > 1 && b.pair.extent > 1 && loop->extent == b.by * b.pair.extent
-            && for_shared(g, k, group, is_in_band, &b)) {
-            group_split_first(g, first, b.pair.extent);
+        Pair pair = { .own = e, .other = 0, .extent = k->loop[e].extent };
+        pair.by = loop->extent / pair.extent;
+        if (pair.by > 1 && pair.extent > 1 && loop->extent == pair.by * pair.extent
+            && for_shared(g, k, group, is_aligned, &pair)) {
+            group_split_first(g, first, pair.extent);
             g->member[group].common = outer_loops(first);
             return;
         }
@@ -324,7 +305,7 @@ suit(Grouping *g, int group, const Kernel *k)
 
     for (int d = 0; d < outer_loops(k); d++) {
         for (int e = 0; e < outer_loops(first->k); e++) {
-            Pair pair = { .own = d, .other = e, .extent = k->loop[d].extent };
+            Pair pair = { .own = d, .other = e, .extent = k->loop[d].extent, .by = 1 };
             if (first->k->loop[e].extent == pair.extent
                 && for_shared(g, k, group, is_aligned, &pair)) {
                 loops[n++] = e;
@@ -380,7 +361,7 @@ join_group(Grouping *g, int i, int group)
 static bool
 reads_alike(const Grouping *g, const Kernel *k, int group)
 {
-    Pair pair = { .extent = k->loop[0].extent };
+    Pair pair = { .extent = k->loop[0].extent, .by = 1 };
 
     for (int i = 0; i < k->n_ins; i++) {
         const Use own = { .index = k->ins[i].index };
