@@ -238,7 +238,7 @@ end)
 
 -- ---- the area under samples --------------------------------------------------------------
 
-local area_spec = { { "dx", "number", 1 }, { "dim", "number", -1 } }
+local area_spec = { { "dx", "number" }, { "dim", "number", -1 } }
 
 -- The areas between neighbours along dim: x are positions or nil, dx their distance.
 local function areas(who, y, ...)
@@ -249,7 +249,10 @@ local function areas(who, y, ...)
   local n = y.shape[dim + 1]
   if n < 2 then stop(who, ("expected two samples or more along dim %d"):format(dim)) end
   local sums = nn.narrow(y, dim, 1, n - 1) + nn.narrow(y, dim, 0, n - 1)
-  if not x then return sums * (dx / 2), dim end
+  if x and dx then
+    stop(who, "both positions and a distance are given", { spot = "dx", help = "leave dx out" })
+  end
+  if not x then return sums * ((dx or 1) / 2), dim end
   if x.ndim == 1 then
     local shape = {}
     for i = 1, y.ndim do shape[i] = i == dim + 1 and x.shape[1] or 1 end
