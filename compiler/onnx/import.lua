@@ -8,7 +8,7 @@ local onnx = core.onnx
 local LAST_OPSET = 21
 
 -- What the text itself uses; "seed" is an input of the entry init.
-local RESERVED = "nn math table more carry row carry2 row2 seed"
+local RESERVED = "nn math table carry row carry2 row2 seed"
 
 -- A value that could not be made, and the error of what rests on it.
 local BROKEN = {}

@@ -56,17 +56,20 @@ function writer:name(hint)
   return name
 end
 
--- "local x = ", or "v.x = " where Lua has no more variables; gives both sides.
-function writer:declare(v)
-  local name = self:name(v.hint)
-  self.locals = self.locals + 1
-  if self.locals < MOST_LOCALS then
-    v.text = name
-    return "local " .. name
+-- What stands left of "=" for these values: "local x, y", or "more.x, more.y" where the
+-- function has as many variables as Lua lets it have.
+function writer:declare(...)
+  local list, texts = { ... }, {}
+  self.locals = self.locals + #list
+  if self.locals >= MOST_LOCALS and not self.more then
+    self.more = self:name("more")
+    self:line(("local %s = {}"):format(self.more))
   end
-  if self.locals == MOST_LOCALS then self:line("local more = {}") end
-  v.text = "more." .. name
-  return v.text
+  for i, v in ipairs(list) do
+    v.text = (self.more and self.more .. "." or "") .. self:name(v.hint)
+    texts[i] = v.text
+  end
+  return (self.more and "" or "local ") .. table.concat(texts, ", ")
 end
 
 -- ---- lines -----------------------------------------------------------------------------
@@ -236,7 +239,8 @@ function writer:loop(s, user)
     if v.const then self:constant(v) end
   end
   local init, xs = self:list(inner.init), self:list(inner.xs)
-  self.lines = {}
+  local locals, more = self.locals, self.more
+  self.lines, self.locals, self.more = {}, 0, nil
   for _, t in ipairs(inner.statements) do
     if t.live then self:statement(t, user) end
   end
@@ -244,7 +248,7 @@ function writer:loop(s, user)
   local ys = self:list { table.unpack(inner.outputs, inner.carries + 1) }
   local body = self.lines
   body[#body + 1] = ("return %s, %s"):format(next, ys)
-  self.lines = around
+  self.lines, self.locals, self.more = around, locals, more
   local text = table.concat(body, "\n"):gsub("\n", "\n  ")
   return ("nn.scan(function(%s, %s)\n  %s\nend, %s, %s%s)"):format(inner.words[1], inner.words[2], text,
     init, xs, inner.reverse and ", { reverse = true }" or "")
@@ -259,11 +263,7 @@ function writer:statement(s, user)
   end
   local last = #s.out
   while last > 1 and s.out[last].uses == 0 do last = last - 1 end
-  local heads = {}
-  for i = 1, last do heads[i] = self:declare(s.out[i]) end
-  local head = table.concat(heads, ", ")
-  if last > 1 then head = head:gsub(", local ", ", ") end
-  self:line(laid_out(head .. " = ", s.rendered))
+  self:line(laid_out(self:declare(table.unpack(s.out, 1, last)) .. " = ", s.rendered))
 end
 
 --- Writes all that the outputs need, behind lines that are there already.  Gives the

@@ -235,5 +235,31 @@ for n in (1, 2, 3, 6):
         x[1, :, 1] = x[1, :, 2]     # a determinant that is zero
         x[2, :, 0] = 0
     case("det_%d" % n, [node("Det", "x", "y")], {"x": x}, {}, np.linalg.det(x.astype(np.float64)).astype(np.float32), rtol=1e-4)
+
+# ---- more values than a function of Lua has variables ------------------------------------------
+
+x, v, nodes, last = normal(5), None, [], "x"
+for i in range(100):        # two values of one statement each; both are used twice
+    nodes += [node("TopK", "%s,k" % last, "v%d,i%d" % (i, i), largest=i % 2), node("Cast", "i%d" % i, "f%d" % i, to=1),
+              node("Mul", "v%d,v%d" % (i, i), "q%d" % i), node("Mul", "f%d,f%d" % (i, i), "g%d" % i),
+              node("Sub", "q%d,g%d" % (i, i), "d%d" % i), node("Sum", "v%d,f%d,d%d" % (i, i, i), "s%d" % i),
+              node("Sin", "s%d" % i, "t%d" % i)]
+    last, v = "t%d" % i, (x if i == 0 else v).astype(np.float64)
+    order = np.argsort(-v if i % 2 else v, kind="stable")
+    v = np.sin(v[order] + order + v[order] ** 2 - order ** 2.0)
+case("variables_pairs", nodes + [node("Identity", last, "y")], {"x": x}, {"k": ints(5)}, v.astype(np.float32), rtol=1e-3)
+x, nodes, last = normal(3, 4), [], "s"
+for i in range(100):
+    nodes += [node("Sin", last, "a%d" % i), node("Mul", "a%d,a%d" % (i, i), "b%d" % i),
+              node("Mean", "a%d,b%d,b%d,r" % (i, i, i), "c%d" % i)]
+    last = "c%d" % i
+step = graph(nodes + [node("Identity", last, "n"), node("Sin", last, "z")], ["s", "r"], ["n", "z"])
+s, rows = np.zeros(4), []
+for r in x.astype(np.float64):
+    for i in range(100):
+        s = (np.sin(s) + 2 * np.sin(s) ** 2 + r) / 4
+    rows.append(np.sin(s))
+case("variables_loop", [node("Scan", "zero,x", "last,q", body=step, num_scan_inputs=1), node("Sum", "q,last", "y")],
+     {"x": x}, {"zero": np.zeros(4, np.float32)}, np.stack(rows) + s)
 onnx_cases.write(sys.argv[1], records)
 print(len(records), "cases")
