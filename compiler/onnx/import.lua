@@ -347,62 +347,16 @@ local function make_inputs(b, graph, scope, o)
   return list
 end
 
--- How many nodes ask for each name; those in a loop do it more than once.
+-- How many nodes ask for the elements of each name; those in a loop do it more than once.
 local function count_names(graph, asked, times)
   for _, n in ipairs(graph.node or {}) do
-    for _, name in ipairs(n.input or {}) do asked[name] = (asked[name] or 0) + times end
+    local of_shape = n.op_type == "Shape" or n.op_type == "Size"
+    for _, name in ipairs(not of_shape and n.input or {}) do asked[name] = (asked[name] or 0) + times end
     for _, a in ipairs(n.attribute or {}) do
       if a.g then count_names(a.g, asked, n.op_type == "Loop" and 2 or times) end
     end
   end
   return asked
-end
-
--- PyTorch's exporter evaluates expressions of weights alone, such as transposes, once for
--- each use: equal results are one weight, which is used several times.
-local function computed_key(t)
-  local data = t.raw_data
-  if type(data) ~= "string" or not (t.name or ""):find("^onnx::") then return nil end
-  return ("%d:%s:%s"):format(t.data_type or 0, table.concat(t.dims or {}, ","), data)
-end
-
--- Whether there are infinite numbers, as in masks, among those of single precision.
-local function has_infinity(t)
-  for _, x in ipairs(t.data_type == 1 and t.float_data or {}) do
-    if x == math.huge or x == -math.huge then return true end
-  end
-  local data, at = t.data_type == 1 and t.raw_data or "", 0
-  repeat
-    at = data:find("\0\0\x80[\x7f\xff]", at + 1)
-    if at and at % 4 == 1 then return true end
-  until not at
-  return false
-end
-
--- Parameters are called as in their module; a name that is a path is that of what an
--- exporter has computed, as gradc does, too.  One number is learnt if its name is one
--- that people give: not a number, not one with signs of an exporter in it.
-local function is_learnt(t, count)
-  local name = t.name or ""
-  if count > 1 then return name:sub(1, 1) ~= "/" end
-  return name:find("^[%a_][%w_.]*$") ~= nil and not name:lower():find("const")
-end
-
---- The initializers of a graph by name.  A layer owns what it alone asks for.
-function onnx.initializers(b, graph)
-  local scope, seen = {}, {}
-  for _, t in ipairs(graph.initializer or {}) do
-    local key = computed_key(t)
-    local v = key and seen[key] or onnx.tensor(t)
-    if not v.name then
-      v.name, v.hint = t.name, t.name
-      v.trainable = not v.none and v:is_float() and is_learnt(t, v:count()) and not has_infinity(t)
-    end
-    if key then seen[key] = v end
-    v.asked = (v.asked or 0) + (b.asked[t.name] or 0)
-    scope[t.name or ""] = v
-  end
-  return scope
 end
 
 -- ---- the program -------------------------------------------------------------------------------------
@@ -420,7 +374,7 @@ local function data_line(inputs, target, shape)
     parts[i] = ('%s = { train = "%s.npy" }'):format(v.name, v.name)
   end
   parts[#parts + 1] = ('%s = { train = "%s.npy" }'):format(target, target)
-  return ("  data = nn.files { %s },"):format(table.concat(parts, ", "))
+  return onnx.wrapped(("  data = nn.files { %s },"):format(table.concat(parts, ", ")))
 end
 
 local TRAIN = '  nn.train { "train", loss = %s, optimizer = nn.adam { lr = 1e-3 } },'

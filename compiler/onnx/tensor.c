@@ -232,6 +232,28 @@ onnx_evaluated(lua_State *L)
     return dsl_push(L, n);
 }
 
+/* onnx.is_transpose(x, y, rows, columns): whether the bytes x, row-major, are the
+ * transpose of those of y. */
+static int
+onnx_is_transpose(lua_State *L)
+{
+    size_t n, m, rows = (size_t)luaL_checkinteger(L, 3);
+    size_t columns = (size_t)luaL_checkinteger(L, 4), size;
+    const char *x = luaL_checklstring(L, 1, &n), *y = luaL_checklstring(L, 2, &m);
+    bool same = n == m && rows > 0 && columns > 0;
+
+    size = same ? n / rows / columns : 0;
+    same = same && size * rows * columns == n;
+    for (size_t i = 0; same && i < rows; i++) {
+        for (size_t k = 0; same && k < columns; k++) {
+            same = memcmp(x + (i * columns + k) * size, y + (k * rows + i) * size,
+                          size) == 0;
+        }
+    }
+    lua_pushboolean(L, same);
+    return 1;
+}
+
 /* A file beside the model, from the disk or from memory, where all files are. */
 static const char *
 read_beside(Front *f, const char *name, char **text, size_t *n)
@@ -281,7 +303,8 @@ onnx_open_tensors(lua_State *L, Eval *e)
 {
     static const luaL_Reg own[] = {
         { "table", onnx_table }, { "type", onnx_type }, { "values", onnx_values },
-        { "evaluated", onnx_evaluated }, { "external", onnx_external }, { NULL, NULL },
+        { "evaluated", onnx_evaluated }, { "external", onnx_external },
+        { "is_transpose", onnx_is_transpose }, { NULL, NULL },
     };
 
     lua_pushlightuserdata(L, e);

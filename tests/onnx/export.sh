@@ -8,6 +8,7 @@ here=$ROOT/tests/onnx
 "$B/onnx_cases" -x "$here/integers.gz" >integers.out || { cat integers.out; exit 1; }
 "$B/onnx_cases" -x "$here/parts.gz" >parts.out || { cat parts.out; exit 1; }
 "$B/onnx_cases" -x "$here/models.gz" >models.out || { cat models.out; exit 1; }
+"$B/onnx_cases" -x "$here/architectures.gz" >architectures.out || { cat architectures.out; exit 1; }
 pass=0
 
 # run WHAT COMMAND...: it must end with 0
@@ -43,7 +44,8 @@ again() {
 	shown a && shown b && shown c && cmp a.show b.show && cmp b.show c.show
 }
 for model in mlp_13 lenet_13 resnet8_13 mobilenet_13 unet_13 encoder_13 encoder_norm_first_16 gpt_16 tcn_13 \
-	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13 decoder_13 packed_13 translator_13 squeezed_13 stacked_13; do
+	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13 decoder_13 packed_13 translator_13 squeezed_13 stacked_13 \
+	densenet efficientnet convnext gpt_tied t5 packed_layers padded squeezenet shufflenet wavenet; do
 	run "there and back $model" again $model
 done
 
@@ -192,5 +194,5 @@ refuse 2 'export needs -o FILE' "$GRADC" export net.lua
 refuse 2 'would overwrite the model' "$GRADC" export net.lua -o net.lua
 refuse 1 'the model has no entry other' "$GRADC" export net.lua --entries other -o x.onnx
 refuse 1 'has no tensor' "$GRADC" export net.lua --weights a.safetensors -o x.onnx
-cat cases.out newer.out integers.out parts.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }
+cat cases.out newer.out integers.out parts.out models.out architectures.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }
 	END { printf "%d passed, 0 failed, %d skipped\n", pass + more, skip }'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # import.sh -- models in ONNX: operators, whole networks, and the way to a trainer
 #
-# cases.gz, newer.gz, forms.gz, integers.gz, parts.gz and models.gz are made by tests/oracle/onnx_cases.py and the like;
+# cases.gz, newer.gz, forms.gz, integers.gz, parts.gz, models.gz and architectures.gz are made by tests/oracle/onnx_cases.py and the like;
 # `build/onnx_cases -v -o DIR PACK WORD` shows one of them.
 set -u
 here=$ROOT/tests/onnx
@@ -11,6 +11,7 @@ here=$ROOT/tests/onnx
 "$B/onnx_cases" "$here/integers.gz" >integers.out || { cat integers.out; exit 1; }
 "$B/onnx_cases" "$here/parts.gz" >parts.out || { cat parts.out; exit 1; }
 "$B/onnx_cases" "$here/models.gz" >models.out || { cat models.out; exit 1; }
+"$B/onnx_cases" "$here/architectures.gz" >architectures.out || { cat architectures.out; exit 1; }
 pass=0
 
 # run WHAT COMMAND...: it must end with 0
@@ -63,6 +64,13 @@ for word in 'group_norm { 4, 8, name = "norm" }' 'instance_norm { 8, affine = tr
 	', "tanh")' 'nn.param("scale", {})' 'prelu { num_parameters = 1, name = "act" }' 'mode = "bilinear" }'; do
 	run "squeezed: $word" grep -qF -- "$word" squeezed.lua
 done
+# What is learnt and what is not; layers that are one module.
+for word in 'embedding { weight = wte_weight }' ', nn.t(wte_weight))'; do
+	run "tied: $word" grep -qF "$word" gpt_tied.lua
+done
+run 'a mask of numbers is not learnt' sh -c '! grep -q "nn.param(\"Add.*4, 4, 4\|nn.param(\"mask" swin.lua swin_plain.lua'
+run 'nor are known sizes' grep -q 'nn.const({ { { { { 10, 13 } } }' yolo.lua
+run 'layers of packed rows' grep -qF 'nn.gru { 2, num_layers = 2, bidirectional = true,' packed_layers.lua
 run 'a norm with statistics' "$GRADC" import batch_norm_rows.onnx -o norm.lua
 run 'its weights are all that the model has' "$GRADC" compile norm.lua -o out.dir --weights norm.safetensors
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx
@@ -70,5 +78,5 @@ refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
 refuse 2 '--batch 0 is not a number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
 refuse 1 'no input has an open extent that counts samples' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
 refuse 1 'cannot read none.onnx' "$GRADC" import none.onnx -o net.lua
-cat cases.out newer.out forms.out integers.out parts.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }
+cat cases.out newer.out forms.out integers.out parts.out models.out architectures.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }
 	END { printf "%d passed, %d failed, 0 skipped\n", pass + more, fail }'

@@ -256,12 +256,16 @@ MODELS = {
 EVERY = ("lenet", "resnet8", "lstm_tagger", "encoder_norm_first")
 
 
-def export(model, x, called, names, opset, open_batch):
-    axes = {n: {0: "N"} for n in called + names} if open_batch else None
+def as_bytes(model, x, called, names, opset, axes, **how):
     f = io.BytesIO()
     torch.onnx.export(model, x, f, input_names=called, output_names=names, opset_version=opset,
-                      dynamic_axes=axes)
-    return onnx.load_from_string(f.getvalue())
+                      dynamic_axes=axes, **how)
+    return f.getvalue()
+
+
+def export(model, x, called, names, opset, open_batch):
+    axes = {n: {0: "N"} for n in called + names} if open_batch else None
+    return onnx.load_from_string(as_bytes(model, x, called, names, opset, axes))
 
 
 def main():
