@@ -81,16 +81,16 @@ pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc2_bias = random * 0.35355339059327373 - 0.17677669529663687
- *   loops: i along axis 0 of y [32]
+ *   loops: i along axis 0 of param_ [32]
  *   pinn.lua:26
  *   also used by init, steps 8, 9 */
 static GRADC_NOINLINE void
 pinn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT param_,
     uint32_t stream)
 {
     for (int i = 0; i < 32; i++) {
-        y[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+        param_[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
             * 0.35355339f - 0.176776695f;
     }
 }
@@ -1374,7 +1374,7 @@ pinn_train_make_d_sum(const float *GRADC_RESTRICT d_3,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_sums_6x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1415,7 +1415,7 @@ pinn_train_make_d_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_sums_2x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1460,7 +1460,7 @@ pinn_train_make_d_sums_2x16(const float *GRADC_RESTRICT a,
  *   gradient of pinn.lua:26
  *   also used by train, steps 31, 34, 36, 39, ... */
 static GRADC_NOINLINE void
-pinn_train_make_d(const float *GRADC_RESTRICT gradient,
+pinn_train_make_gradient(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gradient_2)
 {
@@ -1469,9 +1469,9 @@ pinn_train_make_d(const float *GRADC_RESTRICT gradient,
             float tile[96];
 
             if (i < 30) {
-                pinn_train_make_d_sums_6x16(&x[j], &gradient[i], tile);
+                pinn_train_make_gradient_sums_6x16(&x[j], &gradient[i], tile);
             } else {
-                pinn_train_make_d_sums_2x16(&x[j], &gradient[i], tile);
+                pinn_train_make_gradient_sums_2x16(&x[j], &gradient[i], tile);
             }
             const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
@@ -1487,7 +1487,7 @@ pinn_train_make_d(const float *GRADC_RESTRICT gradient,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_2_sums_6x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1528,7 +1528,7 @@ pinn_train_make_d_2_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_2_sums_4x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1573,7 +1573,7 @@ pinn_train_make_d_2_sums_4x16(const float *GRADC_RESTRICT a,
  *   gradient of pinn.lua:26
  *   also used by train, steps 32, 35, 37, 40, ... */
 static GRADC_NOINLINE void
-pinn_train_make_d_2(const float *GRADC_RESTRICT gradient,
+pinn_train_make_gradient_2(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT weight_packed,
     float *GRADC_RESTRICT y)
 {
@@ -1582,10 +1582,10 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT gradient,
             float tile[96];
 
             if (i < 60) {
-                pinn_train_make_d_2_sums_6x16(&weight_packed[32*j],
+                pinn_train_make_gradient_2_sums_6x16(&weight_packed[32*j],
                     &gradient[32*i], tile);
             } else {
-                pinn_train_make_d_2_sums_4x16(&weight_packed[32*j],
+                pinn_train_make_gradient_2_sums_4x16(&weight_packed[32*j],
                     &gradient[32*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
@@ -2461,7 +2461,7 @@ pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
  *   gradient of pinn.lua:26
  *   also used by train, steps 65, 99 */
 static GRADC_NOINLINE void
-pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
+pinn_train_make_gradient_3(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT gradient_2,
     float *GRADC_RESTRICT gradient_3)
 {
@@ -2472,7 +2472,7 @@ pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -2513,7 +2513,7 @@ pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_4_sums_4x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -2558,7 +2558,7 @@ pinn_train_make_d_4_sums_4x16(const float *GRADC_RESTRICT a,
  *   gradient of pinn.lua:26
  *   also used by train, steps 66, 71, 73, 87, ... */
 static GRADC_NOINLINE void
-pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
+pinn_train_make_gradient_4(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gradient_2)
 {
@@ -2567,9 +2567,11 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
             float tile[96];
 
             if (i < 252) {
-                pinn_train_make_d_4_sums_6x16(&x[32*j], &gradient[32*i], tile);
+                pinn_train_make_gradient_4_sums_6x16(&x[32*j], &gradient[32*i],
+                    tile);
             } else {
-                pinn_train_make_d_4_sums_4x16(&x[32*j], &gradient[32*i], tile);
+                pinn_train_make_gradient_4_sums_4x16(&x[32*j], &gradient[32*i],
+                    tile);
             }
             const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
@@ -3229,7 +3231,7 @@ pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_5_sums_6x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -3270,7 +3272,7 @@ pinn_train_make_d_5_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_5_sums_2x16(const float *GRADC_RESTRICT a,
+pinn_train_make_gradient_5_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -3315,7 +3317,7 @@ pinn_train_make_d_5_sums_2x16(const float *GRADC_RESTRICT a,
  *   gradient of pinn.lua:26
  *   also used by train, steps 89, 106, 111 */
 static GRADC_NOINLINE void
-pinn_train_make_d_5(const float *GRADC_RESTRICT gradient,
+pinn_train_make_gradient_5(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gradient_2)
 {
@@ -3324,9 +3326,9 @@ pinn_train_make_d_5(const float *GRADC_RESTRICT gradient,
             float tile[96];
 
             if (i < 30) {
-                pinn_train_make_d_5_sums_6x16(&x[j], &gradient[i], tile);
+                pinn_train_make_gradient_5_sums_6x16(&x[j], &gradient[i], tile);
             } else {
-                pinn_train_make_d_5_sums_2x16(&x[j], &gradient[i], tile);
+                pinn_train_make_gradient_5_sums_2x16(&x[j], &gradient[i], tile);
             }
             const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
@@ -4486,17 +4488,17 @@ pinn_train(struct pinn_param *param,
         fc3_tanh_3, d_mse_loss, fc3_tanh_2);
     pinn_train_make_d_sum(d_fc3_3, d_fc3_4, d_fc3_5, d_fc3_sum);
         /* 27  make_d_fc3_sum */
-    pinn_train_make_d(d_fc3_3, fc2_tanh_4, d_fc3_contract_3);
+    pinn_train_make_gradient(d_fc3_3, fc2_tanh_4, d_fc3_contract_3);
         /* 28  make_d_fc3_contract_3 */
-    pinn_train_make_d_2(d_fc3_3, fc3_weight_packed, fc2_tanh_4);
+    pinn_train_make_gradient_2(d_fc3_3, fc3_weight_packed, fc2_tanh_4);
         /* 29  make_d_fc2_3 */
     pinn_train_pack_param(param->fc2_weight, fc2_weight_packed);
         /* 30  pack_fc2_weight */
 
     /* backward: fc2 */
-    pinn_train_make_d(d_fc2_3, fc1_tanh_4, d_fc2_contract_3);
+    pinn_train_make_gradient(d_fc2_3, fc1_tanh_4, d_fc2_contract_3);
         /* 31  make_d_fc2_contract_3 */
-    pinn_train_make_d_2(d_fc2_3, fc2_weight_packed, fc1_tanh_4);
+    pinn_train_make_gradient_2(d_fc2_3, fc2_weight_packed, fc1_tanh_4);
         /* 32  make_d_fc1_3 */
 
     /* backward: fc1 */
@@ -4504,15 +4506,15 @@ pinn_train(struct pinn_param *param,
         /* 33  make_d_fc1_contract_2 */
 
     /* backward: fc3 */
-    pinn_train_make_d(d_fc3_4, fc2_tanh_3, d_fc3_contract_4);
+    pinn_train_make_gradient(d_fc3_4, fc2_tanh_3, d_fc3_contract_4);
         /* 34  make_d_fc3_contract_4 */
-    pinn_train_make_d_2(d_fc3_4, fc3_weight_packed, fc2_tanh_3);
+    pinn_train_make_gradient_2(d_fc3_4, fc3_weight_packed, fc2_tanh_3);
         /* 35  make_d_fc2_4 */
 
     /* backward: fc2 */
-    pinn_train_make_d(d_fc2_4, fc1_tanh_3, d_fc2_contract_4);
+    pinn_train_make_gradient(d_fc2_4, fc1_tanh_3, d_fc2_contract_4);
         /* 36  make_d_fc2_contract_4 */
-    pinn_train_make_d_2(d_fc2_4, fc2_weight_packed, fc1_tanh_3);
+    pinn_train_make_gradient_2(d_fc2_4, fc2_weight_packed, fc1_tanh_3);
         /* 37  make_d_fc1_4 */
 
     /* backward: fc1 */
@@ -4520,17 +4522,17 @@ pinn_train(struct pinn_param *param,
         /* 38  make_d_fc1_contract_3 */
 
     /* backward: fc3 */
-    pinn_train_make_d(d_fc3_5, fc2_tanh_2, d_fc3_contract_5);
+    pinn_train_make_gradient(d_fc3_5, fc2_tanh_2, d_fc3_contract_5);
         /* 39  make_d_fc3_contract_5 */
-    pinn_train_make_d_2(d_fc3_5, fc3_weight_packed, fc2_tanh_2);
+    pinn_train_make_gradient_2(d_fc3_5, fc3_weight_packed, fc2_tanh_2);
         /* 40  make_d_fc2_5 */
 
     /* backward: fc2 */
     pinn_train_make_d_sum(d_fc2_3, d_fc2_4, d_fc2_5, d_fc2_sum);
         /* 41  make_d_fc2_sum */
-    pinn_train_make_d(d_fc2_5, fc1_tanh_2, d_fc2_contract_5);
+    pinn_train_make_gradient(d_fc2_5, fc1_tanh_2, d_fc2_contract_5);
         /* 42  make_d_fc2_contract_5 */
-    pinn_train_make_d_2(d_fc2_5, fc2_weight_packed, fc1_tanh_2);
+    pinn_train_make_gradient_2(d_fc2_5, fc2_weight_packed, fc1_tanh_2);
         /* 43  make_d_fc1_5 */
 
     /* backward: fc1 */
@@ -4580,17 +4582,17 @@ pinn_train(struct pinn_param *param,
     /* backward: fc1 */
     pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
         d_fc1_contract);  /* 62  make_d_fc1_contract */
-    pinn_train_make_d_3(d_fc1_sub, d_fc1_contract, d_fc1_mul);
+    pinn_train_make_gradient_3(d_fc1_sub, d_fc1_contract, d_fc1_mul);
         /* 63  make_d_fc1_mul */
 
     /* backward: fc2 */
-    pinn_train_make_d_4(d_fc1_mul, param->fc2_weight, d_fc2_contract);
+    pinn_train_make_gradient_4(d_fc1_mul, param->fc2_weight, d_fc2_contract);
         /* 64  make_d_fc2_contract */
-    pinn_train_make_d_3(d_fc2_sub, d_fc2_contract, d_fc2_mul);
+    pinn_train_make_gradient_3(d_fc2_sub, d_fc2_contract, d_fc2_mul);
         /* 65  make_d_fc2_mul */
 
     /* backward: fc3 */
-    pinn_train_make_d_4(d_fc2_mul, param->fc3_weight, d_fc3_contract);
+    pinn_train_make_gradient_4(d_fc2_mul, param->fc3_weight, d_fc3_contract);
         /* 66  make_d_fc3_contract */
     pinn_train_make_d_tanh(d_fc3, fc3_weight_packed, d_fc2_sub, d_fc2_tanh,
         d_fc2);  /* 67  make_d_fc2_tanh */
@@ -4605,13 +4607,13 @@ pinn_train(struct pinn_param *param,
     /* backward: fc3 */
     pinn_train_make_d_fc3_tanh(fc3_tanh, param->fc4_weight, d_fc3_contract,
         d_fc3_sub, d_fc3_tanh, d_fc3_2);
-    pinn_train_make_d_4(d_fc3_2, fc3_weight_packed, d_fc3_contract_2);
+    pinn_train_make_gradient_4(d_fc3_2, fc3_weight_packed, d_fc3_contract_2);
         /* 71  make_d_fc3_contract_2 */
     pinn_train_make_d_tanh_2(fc2_tanh, d_fc2_tanh, d_fc2_contract,
         d_fc3_contract_2, d_fc2_sub, d_fc2_2);  /* 72  make_d_fc2_tanh_2 */
 
     /* backward: fc2 */
-    pinn_train_make_d_4(d_fc2_2, fc2_weight_packed, d_fc2_contract_2);
+    pinn_train_make_gradient_4(d_fc2_2, fc2_weight_packed, d_fc2_contract_2);
         /* 73  make_d_fc2_contract_2 */
     pinn_train_make_d_tanh_2(fc1_tanh, d_fc1_tanh, d_fc1_contract,
         d_fc2_contract_2, d_fc1_sub, d_fc1_2);  /* 74  make_d_fc1_tanh_2 */
@@ -4642,7 +4644,7 @@ pinn_train(struct pinn_param *param,
     /* backward: fc2 */
     pinn_train_make_d_add(d_fc2_2, d_fc1_mul_2, d_fc2_contract_3,
         d_fc2_contract_4, d_fc2_contract_5);  /* 83  make_d_fc2_add */
-    pinn_train_make_d_5(d_fc2, d_fc1_sub_3, d_fc2_contract_6);
+    pinn_train_make_gradient_5(d_fc2, d_fc1_sub_3, d_fc2_contract_6);
         /* 84  make_d_fc2_contract_6 */
     pinn_train_make_d_fc2_contract_8(d_fc1_mul_2, param->fc2_weight, d_fc2_sub,
         fc2_tanh, d_fc2_contract_8, d_fc2_mul_2, d_fc2_mul_4, d_fc2_mul_3);
@@ -4652,16 +4654,16 @@ pinn_train(struct pinn_param *param,
         d_fc3_contract_4, d_fc3_contract_5);  /* 86  make_d_fc3_add */
 
     /* backward: fc2 */
-    pinn_train_make_d_4(d_fc1_sub_3, param->fc2_weight, d_fc2_contract_7);
-        /* 87  make_d_fc2_contract_7 */
+    pinn_train_make_gradient_4(d_fc1_sub_3, param->fc2_weight,
+        d_fc2_contract_7);  /* 87  make_d_fc2_contract_7 */
     pinn_train_make_d_sub_3(d_fc2_sub, d_fc2_contract_7, d_fc2_contract,
         d_fc2_mul_3);  /* 88  make_d_fc2_sub_3 */
 
     /* backward: fc3 */
-    pinn_train_make_d_5(d_fc3, d_fc2_sub_3, d_fc3_contract_6);
+    pinn_train_make_gradient_5(d_fc3, d_fc2_sub_3, d_fc3_contract_6);
         /* 89  make_d_fc3_contract_6 */
-    pinn_train_make_d_4(d_fc2_sub_3, param->fc3_weight, d_fc3_contract_8);
-        /* 90  make_d_fc3_contract_8 */
+    pinn_train_make_gradient_4(d_fc2_sub_3, param->fc3_weight,
+        d_fc3_contract_8);  /* 90  make_d_fc3_contract_8 */
     pinn_train_make_d_fc3_contract_7(d_fc2_mul_2, param->fc3_weight, d_fc3_sub,
         fc3_tanh, param->fc4_weight, d_fc3_contract_7, d_fc3_mul, d_fc3_mul_2,
         d_fc3_neg);
@@ -4689,7 +4691,7 @@ pinn_train(struct pinn_param *param,
     pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
         d_fc1_contract_10);  /* 97  make_d_fc1_contract_10 */
     pinn_train_make_d_sub_4(fc1_tanh, d_fc1_sub_4);  /* 98  make_d_fc1_sub_4 */
-    pinn_train_make_d_3(d_fc1_sub_4, d_fc1_contract_10, d_fc1_mul_5);
+    pinn_train_make_gradient_3(d_fc1_sub_4, d_fc1_contract_10, d_fc1_mul_5);
         /* 99  make_d_fc1_mul_5 */
 
     /* backward: fc2 */
@@ -4713,7 +4715,7 @@ pinn_train(struct pinn_param *param,
         d_fc1_contract_6);
 
     /* backward: fc3 */
-    pinn_train_make_d_5(d_fc3_6, fc2_tanh, d_fc3_contract_11);
+    pinn_train_make_gradient_5(d_fc3_6, fc2_tanh, d_fc3_contract_11);
         /* 106  make_d_fc3_contract_11 */
 
     /* update */
@@ -4722,7 +4724,7 @@ pinn_train(struct pinn_param *param,
         step_size, eps_now);
 
     /* backward: fc3 */
-    pinn_train_make_d_4(d_fc3_6, fc3_weight_packed_2, d_fc3_contract_10);
+    pinn_train_make_gradient_4(d_fc3_6, fc3_weight_packed_2, d_fc3_contract_10);
         /* 108  make_d_fc3_contract_10 */
 
     /* backward: fc2 */
@@ -4736,7 +4738,7 @@ pinn_train(struct pinn_param *param,
         /* 110  update_fc2_bias */
 
     /* backward: fc2 */
-    pinn_train_make_d_5(d_fc2_6, fc1_tanh, d_fc2_contract_11);
+    pinn_train_make_gradient_5(d_fc2_6, fc1_tanh, d_fc2_contract_11);
         /* 111  make_d_fc2_contract_11 */
 
     /* update */
@@ -4745,7 +4747,7 @@ pinn_train(struct pinn_param *param,
         eps_now, step_size);
 
     /* backward: fc2 */
-    pinn_train_make_d_4(d_fc2_6, fc2_weight_packed_2, d_fc2_contract_10);
+    pinn_train_make_gradient_4(d_fc2_6, fc2_weight_packed_2, d_fc2_contract_10);
         /* 113  make_d_fc2_contract_10 */
 
     /* backward: fc1 */

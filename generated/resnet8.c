@@ -8678,7 +8678,7 @@ resnet8_train_make_d_sum_2(float *GRADC_RESTRICT d_bias,
  *   gradient of resnet8.lua:31
  *   also used by train, steps 103, 112 */
 static GRADC_NOINLINE void
-resnet8_train_make_d(float *GRADC_RESTRICT y,
+resnet8_train_make_gradient(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT d_sum,
     const float *GRADC_RESTRICT x,
@@ -10269,7 +10269,7 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_d_sum_2(d_stage1_0_body_4_bias, stage1_0_body_4,
         stage1_0_body_4_sum, d_stage1_0_body_4_sum);
         /* 93  make_d_stage1_0_body_4_sum_2 */
-    resnet8_train_make_d(stage1_0_body_3, stage1_0_body_4_sum,
+    resnet8_train_make_gradient(stage1_0_body_3, stage1_0_body_4_sum,
         d_stage1_0_body_4_sum, stage1_0_body_4, d_stage1_0,
         d_stage1_0_body_4_sum_2);  /* 94  make_d_stage1_0_body_3 */
 
@@ -10310,7 +10310,7 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_d_sum_2(d_stage1_0_body_1_bias, stage1_0_body_1,
         stage1_0_body_1_sum, d_stage1_0_body_1_sum);
         /* 102  make_d_stage1_0_body_1_sum_2 */
-    resnet8_train_make_d(stage1_0_body_0, stage1_0_body_1_sum,
+    resnet8_train_make_gradient(stage1_0_body_0, stage1_0_body_1_sum,
         d_stage1_0_body_1_sum, stage1_0_body_1, d_stage1_0_body_1,
         d_stage1_0_body_1_sum_2);  /* 103  make_d_stage1_0_body_0 */
 
@@ -10346,8 +10346,8 @@ resnet8_train(struct resnet8_param *param,
     /* backward: stem.1 */
     resnet8_train_make_d_sum_2(d_stem_1_bias, stem_1, stem_1_sum, d_stem_1_sum);
         /* 111  make_d_stem_1_sum_2 */
-    resnet8_train_make_d(stem_0, stem_1_sum, d_stem_1_sum, stem_1, d_stem_1,
-        d_stem_1_sum_2);  /* 112  make_d_stem_0 */
+    resnet8_train_make_gradient(stem_0, stem_1_sum, d_stem_1_sum, stem_1,
+        d_stem_1, d_stem_1_sum_2);  /* 112  make_d_stem_0 */
     resnet8_train_pack_d(d_stem_0, d_stem_0_packed);  /* 113  pack_d_stem_0 */
 
     /* stem.0 */

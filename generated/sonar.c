@@ -31,17 +31,17 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1_bias = random * 0.6 - 0.3
- *   loops: i along axis 0 of y [12]
+ *   loops: i along axis 0 of param_ [12]
  *   sonar.lua:25
  *   also used by init, step 3 */
 static GRADC_NOINLINE void
 sonar_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT param_,
     uint32_t stream)
 {
     for (int i = 0; i < 12; i++) {
-        y[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i) * 0.6f
-            - 0.3f;
+        param_[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * 0.6f - 0.3f;
     }
 }
 

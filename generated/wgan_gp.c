@@ -90,16 +90,16 @@ wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  generator_2_bias = random * 0.125 - 0.0625
- *   loops: i along axis 0 of y [256]
+ *   loops: i along axis 0 of param_ [256]
  *   wgan_gp.lua:34
  *   also used by init, steps 12, 13 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT param_,
     uint32_t stream)
 {
     for (int i = 0; i < 256; i++) {
-        y[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+        param_[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
             * 0.125f - 0.0625f;
     }
 }
@@ -414,11 +414,11 @@ wgan_gp_init(struct wgan_gp_param *param,
  *   also used by critic, step 2; by generator, steps 1, 16 */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT x,
+    const int32_t *GRADC_RESTRICT state_,
     float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 4096; i++) {
-        random[i] = gradc_normalf((uint32_t)seed[0], 1u, (uint32_t)x[0],
+        random[i] = gradc_normalf((uint32_t)seed[0], 1u, (uint32_t)state_[0],
             (uint32_t)i);
     }
 }

@@ -475,16 +475,16 @@ xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 2  fc1_bias = fc1.bias - lr * fc1.bias.grad
- *   loops: i along axis 0 of y [3]
+ *   loops: i along axis 0 of param_ [3]
  *   xor.lua:33
  *   also used by update, step 3 */
 static GRADC_NOINLINE void
-xor_update_update_sub(float *GRADC_RESTRICT y,
+xor_update_update_param(float *GRADC_RESTRICT param_,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT grad_)
 {
     for (int i = 0; i < 3; i++) {
-        y[i] = y[i] - lr[0] * grad_[i];
+        param_[i] = param_[i] - lr[0] * grad_[i];
     }
 }
 
@@ -505,9 +505,9 @@ xor_update(struct xor_param *param,
 {
     xor_update_update_fc1_weight(param->fc1_weight, state->lr,
         grad->fc1_weight);
-    xor_update_update_sub(param->fc1_bias, state->lr, grad->fc1_bias);
+    xor_update_update_param(param->fc1_bias, state->lr, grad->fc1_bias);
         /* 2  update_fc1_bias */
-    xor_update_update_sub(param->fc2_weight, state->lr, grad->fc2_weight);
+    xor_update_update_param(param->fc2_weight, state->lr, grad->fc2_weight);
         /* 3  update_fc2_weight */
     xor_update_update_fc2_bias(param->fc2_bias, state->lr, grad->fc2_bias);
 }

@@ -49,6 +49,7 @@ typedef struct Numbers {
     Arena *arena;
     const char **text;          /* "128", "0.5f" */
     const char **type;          /* "int", "float" */
+    const char **name;          /* of the argument that one is passed for, or NULL */
     int *stream;                /* which of the kernel's streams, from 1; 0: none */
     int n;
     bool divisors;              /* also the divisors of indices */

@@ -148,9 +148,11 @@ emit_literal(const Print *q, const char *type, const char *text)
     }
     grow(m->arena, m->text, m->n);
     grow(m->arena, m->type, m->n);
+    grow(m->arena, m->name, m->n);
     grow(m->arena, m->stream, m->n);
     m->text[m->n] = arena_strdup(m->arena, text);
     m->type[m->n] = type;
+    m->name[m->n] = NULL;
     m->stream[m->n] = 0;
     return arena_printf(q->arena, "number_%d", m->n++);
 }

@@ -68,6 +68,15 @@ is_word(const char *s, size_t n, const char *word)
     return strlen(word) == n && memcmp(s, word, n) == 0;
 }
 
+/* Does the text from `text` to s end with that? */
+static bool
+ends_with(const char *text, const char *s, const char *end)
+{
+    size_t n = strlen(end);
+
+    return (size_t)(s - text) >= n && memcmp(s - n, end, n) == 0;
+}
+
 /* ---- which numbers are arguments -------------------------------------------- */
 
 /* A function in the text of a routine. */
@@ -112,9 +121,37 @@ are_equal(const Routine *f, int i, int j)
     return equal;
 }
 
+/* What a number does where s, n letters of a text, stands for it: "n_k" ends a loop
+ * over k, "stride_k" is how far apart its iterations are in an array. */
+static const char *
+role_of(Arena *a, const char *text, const char *s, size_t n, const char *type)
+{
+    const char *var = s + n + strspn(s + n, "*(");
+    size_t length = span_word(var);
+
+    if (ends_with(text, s, " < ")) {
+        var = s - strlen(" < ");
+        while (isalnum((unsigned char)var[-1]) || var[-1] == '_') {
+            var--;
+        }
+        return arena_printf(a, "n_%.*s", (int)(s - strlen(" < ") - var), var);
+    }
+    if (strcmp(type, "uint32_t") == 0) {
+        return "stream";
+    }
+    if (strchr(type, '*') == NULL && strstr(type, "float") != NULL) {
+        return s[n] == '*' || strncmp(s + n, " *", 2) == 0 || ends_with(text, s, "* ")
+             ? "factor" : ends_with(text, s, "+ ") || ends_with(text, s, "- ")
+             ? "offset" : "value";
+    }
+    return s[n] == '*' && isalpha((unsigned char)*var) && numbered(var, length, "t") < 0
+         ? arena_printf(a, "stride_%.*s", (int)length, var)
+         : ends_with(text, s, "/ ") || ends_with(text, s, "% ") ? "divisor" : "offset";
+}
+
 /* Number i becomes an argument, an existing one if possible. */
 static void
-add_argument(General *g, Names *names, int i)
+add_argument(General *g, Names *names, int i, const char *role)
 {
     int n = 0;
 
@@ -123,8 +160,7 @@ add_argument(General *g, Names *names, int i)
     }
     if (n == g->n_arg) {
         g->from[n] = i;
-        g->name[n] = names_unique(names, arena_printf(g->arena, "p%d",
-                                                              n + 1));
+        g->name[n] = names_unique(names, role);
         g->n_arg++;
     }
     g->arg[i] = n;
@@ -148,7 +184,8 @@ find_arguments(General *g, Names *names)
             seen[i] = true;
             g->arg[i] = -1;
             if (!is_constant(g->f, i)) {
-                add_argument(g, names, i);
+                add_argument(g, names, i, g->f->number_name[i] != NULL ? g->f->number_name[i]
+                             : role_of(g->arena, g->f->text, s, step, g->f->number_type[i]));
             }
         }
     }
@@ -307,16 +344,21 @@ pass_numbers(General *g, Arena *a)
 {
     Routine *f = g->f;
     const char **type = new_n(a, g->n_arg + 1, const char *);
+    const char **name = new_n(a, g->n_arg + 1, const char *);
 
+    for (int i = 0; i < g->n_arg; i++) {
+        type[i] = f->number_type[g->from[i]];
+        name[i] = g->name[i];
+    }
     for (int k = 0; k < f->n_kernel; k++) {
         const char **list = new_n(a, g->n_arg + 1, const char *);
         for (int i = 0; i < g->n_arg; i++) {
             list[i] = arena_strdup(a, f->kernel[k]->number[g->from[i]]);
-            type[i] = f->number_type[g->from[i]];
         }
         f->kernel[k]->number = list;
     }
     f->number_type = type;
+    f->number_name = name;
     f->n_number = g->n_arg;
 }
 

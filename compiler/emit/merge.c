@@ -184,6 +184,7 @@ general_routine(Arena *a, const Routine *f, const char *text, const Numbers *m)
     to->n_kernel = to->n_stream = 0;
     to->text = text;
     to->number_type = m->type;
+    to->number_name = m->name;
     to->n_number = m->n;
     return to;
 }
@@ -282,6 +283,21 @@ merge_general(Merger *s)
 
 /* ---- names ---------------------------------------------------------------- */
 
+/* What argument j is, if the kernels' names for it have nothing in common. */
+static const char *
+role_of(Merger *s, const Routine *f, int j)
+{
+    Space space = f->buffer[j]->space;
+
+    for (int i = 1; i < f->n_kernel; i++) {
+        int n;
+        const Buffer **list = kernel_buffers(s->scratch, f->kernel[i], &n);
+        space = list[j]->space == space ? space : SPACE_SCRATCH;
+    }
+    return space == SPACE_PARAM ? "param" : space == SPACE_STATE ? "state"
+         : emit_writes(f, f->buffer[j]) ? "y" : "x";
+}
+
 static void
 name_arguments(Merger *s, Names *names, Routine *f)
 {
@@ -297,9 +313,8 @@ name_arguments(Merger *s, Names *names, Routine *f)
     }
     for (int i = 0; i < f->n_arg && f->n_kernel > 1; i++) {
         const char *name = common_text(s->scratch, &q[i]);
-        bool written = emit_writes(f, f->buffer[i]);
         if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {
-            name = written ? "y" : "x";
+            name = role_of(s, f, i);
         } else if (strcmp(name, "d") == 0) {
             name = "gradient";
         }
@@ -413,7 +428,9 @@ merged_name(Merger *s, const Routine *f)
         common_add(s->scratch, &q, f->kernel[i]->name);
     }
     name = common_text(s->scratch, &q);
-    return strchr(name, '_') != NULL ? name : strcmp(name, "set") == 0 ? "set_tensor"
+    return strcmp(name, "make_d") == 0 ? "make_gradient"
+         : strchr(name, '_') != NULL ? name : strcmp(name, "set") == 0 ? "set_tensor"
+         : strcmp(name, "update") == 0 ? "update_param"
          : arena_printf(s->scratch, "%s_%s", name, card_of(made)->name);
 }
 

@@ -284,6 +284,9 @@ shared_numbers(const Print *q, const Kernel *call)
 
     for (int i = 0; i < f->n_number; i++) {
         text_printf(t, ", %s", emit_literal(q, f->number_type[i], call->number[i]));
+        if (q->numbers != NULL) {
+            q->numbers->name[q->numbers->n - 1] = f->number_name[i];
+        }
     }
     return t->s;
 }

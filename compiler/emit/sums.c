@@ -112,6 +112,7 @@ add_outline(void *to, const Stmt *s)
     call->position = q->k->position;
     call->number = m.text;
     f->number_type = m.type;
+    f->number_name = m.name;
     f->n_number = m.n;
     grow(a, f->kernel, f->n_kernel);
     grow(a, f->program, f->n_kernel);

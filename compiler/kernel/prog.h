@@ -354,7 +354,9 @@ typedef struct Routine {
     int *stream;                /* random streams of its first kernel */
     const char **stream_arg;    /* NULL: all kernels use the same stream */
     int n_stream;
-    const char *const *number_type;     /* numbers that are arguments as well */
+    const char *const *number_type;     /* numbers that are arguments as well ... */
+    const char *const *number_name;     /* ... and what they are called; before they
+                                         * have names: in what is called, or NULL */
     int n_number;
     const char *text;           /* NULL: as printed for its first kernel */
     bool in_place;              /* the C compiler may inline it */
