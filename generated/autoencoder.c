@@ -28,7 +28,7 @@ autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     draws[0] = 0;
 }
 
-/* 3  encoder_fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+/* 3  encoder_fc1_weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of encoder_fc1_weight
  *     [256,784]
  *   autoencoder.lua:28 */
@@ -49,7 +49,7 @@ autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  encoder_fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+/* 4  encoder_fc1_bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of encoder_fc1_bias [256]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
@@ -1494,7 +1494,7 @@ autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  draw = mean + encoder_exp * random_2, over random
+/* 6  draw = mean + encoder_exp * random, over random
  *   loops: i along axes 0 to 1 of random [128,16]
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
@@ -1589,7 +1589,7 @@ autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 7  decoder_relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
+/* 7  decoder_relu = relu(draw . decoder.fc1.weight + decoder.fc1.bias)
  *   loops: j, v and l along axis 1, i and r along axis 0 of decoder_relu
  *     [128,256]; k along axis 1 of decoder_fc1_weight [256,16]
  *   autoencoder.lua:31 */
@@ -1886,7 +1886,7 @@ autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
 }
 
 /* 11  d_decoder_fc1 = d_decoder_relu = where(decoder_relu == 0, 0,
- *     d_decoder_fc2 . decoder.fc2.weight)
+ *     d_decoder_fc2_packed . decoder.fc2.weight)
  *   loops: j, i, r and l along axis 0 of d_decoder_relu [34048]; block, k
  *     and k2 along axis 0 of decoder_fc2_weight [784,256]
  *   gradient of autoencoder.lua:31 */
@@ -2093,11 +2093,9 @@ autoencoder_train_make_d_encoder_mean(
 }
 
 /* 15  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
@@ -2455,7 +2453,7 @@ autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 21  step of decoder.fc2.weight: its gradient is d_decoder_fc2 .
+/* 21  step of decoder.fc2.weight: its gradient is d_decoder_fc2_packed_2 .
  *     decoder_relu
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     decoder_fc2_weight_exp_avg [784,256]; k along axis 0 of
@@ -3163,7 +3161,7 @@ autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 34  step of encoder.fc1.weight: its gradient is d_encoder_fc1 . x
+/* 34  step of encoder.fc1.weight: its gradient is d_encoder_fc1_packed . x
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     encoder_fc1_weight_exp_avg [256,784]; k along axis 0 of
  *     d_encoder_fc1_packed [128,256]

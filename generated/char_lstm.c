@@ -36,7 +36,7 @@ char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  lstm_weight_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
+/* 3  lstm_weight_ih_l0 = random * 0.176776695 - 0.088388348
  *   loops: i and l along axis 0, j along axis 1 of lstm_weight_l0 [512,128]
  *   char_lstm.lua:20
  *   also used by init, step 4 */
@@ -58,7 +58,7 @@ char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  lstm_bias_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
+/* 5  lstm_bias_ih_l0 = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of lstm_bias_l0 [512]
  *   char_lstm.lua:20
  *   also used by init, step 6 */
@@ -74,7 +74,7 @@ char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  head_weight = random * 0.17677669529663687 - 0.08838834764831843
+/* 7  head_weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of head_weight [65,128]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
@@ -94,7 +94,7 @@ char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  head_bias = random * 0.17677669529663687 - 0.08838834764831843
+/* 8  head_bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of head_bias [65]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
@@ -1150,7 +1150,7 @@ char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
     }
 }
 
-/* 6  largest = max(amax(head + head.bias), -3.4028234663852886e+38)
+/* 6  largest = max(amax(head + head.bias), -3.4028235e+38)
  *   powers = exp(head + head.bias - largest)
  *   power_sum = sum(powers)
  *   d_power_sum = 0.0004 / power_sum
@@ -1248,7 +1248,7 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT head,
 }
 
 /* 7  loss = sum(log(power_sum) - picked) * 0.0004
- *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
+ *   bits = sum(log(power_sum) - picked) * 0.000577078
  *   loops: block and k along axis 0 of power_sum [2500,1]
  *   char_lstm.lua:24 */
 static GRADC_NOINLINE void
@@ -1729,11 +1729,9 @@ char_lstm_train_pack_d_lstm_scatter_add(
 }
 
 /* 16  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
 char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
@@ -2123,25 +2121,23 @@ char_lstm_train_update_lstm_weight_hh_l0(
 }
 
 /* 20  lstm_bias_ih_l0_exp_avg = where(abs(lstm.bias_ih_l0.exp_avg * 0.9 +
- *     sum(d_lstm) * 0.09999999999999998) < 1e-30, 0, lstm.bias_ih_l0.exp_avg
- *     * 0.9 + sum(d_lstm) * 0.09999999999999998)
+ *     sum(d_lstm) * 0.1) < 1e-30, 0, lstm.bias_ih_l0.exp_avg * 0.9 +
+ *     sum(d_lstm) * 0.1)
  *   lstm_bias_ih_l0_exp_avg_sq = lstm.bias_ih_l0.exp_avg_sq * 0.999 +
- *     max(abs(sum(d_lstm)), 1e-15) * (max(abs(sum(d_lstm)), 1e-15) *
- *     0.0010000000000000009)
+ *     max(abs(sum(d_lstm)), 1e-15) * (max(abs(sum(d_lstm)), 1e-15) * 0.001)
  *   lstm_bias_ih_l0 = lstm.bias_ih_l0 - where(abs(lstm.bias_ih_l0.exp_avg *
- *     0.9 + sum(d_lstm) * 0.09999999999999998) < 1e-30, 0,
- *     lstm.bias_ih_l0.exp_avg * 0.9 + sum(d_lstm) * 0.09999999999999998) /
- *     ...
- *   lstm_bias_hh_l0_exp_avg = where(abs(sum(d_lstm) * 0.09999999999999998 +
- *     lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0, sum(d_lstm) *
- *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9)
+ *     0.9 + sum(d_lstm) * 0.1) < 1e-30, 0, lstm.bias_ih_l0.exp_avg * 0.9 +
+ *     sum(d_lstm) * 0.1) / (sqrt(lstm.bias_ih_l0.exp_avg_sq * 0.999 + ...
+ *   lstm_bias_hh_l0_exp_avg = where(abs(sum(d_lstm) * 0.1 +
+ *     lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0, sum(d_lstm) * 0.1 +
+ *     lstm.bias_hh_l0.exp_avg * 0.9)
  *   lstm_bias_hh_l0_exp_avg_sq = max(abs(sum(d_lstm)), 1e-15) *
- *     (max(abs(sum(d_lstm)), 1e-15) * 0.0010000000000000009) +
- *     lstm.bias_hh_l0.exp_avg_sq * 0.999
+ *     (max(abs(sum(d_lstm)), 1e-15) * 0.001) + lstm.bias_hh_l0.exp_avg_sq *
+ *     0.999
  *   lstm_bias_hh_l0 = lstm.bias_hh_l0 - step_size * (where(abs(sum(d_lstm) *
- *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0,
- *     sum(d_lstm) * 0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) /
- *     (eps_now + ...
+ *     0.1 + lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0, sum(d_lstm) * 0.1 +
+ *     lstm.bias_hh_l0.exp_avg * 0.9) / (eps_now + sqrt(max(abs(sum(d_lstm)),
+ *     1e-15) * ...
  *   loops: j along axis 0 of lstm_bias_ih_l0_exp_avg [512]; k along axis 0,
  *     block and h along axis 1 of d_lstm [50,50,512]
  *   gradient of char_lstm.lua:20 */
@@ -2302,7 +2298,7 @@ char_lstm_train_update_ih_l0_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 21  step of lstm.weight_ih_l0: its gradient is d_lstm_scatter_add_2 .
+/* 21  step of lstm.weight_ih_l0: its gradient is d_lstm_scatter_add_packed .
  *     d_lstm_where
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     lstm_weight_ih_l0_exp_avg [512,128]; k along axis 0 of

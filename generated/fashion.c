@@ -38,7 +38,7 @@ fashion_init_set_conv1_1_num_batches_and_more(
     conv6_1_num_batches_tracked[0] = 0;
 }
 
-/* 3  conv1_0_weight = random * 0.6666666666666666 - 0.3333333333333333
+/* 3  conv1_0_weight = random * 0.6666667 - 0.33333333
  *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_0_weight
  *     [16,1,3,3]
  *   fashion.lua:17 */
@@ -117,7 +117,7 @@ fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     }
 }
 
-/* 7  conv2_0_weight = random * 0.16666666666666666 - 0.08333333333333333
+/* 7  conv2_0_weight = random * 0.16666667 - 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_0_weight
  *     [16,16,3,3]
  *   fashion.lua:17 */
@@ -138,7 +138,7 @@ fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  conv3_0_weight = random * 0.16666666666666666 - 0.08333333333333333
+/* 8  conv3_0_weight = random * 0.16666667 - 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv3_0_weight
  *     [32,16,3,3]
  *   fashion.lua:18 */
@@ -218,7 +218,7 @@ fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
     }
 }
 
-/* 12  conv4_0_weight = random * 0.11785113019775793 - 0.05892556509887897
+/* 12  conv4_0_weight = random * 0.11785113 - 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv4_0_weight
  *     [32,32,3,3]
  *   fashion.lua:18 */
@@ -239,7 +239,7 @@ fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  conv5_0_weight = random * 0.11785113019775793 - 0.05892556509887897
+/* 13  conv5_0_weight = random * 0.11785113 - 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv5_0_weight
  *     [64,32,3,3]
  *   fashion.lua:20 */
@@ -319,7 +319,7 @@ fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     }
 }
 
-/* 17  conv6_0_weight = random * 0.08333333333333333 - 0.041666666666666664
+/* 17  conv6_0_weight = random * 0.083333333 - 0.041666667
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv6_0_weight
  *     [64,64,3,3]
  *   fashion.lua:20 */
@@ -2016,8 +2016,7 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
     }
 }
 
-/* 21  conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) *
- *     0.02040816326530612
+/* 21  conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) * 0.020408163
  *   loops: i along axis 1 of conv6_adaptive_avg_pool2d [1,64,1,1,1]
  *   fashion.lua:21 */
 static GRADC_NOINLINE void
@@ -2495,7 +2494,7 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 2  conv1_0 = window(x_padded_3) . conv1.0.weight
+/* 2  conv1_0 = window(x_padded) . conv1.0.weight
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 3, i and r
  *     along axis 1 of conv1_0 [64,16,28,28]; k along axis 2, h along axis 3
  *     of conv1_0_weight [16,1,3,3]
@@ -2540,16 +2539,15 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     }
 }
 
-/* 3  conv1_1_sum = sum(conv1_0_2)
+/* 3  conv1_1_sum = sum(conv1_0)
  *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
- *     1.9929846938775508e-06
- *   conv1_1_sum_2 = sum((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
- *     (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05))
- *   conv1_1_inv_std = 1 / sqrt(conv1_1_sum_2 * 1.992984693877551e-05 +
- *     1e-05)
+ *     1.9929847e-06
+ *   conv1_1_sum_2 = sum((conv1_0 - conv1_1_sum * 1.9929847e-05) * (conv1_0 -
+ *     conv1_1_sum * 1.9929847e-05))
+ *   conv1_1_inv_std = 1 / sqrt(conv1_1_sum_2 * 1.9929847e-05 + 1e-05)
  *   conv1_1 = conv1.1.weight * conv1_1_inv_std
  *   conv1_1_running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
- *     1.993024414549078e-06
+ *     1.9930244e-06
  *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0, h along
  *     axes 2 to 3 of x [64,16,28,28]
  *   fashion.lua:17
@@ -2655,8 +2653,8 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
- *     conv1_1 + conv1.1.bias), over conv1_0
+/* 4  conv1_relu = relu((conv1_0 - conv1_1_sum * 1.9929847e-05) * conv1_1 +
+ *     conv1.1.bias), over conv1_0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0
  *     [64,16,28,28]
  *   fashion.lua:17 */
@@ -2773,8 +2771,8 @@ fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 5  conv1_relu_padded = pad(conv1_relu_2)
- *   conv2_0 = window(conv1_relu_padded_2) . conv2.0.weight
+/* 5  conv1_relu_padded = pad(conv1_relu)
+ *   conv2_0 = window(conv1_relu_padded) . conv2.0.weight
  *   loops: b along axis 0, j and k along axis 1, m and h along axis 2, i, r
  *     and q along axis 3 of conv1_relu_padded [64,16,30,30]; v along axis 0
  *     of conv2_0_weight [16,16,3,3]; l along axis 1 of conv2_0 [64,16,28,28]
@@ -2836,8 +2834,8 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 7  conv2_relu = relu((conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
- *     conv2_1 + conv2.1.bias)
+/* 7  conv2_relu = relu((conv2_0 - conv2_1_sum * 1.9929847e-05) * conv2_1 +
+ *     conv2.1.bias)
  *   conv2_argmax = argmax(window(conv2_relu))
  *   conv2_amax = amax(window(conv2_relu))
  *   loops: i along axis 0, j along axis 1 of conv2_argmax [64,16,14,14,1]
@@ -2989,7 +2987,7 @@ fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 8  conv2_amax_padded = pad(conv2_amax)
- *   conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
+ *   conv3_0 = window(conv2_amax_padded) . conv3.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of conv2_amax_padded [64,16,16,16]; v along axis 0 of
  *     conv3_0_weight [32,16,3,3]; l along axis 1 of conv3_0 [64,32,14,14]
@@ -3057,14 +3055,13 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
 
 /* 9  conv3_1_sum = sum(conv3_0)
  *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
- *     7.971938775510203e-06
- *   conv3_1_sum_2 = sum((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
- *     (conv3_0 - conv3_1_sum * 7.971938775510203e-05))
- *   conv3_1_inv_std = 1 / sqrt(conv3_1_sum_2 * 7.971938775510203e-05 +
- *     1e-05)
+ *     7.9719388e-06
+ *   conv3_1_sum_2 = sum((conv3_0 - conv3_1_sum * 7.9719388e-05) * (conv3_0 -
+ *     conv3_1_sum * 7.9719388e-05))
+ *   conv3_1_inv_std = 1 / sqrt(conv3_1_sum_2 * 7.9719388e-05 + 1e-05)
  *   conv3_1 = conv3.1.weight * conv3_1_inv_std
  *   conv3_1_running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
- *     7.97257434425576e-06
+ *     7.972574e-06
  *   loops: i along axis 0 of _1_running_mean [32]; block along axis 0 of x
  *     [64,32,14,14]
  *   fashion.lua:18
@@ -3147,8 +3144,8 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 10  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
- *     conv3_1 + conv3.1.bias)
+/* 10  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.9719388e-05) * conv3_1 +
+ *     conv3.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv3_relu
  *     [64,32,14,14]
  *   fashion.lua:18 */
@@ -3267,7 +3264,7 @@ fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 11  conv3_relu_padded = pad(conv3_relu)
- *   conv4_0 = window(conv3_relu_padded_2) . conv4.0.weight
+ *   conv4_0 = window(conv3_relu_padded) . conv4.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of conv3_relu_padded [64,32,16,16]; v along axis 0 of
  *     conv4_0_weight [32,32,3,3]; l along axis 1 of conv4_0 [64,32,14,14]
@@ -3347,8 +3344,8 @@ fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 14  conv4_relu = relu((conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
- *     conv4_1 + conv4.1.bias)
+/* 14  conv4_relu = relu((conv4_0 - conv4_1_sum * 7.9719388e-05) * conv4_1 +
+ *     conv4.1.bias)
  *   conv4_argmax = argmax(window(conv4_relu))
  *   conv4_amax = amax(window(conv4_relu))
  *   conv4_where = where(less, 0, conv4_amax * 1.25)
@@ -3675,16 +3672,15 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
 
 /* 16  conv5_1_sum = sum(conv5_0)
  *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + conv5_1_sum *
- *     3.188775510204081e-05
- *   conv5_1_sum_2 = sum((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
- *     (conv5_0 - conv5_1_sum * 0.00031887755102040814))
- *   conv5_1_inv_std = 1 / sqrt(conv5_1_sum_2 * 0.00031887755102040814 +
- *     1e-05)
+ *     3.1887755e-05
+ *   conv5_1_sum_2 = sum((conv5_0 - conv5_1_sum * 0.00031887755) * (conv5_0 -
+ *     conv5_1_sum * 0.00031887755))
+ *   conv5_1_inv_std = 1 / sqrt(conv5_1_sum_2 * 0.00031887755 + 1e-05)
  *   conv5_1 = conv5.1.weight * conv5_1_inv_std
  *   conv5_1_running_var = conv5.1.running_var * 0.9 + conv5_1_sum_2 *
- *     3.1897926634768736e-05
- *   conv5_relu = relu((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
- *     conv5_1 + conv5.1.bias)
+ *     3.1897927e-05
+ *   conv5_relu = relu((conv5_0 - conv5_1_sum * 0.00031887755) * conv5_1 +
+ *     conv5.1.bias)
  *   loops: i along axis 0 of conv5_1_running_mean [64]; block and k along
  *     axis 0 of conv5_0 [64,64,7,7]; j along axis 0, m along axes 2 to 3 of
  *     conv5_relu [64,64,7,7]
@@ -4038,7 +4034,7 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 18  conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
+/* 18  conv6_0 = window(conv5_relu_padded) . conv6.0.weight
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
  *     along axis 3 of conv6_0 [64,64,7,7]; block and k along axis 1, h along
  *     axis 2, q along axis 3 of conv6_0_weight [64,64,3,3]
@@ -4109,18 +4105,16 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
 
 /* 20  conv6_1_sum = sum(conv6_0)
  *   conv6_1_running_mean = conv6.1.running_mean * 0.9 + conv6_1_sum *
- *     3.188775510204081e-05
- *   conv6_1_sum_2 = sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
- *     (conv6_0 - conv6_1_sum * 0.00031887755102040814))
- *   conv6_1_inv_std = 1 / sqrt(conv6_1_sum_2 * 0.00031887755102040814 +
- *     1e-05)
+ *     3.1887755e-05
+ *   conv6_1_sum_2 = sum((conv6_0 - conv6_1_sum * 0.00031887755) * (conv6_0 -
+ *     conv6_1_sum * 0.00031887755))
+ *   conv6_1_inv_std = 1 / sqrt(conv6_1_sum_2 * 0.00031887755 + 1e-05)
  *   conv6_1 = conv6.1.weight * conv6_1_inv_std
  *   conv6_1_running_var = conv6.1.running_var * 0.9 + conv6_1_sum_2 *
- *     3.1897926634768736e-05
- *   conv6_relu = relu((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
- *     conv6_1 + conv6.1.bias)
- *   conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) *
- *     0.02040816326530612
+ *     3.1897927e-05
+ *   conv6_relu = relu((conv6_0 - conv6_1_sum * 0.00031887755) * conv6_1 +
+ *     conv6.1.bias)
+ *   conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) * 0.020408163
  *   loops: i along axis 0 of conv6_1_running_mean [64]; block along axis 0
  *     of conv6_0 [64,64,7,7]; j along axis 0, m along axes 2 to 3 of
  *     conv6_relu [64,64,7,7]
@@ -4392,7 +4386,7 @@ fashion_train_make_logits(
     }
 }
 
-/* 22  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 22  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   fashion.lua:33 */
@@ -4549,18 +4543,18 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 30  last_lr = lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
- *     / (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 24))))
- *   decay = 1 - lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
- *     / (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 24)))) * 0.01
+/* 30  last_lr = lr * (sin((steps_per_epoch * 12 - step) * (3.1415927 /
+ *     (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
+ *     (3.1415927 / (steps_per_epoch * 24))))
+ *   decay = 1 - lr * (sin((steps_per_epoch * 12 - step) * (3.1415927 /
+ *     (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
+ *     (3.1415927 / (steps_per_epoch * 24)))) * 0.01
  *   step = min(step, 2147483646) + 1
- *   step_size = -(lr * (sin((steps_per_epoch * 12 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 24))) * sin((steps_per_epoch *
- *     12 - step) * (3.141592653589793 / (steps_per_epoch * 24)))) * ...
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(lr * (sin((steps_per_epoch * 12 - step) * (3.1415927 /
+ *     (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
+ *     (3.1415927 / (steps_per_epoch * 24)))) * sqrt(-compoundm1(-0.001,
+ *     min(step, ...
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
  *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   fashion.lua:33 */
@@ -4841,34 +4835,33 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
 }
 
 /* 34  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
- *     0.02040816326530612), over conv6_relu
- *   d_conv6_1_sum = -(sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
+ *     0.020408163), over conv6_relu
+ *   d_conv6_1_sum = -(sum((conv6_0 - conv6_1_sum * 0.00031887755) *
  *     conv6_1_inv_std * d_conv6_1) * conv6_1) * 0.5 / sqrt(conv6_1_sum_2 *
- *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814, over
- *     conv6_1_sum_2
+ *     0.00031887755 + 1e-05) * 0.00031887755, over conv6_1_sum_2
  *   conv6_1_weight_exp_avg = where(abs(conv6.1.weight.exp_avg * 0.9 +
- *     sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) * conv6_1_inv_std
- *     * d_conv6_1) * 0.09999999999999998) < 1e-30, 0, conv6.1.weight.exp_avg
- *     * 0.9 + sum((conv6_0 - ...
+ *     sum((conv6_0 - conv6_1_sum * 0.00031887755) * conv6_1_inv_std *
+ *     d_conv6_1) * 0.1) < 1e-30, 0, conv6.1.weight.exp_avg * 0.9 +
+ *     sum((conv6_0 - conv6_1_sum * ...
  *   conv6_1_weight_exp_avg_sq = conv6.1.weight.exp_avg_sq * 0.999 +
- *     max(abs(sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
- *     conv6_1_inv_std * d_conv6_1)), 1e-15) * (max(abs(sum((conv6_0 -
- *     conv6_1_sum * 0.00031887755102040814) * ...
+ *     max(abs(sum((conv6_0 - conv6_1_sum * 0.00031887755) * conv6_1_inv_std
+ *     * d_conv6_1)), 1e-15) * (max(abs(sum((conv6_0 - conv6_1_sum *
+ *     0.00031887755) * conv6_1_inv_std * ...
  *   conv6_1_weight = conv6.1.weight * decay - step_size *
  *     (where(abs(conv6.1.weight.exp_avg * 0.9 + sum((conv6_0 - conv6_1_sum *
- *     0.00031887755102040814) * conv6_1_inv_std * d_conv6_1) *
- *     0.09999999999999998) < 1e-30, 0, ...
+ *     0.00031887755) * conv6_1_inv_std * d_conv6_1) * 0.1) < 1e-30, 0,
+ *     conv6.1.weight.exp_avg * 0.9 + ...
  *   d_conv6_1_bias = sum(d_conv6_1), over conv6_1_inv_std
  *   conv6_1_bias_exp_avg = where(abs(conv6.1.bias.exp_avg * 0.9 +
- *     d_conv6_1_bias * 0.09999999999999998) < 1e-30, 0, conv6.1.bias.exp_avg
- *     * 0.9 + d_conv6_1_bias * 0.09999999999999998)
+ *     d_conv6_1_bias * 0.1) < 1e-30, 0, conv6.1.bias.exp_avg * 0.9 +
+ *     d_conv6_1_bias * 0.1)
  *   conv6_1_bias_exp_avg_sq = conv6.1.bias.exp_avg_sq * 0.999 +
  *     max(abs(d_conv6_1_bias), 1e-15) * (max(abs(d_conv6_1_bias), 1e-15) *
- *     0.0010000000000000009)
+ *     0.001)
  *   conv6_1_bias = conv6.1.bias * decay - step_size *
- *     (where(abs(conv6.1.bias.exp_avg * 0.9 + d_conv6_1_bias *
- *     0.09999999999999998) < 1e-30, 0, conv6.1.bias.exp_avg * 0.9 +
- *     d_conv6_1_bias * 0.09999999999999998) / (eps_now + ...
+ *     (where(abs(conv6.1.bias.exp_avg * 0.9 + d_conv6_1_bias * 0.1) < 1e-30,
+ *     0, conv6.1.bias.exp_avg * 0.9 + d_conv6_1_bias * 0.1) / (eps_now +
+ *     sqrt(conv6.1.bias.exp_avg_sq * ...
  *   loops: i along axis 1, j, block and k along axis 0, m along axes 2 to 3
  *     of conv6_relu [64,64,7,7]
  *   gradient of fashion.lua:20 */
@@ -5032,7 +5025,7 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
 }
 
 /* 35  d_conv6_1_sum_2 = (-(d_conv6_1_bias * conv6_1) + conv6_1_sum * 0 *
- *     d_conv6_1_sum) * 0.00031887755102040814, over d_1_bias
+ *     d_conv6_1_sum) * 0.00031887755, over d_1_bias
  *   loops: i along axis 1 of d_1_bias [1,64,1,1]
  *   gradient of fashion.lua:20
  *   also used by train, step 42 */
@@ -5049,9 +5042,9 @@ fashion_train_make_d_1_sum_2(float *GRADC_RESTRICT d_1_bias,
     }
 }
 
-/* 36  d_conv6_0 = (conv6_0 - conv6_1_sum * 0.00031887755102040814) *
- *     d_conv6_1_sum + (conv6_1 * d_conv6_1 + (conv6_0 - conv6_1_sum *
- *     0.00031887755102040814) * d_conv6_1_sum) + d_conv6_1_sum_2, over y
+/* 36  d_conv6_0 = (conv6_0 - conv6_1_sum * 0.00031887755) * d_conv6_1_sum +
+ *     (conv6_1 * d_conv6_1 + (conv6_0 - conv6_1_sum * 0.00031887755) *
+ *     d_conv6_1_sum) + d_conv6_1_sum_2, over y
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [64,64,7,7]
  *   gradient of fashion.lua:20
@@ -5365,7 +5358,7 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
 }
 
 /* 40  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
- *     0.00031887755102040814) * conv5_1_inv_std * d_conv5_1)
+ *     0.00031887755) * conv5_1_inv_std * d_conv5_1)
  *   loops: i along axis 1 of conv5_1_sum_2 [1,64,1,1]; block and k along
  *     axis 0 of conv5_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
@@ -5730,10 +5723,9 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0,
     }
 }
 
-/* 46  d_conv5_0_packed = in panels: (conv5_0 - conv5_1_sum *
- *     0.00031887755102040814) * d_conv5_1_sum + (conv5_1 * d_conv5_1 +
- *     (conv5_0 - conv5_1_sum * 0.00031887755102040814) * d_conv5_1_sum) +
- *     d_conv5_1_sum_2
+/* 46  d_conv5_0_packed = in panels: (conv5_0 - conv5_1_sum * 0.00031887755)
+ *     * d_conv5_1_sum + (conv5_1 * d_conv5_1 + (conv5_0 - conv5_1_sum *
+ *     0.00031887755) * d_conv5_1_sum) + d_conv5_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20
@@ -5851,7 +5843,7 @@ fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 47  step of conv5.0.weight: its gradient is d_conv5_0 .
+/* 47  step of conv5.0.weight: its gradient is d_conv5_0_packed .
  *     window(conv4_where_padded)
  *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
  *     along axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block and k along
@@ -5930,8 +5922,8 @@ fashion_train_update_conv5_0_weight(
 }
 
 /* 48  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
- *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum *
- *     7.971938775510203e-05) * conv4_1_inv_std))
+ *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum * 7.9719388e-05) *
+ *     conv4_1_inv_std))
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
  *     of d_conv4_where [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
@@ -6000,10 +5992,10 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
     }
 }
 
-/* 49  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.971938775510203e-05)
- *     * conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
- *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 *
- *     7.971938775510203e-05 + 1e-05) * ..., over conv4_1_sum_2
+/* 49  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.9719388e-05) *
+ *     conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
+ *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 * 7.9719388e-05 +
+ *     1e-05) * 7.9719388e-05, over conv4_1_sum_2
  *   loops: i along axis 1 of conv4_1_sum_2 [1,32,1,1]; block along axis 0 of
  *     conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6178,7 +6170,7 @@ fashion_train_make_d_conv4_1_neg(const float *GRADC_RESTRICT conv4_1,
 }
 
 /* 52  d_conv4_1_sum_2 = (d_conv4_1_neg + conv4_1_sum * 0 * d_conv4_1_sum) *
- *     7.971938775510203e-05, over d_conv4_1_neg
+ *     7.9719388e-05, over d_conv4_1_neg
  *   loops: i along axis 1 of d_conv4_1_neg [1,32,1,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -6193,10 +6185,10 @@ fashion_train_make_d_conv4_1_sum_2(float *GRADC_RESTRICT d_conv4_1_neg,
     }
 }
 
-/* 53  d_conv4_0 = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
- *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
- *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
- *     + d_conv4_1_sum_2, over conv4_0
+/* 53  d_conv4_0 = (conv4_0 - conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum +
+ *     (conv4_1 * where(conv4_argmax == iota, d_conv4_where, 0) + (conv4_0 -
+ *     conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum) + d_conv4_1_sum_2, over
+ *     conv4_0
  *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
  *     axis 3 of conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6327,7 +6319,7 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 56  step of conv6.0.weight: its gradient is d_conv6_0 .
+/* 56  step of conv6.0.weight: its gradient is d_conv6_0_packed .
  *     window(conv5_relu_padded_2)
  *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
  *     along axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along
@@ -6592,7 +6584,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
 }
 
 /* 59  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
- *     7.971938775510203e-05) * conv3_1_inv_std * d_conv3_1)
+ *     7.9719388e-05) * conv3_1_inv_std * d_conv3_1)
  *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
  *     conv3_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6713,7 +6705,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
 }
 
 /* 61  d_conv3_1_sum_2 = (-(d_conv3_1_bias * conv3_1) + conv3_1_sum * 0 *
- *     d_conv3_1_sum) * 7.971938775510203e-05, over d_conv3_1_bias
+ *     d_conv3_1_sum) * 7.9719388e-05, over d_conv3_1_bias
  *   loops: i along axis 1 of d_conv3_1_bias [1,32,1,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -6729,10 +6721,9 @@ fashion_train_make_d_conv3_1_sum_2(float *GRADC_RESTRICT d_conv3_1_bias,
     }
 }
 
-/* 62  d_conv3_0 = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
- *     d_conv3_1_sum + (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum *
- *     7.971938775510203e-05) * d_conv3_1_sum) + d_conv3_1_sum_2, over
- *     conv3_0
+/* 62  d_conv3_0 = (conv3_0 - conv3_1_sum * 7.9719388e-05) * d_conv3_1_sum +
+ *     (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum * 7.9719388e-05) *
+ *     d_conv3_1_sum) + d_conv3_1_sum_2, over conv3_0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv3_0
  *     [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6969,10 +6960,9 @@ fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 66  d_conv3_0_packed = in panels: (conv3_0 - conv3_1_sum *
- *     7.971938775510203e-05) * d_conv3_1_sum + (conv3_1 * d_conv3_1 +
- *     (conv3_0 - conv3_1_sum * 7.971938775510203e-05) * d_conv3_1_sum) +
- *     d_conv3_1_sum_2
+/* 66  d_conv3_0_packed = in panels: (conv3_0 - conv3_1_sum * 7.9719388e-05)
+ *     * d_conv3_1_sum + (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum *
+ *     7.9719388e-05) * d_conv3_1_sum) + d_conv3_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18
@@ -7092,7 +7082,7 @@ fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 67  step of conv3.0.weight: its gradient is d_conv3_0 .
+/* 67  step of conv3.0.weight: its gradient is d_conv3_0_packed .
  *     window(conv2_amax_padded_2)
  *   loops: m, n, j, i, r and v along axis 0 of d_conv3_0_weight [5184];
  *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
@@ -7236,8 +7226,8 @@ fashion_train_update_conv3_0_weight(
 }
 
 /* 68  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
- *     iota, d_conv2_where, 0) * ((conv2_0 - conv2_1_sum *
- *     1.992984693877551e-05) * conv2_1_inv_std))
+ *     iota, d_conv2_where, 0) * ((conv2_0 - conv2_1_sum * 1.9929847e-05) *
+ *     conv2_1_inv_std))
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]; k along axis 0 of
  *     d_conv2_where [64,16,14,14,1]; h along axes 2 to 3 of conv2_0
  *     [64,16,28,28]
@@ -7320,10 +7310,10 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
     }
 }
 
-/* 69  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.992984693877551e-05)
- *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
- *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
- *     1.992984693877551e-05 + 1e-05) * ..., over conv2_1_sum_2
+/* 69  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.9929847e-05) *
+ *     conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
+ *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 * 1.9929847e-05 +
+ *     1e-05) * 1.9929847e-05, over conv2_1_sum_2
  *   loops: i along axis 1 of conv2_1_sum_2 [1,16,1,1]; k along axis 0, h
  *     along axes 2 to 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -7505,7 +7495,7 @@ fashion_train_make_d_conv2_1_neg(const float *GRADC_RESTRICT conv2_1,
 }
 
 /* 72  d_conv2_1_sum_2 = (d_conv2_1_neg + conv2_1_sum * 0 * d_conv2_1_sum) *
- *     1.992984693877551e-05, over d_conv2_1_neg
+ *     1.9929847e-05, over d_conv2_1_neg
  *   loops: i along axis 1 of d_conv2_1_neg [1,16,1,1]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -7520,10 +7510,10 @@ fashion_train_make_d_conv2_1_sum_2(float *GRADC_RESTRICT d_conv2_1_neg,
     }
 }
 
-/* 73  d_conv2_0 = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
- *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
- *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
- *     + d_conv2_1_sum_2, over conv2_0
+/* 73  d_conv2_0 = (conv2_0 - conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum +
+ *     (conv2_1 * where(conv2_argmax == iota, d_conv2_where, 0) + (conv2_0 -
+ *     conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum) + d_conv2_1_sum_2, over
+ *     conv2_0
  *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
  *     axis 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -7682,7 +7672,7 @@ fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 76  step of conv4.0.weight: its gradient is d_conv4_0 .
+/* 76  step of conv4.0.weight: its gradient is d_conv4_0_packed .
  *     window(conv3_relu_padded_2)
  *   loops: m, n, j, i, r and v along axis 0 of d_conv4_0_weight [10368];
  *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
@@ -7846,8 +7836,8 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     }
 }
 
-/* 80  conv1_relu_2 = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
- *     * conv1_1 + conv1.1.bias)
+/* 80  conv1_relu_2 = relu((conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+ *     conv1_1 + conv1.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     conv1_relu_2 [64,16,28,28]
  *   fashion.lua:17 */
@@ -8036,7 +8026,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
 }
 
 /* 82  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1)
+ *     1.9929847e-05) * conv1_1_inv_std * d_conv1_1)
  *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0, h
  *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -8180,7 +8170,7 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
 }
 
 /* 84  d_conv1_1_sum_2 = (-(d_conv1_1_bias * conv1_1) + conv1_1_sum * 0 *
- *     d_conv1_1_sum) * 1.992984693877551e-05, over d_conv1_1_bias
+ *     d_conv1_1_sum) * 1.9929847e-05, over d_conv1_1_bias
  *   loops: i along axis 1 of d_conv1_1_bias [1,16,1,1]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -8196,10 +8186,9 @@ fashion_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_bias,
     }
 }
 
-/* 85  d_conv1_0 = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
- *     d_conv1_1_sum + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * d_conv1_1_sum) + d_conv1_1_sum_2, over
- *     conv1_0_2
+/* 85  d_conv1_0 = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) * d_conv1_1_sum
+ *     + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+ *     d_conv1_1_sum) + d_conv1_1_sum_2, over conv1_0_2
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0_2
  *     [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -8226,9 +8215,8 @@ fashion_train_make_d_conv1_0(float *GRADC_RESTRICT conv1_0_2,
 }
 
 /* 87  d_conv1_0_packed = in panels: (conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * d_conv1_1_sum + (conv1_1 * d_conv1_1 +
- *     (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) * d_conv1_1_sum) +
- *     d_conv1_1_sum_2
+ *     1.9929847e-05) * d_conv1_1_sum + (conv1_1 * d_conv1_1 + (conv1_0_2 -
+ *     conv1_1_sum * 1.9929847e-05) * d_conv1_1_sum) + d_conv1_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
@@ -8296,7 +8284,8 @@ fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 88  step of conv1.0.weight: its gradient is d_conv1_0 . window(x_padded_3)
+/* 88  step of conv1.0.weight: its gradient is d_conv1_0_packed .
+ *     window(x_padded_3)
  *   loops: m, r and v along axis 0 of d_conv1_0_weight [144]; block2 and k
  *     along axis 0, block and h along axis 2, q along axis 3 of
  *     d_conv1_0_packed [64,16,28,28]; l along axis 0 of
@@ -8498,7 +8487,7 @@ fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 91  step of conv2.0.weight: its gradient is d_conv2_0 .
+/* 91  step of conv2.0.weight: its gradient is d_conv2_0_packed .
  *     window(conv1_relu_padded_2)
  *   loops: m, n, i, r and v along axis 0 of d_conv2_0_weight [2592]; block2
  *     and k along axis 0, block and h along axis 2, q along axis 3 of

@@ -40,7 +40,7 @@ gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     updates[0] = 0;
 }
 
-/* 4  conv1_weight = random * 0.3651483716701107 - 0.18257418583505536
+/* 4  conv1_weight = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0, j along axes 1 to 2 of conv1_weight [8,6,5]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
@@ -56,7 +56,7 @@ gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv1_bias = random * 0.3651483716701107 - 0.18257418583505536
+/* 5  conv1_bias = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0 of conv1_bias [8]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
@@ -70,7 +70,7 @@ gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_weight = random * 0.31622776601683794 - 0.15811388300841897
+/* 6  conv2_weight = random * 0.31622777 - 0.15811388
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_weight
  *     [16,8,5]
  *   gesture.lua:32 */
@@ -91,7 +91,7 @@ gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv2_bias = random * 0.31622776601683794 - 0.15811388300841897
+/* 7  conv2_bias = random * 0.31622777 - 0.15811388
  *   loops: i along axis 0 of conv2_bias [16]
  *   gesture.lua:32 */
 static GRADC_NOINLINE void
@@ -561,7 +561,7 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 5  conv2_mean = sum(conv2_relu) * 0.037037037037037035
+/* 5  conv2_mean = sum(conv2_relu) * 0.037037037
  *   loops: i along axis 1 of conv2_mean [1,16,1]
  *   gesture.lua:25 */
 static GRADC_NOINLINE void
@@ -609,7 +609,7 @@ gesture_predict_make_logits(const float *GRADC_RESTRICT conv2_mean,
     }
 }
 
-/* 7  fc_largest = max(amax(logits), -3.4028234663852886e+38)
+/* 7  fc_largest = max(amax(logits), -3.4028235e+38)
  *   loops: k along axis 1 of logits [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
@@ -733,11 +733,10 @@ gesture_predict(const struct gesture_param *param,
 
 /* 1  step = min(step, 2147483646) + 1
  *   updates = min(updates, 2147483646) + 1
- *   step_size = -(lr * sqrt(-compoundm1(-0.0010000000000000009, min(updates,
- *     2147483646) + 1)) / compoundm1(-0.09999999999999998, min(updates,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(updates,
- *     2147483646) + 1)) * 1e-08
+ *   step_size = -(lr * sqrt(-compoundm1(-0.001, min(updates, 2147483646) +
+ *     1)) / compoundm1(-0.1, min(updates, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(updates, 2147483646) + 1)) *
+ *     1e-08
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
@@ -1034,7 +1033,7 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 7  conv2_mean = sum(conv2_relu) * 0.037037037037037035
+/* 7  conv2_mean = sum(conv2_relu) * 0.037037037
  *   loops: i along axes 0 to 1 of conv2_mean [16,16,1]
  *   gesture.lua:25
  *   also used by adapt, step 5 */
@@ -1112,7 +1111,7 @@ gesture_shared_make_logits(const float *GRADC_RESTRICT conv2_mean,
     }
 }
 
-/* 9  fc_largest = max(amax(logits), -3.4028234663852886e+38)
+/* 9  fc_largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of fc_largest [16,1]; k along axis 1 of logits
  *     [16,5]
  *   gesture.lua:46
@@ -1485,8 +1484,8 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT d_fc_softmax,
     }
 }
 
-/* 20  d_conv2 = where(conv2_relu == 0, 0, d_conv2_mean *
- *     0.037037037037037035), over conv2_relu
+/* 20  d_conv2 = where(conv2_relu == 0, 0, d_conv2_mean * 0.037037037), over
+ *     conv2_relu
  *   loops: i along axes 0 to 1, m along axis 2 of conv2_relu [16,16,27]
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
@@ -1546,7 +1545,7 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
 }
 
 /* 22  d_conv2_packed = in panels: where(conv2_relu == 0, 0, d_conv2_mean *
- *     0.037037037037037035)
+ *     0.037037037)
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv2_packed [16,16,27]
  *   gradient of gesture.lua:33 */
@@ -1796,7 +1795,8 @@ gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 26  step of conv2.weight: its gradient is d_conv2 . window(conv1_relu)
+/* 26  step of conv2.weight: its gradient is d_conv2_packed .
+ *     window(conv1_relu)
  *   loops: m along axis 1, r along axis 2, v and l along axis 0 of
  *     conv2_weight_exp_avg [16,8,5]; block and k along axis 0, h along axis
  *     2 of d_conv2_packed [16,16,27]
@@ -1971,7 +1971,7 @@ gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 29  step of conv1.weight: its gradient is d_conv1 . window(scale)
+/* 29  step of conv1.weight: its gradient is d_conv1_packed . window(scale)
  *   loops: m along axis 2, r along axis 1, l along axis 0 of
  *     conv1_weight_exp_avg [8,6,5]; block and k along axis 0, h along axis 2
  *     of d_conv1_packed [16,8,58]

@@ -38,7 +38,7 @@ housing_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 4  fc1_weight = random * 0.7071067811865475 - 0.35355339059327373
+/* 4  fc1_weight = random * 0.70710678 - 0.35355339
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [30,8]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
@@ -59,7 +59,7 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc1_bias = random * 0.7071067811865475 - 0.35355339059327373
+/* 5  fc1_bias = random * 0.70710678 - 0.35355339
  *   loops: i along axis 0 of fc1_bias [30]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
@@ -72,7 +72,7 @@ housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_weight = random * 0.3651483716701107 - 0.18257418583505536
+/* 6  fc2_weight = random * 0.36514837 - 0.18257419
  *   loops: i along axis 1 of fc2_weight [1,30]
  *   housing.lua:18 */
 static GRADC_NOINLINE void
@@ -86,7 +86,7 @@ housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc2_bias = random * 0.3651483716701107 - 0.18257418583505536
+/* 7  fc2_bias = random * 0.36514837 - 0.18257419
  *   housing.lua:18 */
 static GRADC_NOINLINE void
 housing_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -499,7 +499,7 @@ housing_train_make_price_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 5  price = fc1_relu . fc2.weight + fc2.bias
+/* 5  price = fc1_relu_packed . fc2.weight + fc2.bias
  *   d_mse_loss = (price - y) * 0.0625
  *   loops: v along axis 0 of fc1_relu_packed [32,30]; k along axis 1 of
  *     fc2_weight [1,30]; l along axis 0 of price [32,1]
@@ -737,11 +737,9 @@ housing_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 16  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   housing.lua:31 */
 static GRADC_NOINLINE void
 housing_train_update_step(int32_t *GRADC_RESTRICT step,

@@ -272,7 +272,7 @@ iris_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     }
 }
 
-/* 4  fc2_largest = max(amax(logits), -3.4028234663852886e+38)
+/* 4  fc2_largest = max(amax(logits), -3.4028235e+38)
  *   loops: k along axis 1 of logits [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
@@ -534,7 +534,7 @@ iris_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     }
 }
 
-/* 6  fc2_largest = max(amax(logits), -3.4028234663852886e+38)
+/* 6  fc2_largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of fc2_largest [10,1]; k along axis 1 of logits
  *     [10,3]
  *   iris_mlp.lua:28 */
@@ -745,11 +745,9 @@ iris_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2_softmax,
 }
 
 /* 15  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,

@@ -737,7 +737,7 @@ keyword_init_set_scale_std_and_more(float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* 5  conv1_0_weight = random * 0.15811388300841897 - 0.07905694150420949
+/* 5  conv1_0_weight = random * 0.15811388 - 0.07905694
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv1_0_weight
  *     [32,32,5]
  *   keyword.lua:38 */
@@ -758,7 +758,7 @@ keyword_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_0_weight = random * 0.15811388300841897 - 0.07905694150420949
+/* 6  conv2_0_weight = random * 0.15811388 - 0.07905694
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_0_weight
  *     [48,32,5]
  *   keyword.lua:38 */
@@ -838,7 +838,7 @@ keyword_init_set_conv3_1(float *GRADC_RESTRICT conv3_1_weight_exp_avg,
     }
 }
 
-/* 10  conv3_0_weight = random * 0.12909944487358055 - 0.06454972243679027
+/* 10  conv3_0_weight = random * 0.12909944 - 0.06454972
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv3_0_weight
  *     [48,48,5]
  *   keyword.lua:38 */
@@ -859,7 +859,7 @@ keyword_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  fc_weight = random * 0.2886751345948129 - 0.14433756729740646
+/* 11  fc_weight = random * 0.28867513 - 0.14433757
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,48]
  *   keyword.lua:41 */
 static GRADC_NOINLINE void
@@ -879,7 +879,7 @@ keyword_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  fc_bias = random * 0.2886751345948129 - 0.14433756729740646
+/* 12  fc_bias = random * 0.28867513 - 0.14433757
  *   loops: i along axis 0 of fc_bias [10]
  *   keyword.lua:41 */
 static GRADC_NOINLINE void
@@ -2217,7 +2217,7 @@ keyword_predict(const struct keyword_param *param,
  *   f     266256      48  60-69    w_new
  */
 
-/* 1  time_stretch = random * 0.20000000000000007 + 0.9
+/* 1  time_stretch = random * 0.2 + 0.9
  *   loops: i along axis 0 of time_stretch [32,1,1]
  *   keyword.lua:24 */
 static GRADC_NOINLINE void
@@ -3160,15 +3160,15 @@ keyword_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
 
 /* 16  conv1_1_sum = sum(conv1_0)
  *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
- *     4.96031746031746e-05
- *   conv1_1_sum_2 = sum((conv1_0 - conv1_1_sum * 0.000496031746031746) *
- *     (conv1_0 - conv1_1_sum * 0.000496031746031746))
- *   conv1_1_inv_std = 1 / sqrt(conv1_1_sum_2 * 0.000496031746031746 + 1e-05)
+ *     4.9603175e-05
+ *   conv1_1_sum_2 = sum((conv1_0 - conv1_1_sum * 0.00049603175) * (conv1_0 -
+ *     conv1_1_sum * 0.00049603175))
+ *   conv1_1_inv_std = 1 / sqrt(conv1_1_sum_2 * 0.00049603175 + 1e-05)
  *   conv1_1 = conv1.1.weight * conv1_1_inv_std
  *   conv1_1_running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
- *     4.9627791563275434e-05
- *   conv1_relu = relu((conv1_0 - conv1_1_sum * 0.000496031746031746) *
- *     conv1_1 + conv1.1.bias)
+ *     4.962779e-05
+ *   conv1_relu = relu((conv1_0 - conv1_1_sum * 0.00049603175) * conv1_1 +
+ *     conv1.1.bias)
  *   loops: i along axis 0 of conv1_1_running_mean [32]; block and k along
  *     axis 0, h along axis 2 of conv1_0 [32,32,63]; j along axis 0, m along
  *     axis 2 of conv1_relu [32,32,63]
@@ -3354,7 +3354,7 @@ keyword_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu_padded,
  *   conv2_1_inv_std = 1 / sqrt(conv2_1_sum_2 * 0.0009765625 + 1e-05)
  *   conv2_1 = conv2.1.weight * conv2_1_inv_std
  *   conv2_1_running_var = conv2.1.running_var * 0.9 + conv2_1_sum_2 *
- *     9.775171065493646e-05
+ *     9.775171e-05
  *   conv2_relu = relu((conv2_0 - conv2_1_sum * 0.0009765625) * conv2_1 +
  *     conv2.1.bias)
  *   loops: i along axis 0 of conv2_1_running_mean [48]; block and k along
@@ -3552,7 +3552,7 @@ keyword_train_make_conv3_0(const float *GRADC_RESTRICT conv2_relu_padded,
  *   conv3_1_inv_std = 1 / sqrt(conv3_1_sum_2 * 0.001953125 + 1e-05)
  *   conv3_1 = conv3.1.weight * conv3_1_inv_std
  *   conv3_1_running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
- *     0.00019569471624266145
+ *     0.00019569472
  *   loops: i along axis 0 of conv3_1_running_mean [48]; k along axis 0 of
  *     conv3_0 [32,48,16]
  *   keyword.lua:38 */
@@ -3792,7 +3792,7 @@ keyword_train_make_logits(const float *GRADC_RESTRICT conv3_where,
     }
 }
 
-/* 26  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 26  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [32,1]; k along axis 1 of logits
  *     [32,10]
  *   keyword.lua:50 */
@@ -4848,7 +4848,7 @@ keyword_train_make_d_conv2_0_contract_2(
 }
 
 /* 52  d_conv1_1_sum = sum(-where(conv1_relu == 0, -0, (conv1_0 - conv1_1_sum
- *     * 0.000496031746031746) * conv1_1_inv_std * (conv1_1 *
+ *     * 0.00049603175) * conv1_1_inv_std * (conv1_1 *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))) * 0.5 /
  *     sqrt(conv1_1_sum_2 * ..., over conv1_1_sum_2
  *   loops: i along axis 1 of conv1_1_sum_2 [1,32,1]; block and k along axis
@@ -4973,7 +4973,7 @@ keyword_train_make_d_conv1_1_neg(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 54  d_conv1_1_sum_2 = (d_conv1_1_neg + conv1_1_sum * 0 * d_conv1_1_sum) *
- *     0.000496031746031746, over d_conv1_1_neg
+ *     0.00049603175, over d_conv1_1_neg
  *   loops: i along axis 1 of d_conv1_1_neg [1,32,1]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4988,10 +4988,9 @@ keyword_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_neg,
     }
 }
 
-/* 55  d_conv1_0 = (conv1_0 - conv1_1_sum * 0.000496031746031746) *
- *     d_conv1_1_sum + (d_conv1_1_where + (conv1_0 - conv1_1_sum *
- *     0.000496031746031746) * d_conv1_1_sum) + d_conv1_1_sum_2, over
- *     d_conv1_1_where
+/* 55  d_conv1_0 = (conv1_0 - conv1_1_sum * 0.00049603175) * d_conv1_1_sum +
+ *     (d_conv1_1_where + (conv1_0 - conv1_1_sum * 0.00049603175) *
+ *     d_conv1_1_sum) + d_conv1_1_sum_2, over d_conv1_1_where
  *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv1_1_where
  *     [32,32,63]
  *   gradient of keyword.lua:38 */
@@ -5015,9 +5014,9 @@ keyword_train_make_d_conv1_0(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 56  d_conv1_0_packed = in panels: (conv1_0 - conv1_1_sum *
- *     0.000496031746031746) * d_conv1_1_sum + (d_conv1_1_where + (conv1_0 -
- *     conv1_1_sum * 0.000496031746031746) * d_conv1_1_sum) + d_conv1_1_sum_2
+/* 56  d_conv1_0_packed = in panels: (conv1_0 - conv1_1_sum * 0.00049603175)
+ *     * d_conv1_1_sum + (d_conv1_1_where + (conv1_0 - conv1_1_sum *
+ *     0.00049603175) * d_conv1_1_sum) + d_conv1_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv1_0_packed [32,32,63]
  *   gradient of keyword.lua:38 */
@@ -5038,18 +5037,18 @@ keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_0,
     }
 }
 
-/* 57  last_lr = lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
- *     / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 40))))
- *   decay = 1 - lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
- *     / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 40)))) * 0.01
+/* 57  last_lr = lr * (sin((steps_per_epoch * 20 - step) * (3.1415927 /
+ *     (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
+ *     (3.1415927 / (steps_per_epoch * 40))))
+ *   decay = 1 - lr * (sin((steps_per_epoch * 20 - step) * (3.1415927 /
+ *     (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
+ *     (3.1415927 / (steps_per_epoch * 40)))) * 0.01
  *   step = min(step, 2147483646) + 1
- *   step_size = -(lr * (sin((steps_per_epoch * 20 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 40))) * sin((steps_per_epoch *
- *     20 - step) * (3.141592653589793 / (steps_per_epoch * 40)))) * ...
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(lr * (sin((steps_per_epoch * 20 - step) * (3.1415927 /
+ *     (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
+ *     (3.1415927 / (steps_per_epoch * 40)))) * sqrt(-compoundm1(-0.001,
+ *     min(step, ...
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
  *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   keyword.lua:50 */
@@ -5212,8 +5211,8 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
 
 /* 60  conv3_1_bias_exp_avg = where(abs(conv3.1.bias.exp_avg * 0.9 +
  *     sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1 +
- *     conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0))) *
- *     0.09999999999999998) < 1e-30, 0, ...
+ *     conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0))) * 0.1) <
+ *     1e-30, 0, conv3.1.bias.exp_avg * ...
  *   conv3_1_bias_exp_avg_sq = conv3.1.bias.exp_avg_sq * 0.999 +
  *     max(abs(sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1
  *     + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0)))), 1e-15)
@@ -5221,7 +5220,7 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *   w_new = conv3.1.bias * decay - step_size *
  *     (where(abs(conv3.1.bias.exp_avg * 0.9 + sum(where(relu((conv3_0 -
  *     conv3_1_sum * 0.001953125) * conv3_1 + conv3.1.bias) == 0, 0,
- *     where(logical_not, d_conv3_mul, 0))) * ...
+ *     where(logical_not, d_conv3_mul, 0))) * 0.1) ...
  *   loops: i along axis 0 of conv3_1_bias_exp_avg [48]; k along axis 0 of
  *     conv3_0 [32,48,16]
  *   gradient of keyword.lua:38 */
@@ -5374,7 +5373,7 @@ keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 62  step of conv3.0.weight: its gradient is d_conv3_0 .
+/* 62  step of conv3.0.weight: its gradient is d_conv3_0_packed .
  *     window(conv2_relu_padded)
  *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
  *     conv3_0_weight_exp_avg [48,48,5]; block and k along axis 0, h along
@@ -5605,7 +5604,7 @@ keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 65  step of conv2.0.weight: its gradient is d_conv2_0 .
+/* 65  step of conv2.0.weight: its gradient is d_conv2_0_packed .
  *     window(conv1_relu_padded)
  *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
  *     conv2_0_weight_exp_avg [48,32,5]; block and k along axis 0, h along
@@ -5733,7 +5732,7 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 67  step of conv1.1.weight: its gradient is sum(where(conv1_relu == 0, 0,
- *     (conv1_0 - conv1_1_sum * 0.000496031746031746) * conv1_1_inv_std *
+ *     (conv1_0 - conv1_1_sum * 0.00049603175) * conv1_1_inv_std *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))
  *   loops: i along axis 0 of conv1_1_weight_exp_avg [32]; block and k along
  *     axis 0, h along axis 2 of conv1_0 [32,32,63]
@@ -5857,7 +5856,7 @@ keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 68  step of conv1.0.weight: its gradient is d_conv1_0 .
+/* 68  step of conv1.0.weight: its gradient is d_conv1_0_packed .
  *     window(scale_padded)
  *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
  *     conv1_0_weight_exp_avg [32,32,5]; block and k along axis 0, h along

@@ -44,7 +44,7 @@ lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv2_weight = random * 0.16329931618554522 - 0.08164965809277261
+/* 4  conv2_weight = random * 0.16329932 - 0.08164966
  *   loops: i along axes 0 to 2, n along axis 3 of conv2_weight [16,6,5,5]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
@@ -60,7 +60,7 @@ lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv2_bias = random * 0.16329931618554522 - 0.08164965809277261
+/* 5  conv2_bias = random * 0.16329932 - 0.08164966
  *   loops: i along axis 0 of conv2_bias [16]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
@@ -107,7 +107,7 @@ lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc2_weight = random * 0.18257418583505536 - 0.09128709291752768
+/* 8  fc2_weight = random * 0.18257419 - 0.09128709
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [84,120]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
@@ -127,7 +127,7 @@ lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc2_bias = random * 0.18257418583505536 - 0.09128709291752768
+/* 9  fc2_bias = random * 0.18257419 - 0.09128709
  *   loops: i along axis 0 of fc2_bias [84]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
@@ -140,7 +140,7 @@ lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc3_weight = random * 0.2182178902359924 - 0.1091089451179962
+/* 10  fc3_weight = random * 0.2182179 - 0.10910895
  *   loops: i along axes 0 to 1 of fc3_weight [10,84]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
@@ -154,7 +154,7 @@ lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  fc3_bias = random * 0.2182178902359924 - 0.1091089451179962
+/* 11  fc3_bias = random * 0.2182179 - 0.10910895
  *   loops: i along axis 0 of fc3_bias [10]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
@@ -1046,7 +1046,7 @@ lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 2  conv1_relu = relu(window(x_padded_2) . conv1.weight + conv1.bias)
+/* 2  conv1_relu = relu(window(x_padded) . conv1.weight + conv1.bias)
  *   conv1_argmax = argmax(window(conv1_relu))
  *   conv1_amax = amax(window(conv1_relu))
  *   loops: b along axis 0 of conv1_argmax [64,6,14,14,1]; r along axis 1, v,
@@ -1554,7 +1554,7 @@ lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
     }
 }
 
-/* 12  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 12  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   lenet.lua:35 */
@@ -1712,14 +1712,11 @@ lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 20  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step *
- *     1.3185199166239033e-08))
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * (lr * (exp(step * -0.00020003318786621094) *
- *     exp(step * 1.3185199166239033e-08))) /
- *     compoundm1(-0.09999999999999998, min(step, ...
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   last_lr = lr * (exp(step * -0.00020003319) * exp(step * 1.31852e-08))
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * (lr
+ *     * (exp(step * -0.00020003319) * exp(step * 1.31852e-08))) /
+ *     compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,

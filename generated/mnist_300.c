@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+/* 1  fc1_weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
@@ -29,7 +29,7 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+/* 2  fc1_bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [300]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
@@ -42,7 +42,7 @@ mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random * 0.11547005383792514 - 0.05773502691896257
+/* 3  fc2_weight = random * 0.11547005 - 0.057735027
  *   loops: i along axes 0 to 1 of fc2_weight [10,300]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
@@ -56,7 +56,7 @@ mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random * 0.11547005383792514 - 0.05773502691896257
+/* 4  fc2_bias = random * 0.11547005 - 0.057735027
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void

@@ -16,7 +16,7 @@ mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+/* 2  fc1_weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
@@ -36,7 +36,7 @@ mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+/* 3  fc1_bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [800]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_weight = random * 0.07071067811865475 - 0.035355339059327376
+/* 4  fc2_weight = random * 0.07071068 - 0.03535534
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,800]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_bias = random * 0.07071067811865475 - 0.035355339059327376
+/* 5  fc2_bias = random * 0.07071068 - 0.03535534
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
@@ -421,9 +421,9 @@ mnist_800_predict(const struct mnist_800_param *param,
  *   f     103040       1   1-18    lr_now
  */
 
-/* 1  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 40))) * sin((steps_per_epoch *
- *     20 - step) * (3.141592653589793 / (steps_per_epoch * 40))))
+/* 1  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) * (3.1415927
+ *     / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
+ *     (3.1415927 / (steps_per_epoch * 40))))
  *   step = min(step, 2147483646) + 1
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -700,7 +700,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 5  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 5  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   mnist_800.lua:24 */
@@ -1221,7 +1221,7 @@ mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 18  step of fc1.weight: its gradient is d_fc1 . x
+/* 18  step of fc1.weight: its gradient is d_fc1_packed . x
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1_packed
  *     [64,800]

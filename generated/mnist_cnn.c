@@ -25,7 +25,7 @@ mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  conv1_weight = random * 0.6666666666666666 - 0.3333333333333333
+/* 3  conv1_weight = random * 0.6666667 - 0.33333333
  *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_weight
  *     [32,1,3,3]
  *   mnist_cnn.lua:10 */
@@ -45,7 +45,7 @@ mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv1_bias = random * 0.6666666666666666 - 0.3333333333333333
+/* 4  conv1_bias = random * 0.6666667 - 0.33333333
  *   loops: i along axis 0 of conv1_bias [32]
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
@@ -59,7 +59,7 @@ mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv2_weight = random * 0.11785113019775793 - 0.05892556509887897
+/* 5  conv2_weight = random * 0.11785113 - 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
  *     [64,32,3,3]
  *   mnist_cnn.lua:12 */
@@ -80,7 +80,7 @@ mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_bias = random * 0.11785113019775793 - 0.05892556509887897
+/* 6  conv2_bias = random * 0.11785113 - 0.058925565
  *   loops: i along axis 0 of conv2_bias [64]
  *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
@@ -94,7 +94,7 @@ mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc1_weight = random * 0.020833333333333332 - 0.010416666666666666
+/* 7  fc1_weight = random * 0.0208333333 - 0.010416667
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
@@ -115,7 +115,7 @@ mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc1_bias = random * 0.020833333333333332 - 0.010416666666666666
+/* 8  fc1_bias = random * 0.0208333333 - 0.010416667
  *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
@@ -128,7 +128,7 @@ mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
+/* 9  fc2_weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
@@ -148,7 +148,7 @@ mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
+/* 10  fc2_bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
@@ -1021,7 +1021,7 @@ mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *GRADC_RESTRICT a,
  *   conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
  *   conv2_argmax = argmax(window(conv2_relu))
  *   conv2_amax = amax(window(conv2_relu))
- *   conv2_where = where(less, 0, conv2_amax * 1.3333333333333333)
+ *   conv2_where = where(less, 0, conv2_amax * 1.33333333)
  *   loops: b along axis 0, v and q along axis 3 of conv1_relu [64,32,26,26];
  *     j along axes 1 to 2, k2 along axis 3 of conv2_relu [1,64,24,24]
  *   mnist_cnn.lua:14 */
@@ -1422,7 +1422,7 @@ mnist_cnn_train_make_logits(const float *GRADC_RESTRICT fc1_where,
     }
 }
 
-/* 7  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 7  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   mnist_cnn.lua:31 */
@@ -1675,7 +1675,7 @@ mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
 }
 
 /* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1 .
- *     fc1.weight) * 1.3333333333333333), over conv2_amax
+ *     fc1.weight) * 1.33333333), over conv2_amax
  *   loops: j along axes 1 to 2, i and r along axis 0, l along axes 2 to 3 of
  *     conv2_amax [64,64,12,12,1]; v along axis 1, k along axis 0 of
  *     fc1_weight_packed [128,9216]
@@ -1708,11 +1708,9 @@ mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
 }
 
 /* 14  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
@@ -1826,7 +1824,7 @@ mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
 }
 
 /* 17  step of conv2.weight: its gradient is d_conv2_where .
- *     gather(window(conv1_relu), conv2_argmax)
+ *     gather(window(conv1_relu_packed), conv2_argmax)
  *   loops: m, j, t and r along axis 0 of d_conv2_weight [18432]; block2,
  *     block and k along axis 0, h along axis 2, q along axis 3 of
  *     d_conv2_where [64,64,12,12,1]; l along axis 1 of conv2_weight_exp_avg

@@ -144,7 +144,7 @@ mnist_int8_init_set_conv1_weight_exp_avg(
     }
 }
 
-/* 11  conv2_weight = random * 0.1414213562373095 - 0.07071067811865475
+/* 11  conv2_weight = random * 0.14142136 - 0.07071068
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
  *     [12,8,5,5]
  *   mnist_int8.lua:32 */
@@ -166,7 +166,7 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  conv2_bias = random * 0.1414213562373095 - 0.07071067811865475
+/* 12  conv2_bias = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0 of conv2_bias [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -241,7 +241,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
     }
 }
 
-/* 17  fc_weight = random * 0.14433756729740646 - 0.07216878364870323
+/* 17  fc_weight = random * 0.14433757 - 0.07216878
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -261,7 +261,7 @@ mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 18  fc_bias = random * 0.14433756729740646 - 0.07216878364870323
+/* 18  fc_bias = random * 0.14433757 - 0.07216878
  *   loops: i along axis 0 of fc_bias [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -860,12 +860,12 @@ mnist_int8_train_update_x_codes_activation_max_val(
 }
 
 /* 3  x_codes_where_4 = where(x_codes_where < x_codes_where_2, 1,
- *     max((max(x_codes_where, 0) - min(x_codes_where_2, 0)) *
- *     0.00392156862745098, 1.1920928955078125e-07)), over codes_where
+ *     max((max(x_codes_where, 0) - min(x_codes_where_2, 0)) * 0.003921569,
+ *     1.1920929e-07)), over codes_where
  *   x_codes_where_3 = where(x_codes_where < x_codes_where_2, 0, min(max(-128
  *     - round(min(x_codes_where_2, 0) / max((max(x_codes_where, 0) -
- *     min(x_codes_where_2, 0)) * 0.00392156862745098,
- *     1.1920928955078125e-07)), -128), 127)), over codes_where_2
+ *     min(x_codes_where_2, 0)) * 0.003921569, 1.1920929e-07)), -128), 127)),
+ *     over codes_where_2
  *   x_codes = 1 / x_codes_where_4
  *   mnist_int8.lua:28
  *   also used by train, steps 24, 29, 34 */
@@ -889,11 +889,9 @@ mnist_int8_train_make_codes_where_4(float *GRADC_RESTRICT codes_where,
 }
 
 /* 4  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
@@ -990,7 +988,7 @@ mnist_int8_train_update_conv1_weight_fake_max_val(
 /* 7  conv1_weight_fake_quant_where_3 = where(conv1_weight_fake_quant_where <
  *     conv1_weight_fake_quant_where_2, 1,
  *     max(max(-min(conv1_weight_fake_quant_where_2, 0),
- *     max(conv1_weight_fake_quant_where, 0)) * 0.007874015748031496, ...,
+ *     max(conv1_weight_fake_quant_where, 0)) * 0.007874016, 1.1920929e-07)),
  *     over conv1_weight_fake_quant_where
  *   conv1_weight_fake_quant = 1 / conv1_weight_fake_quant_where_3, over
  *     conv1_weight_fake_quant_where_2
@@ -1118,8 +1116,8 @@ mnist_int8_train_update_fc_weight_fake_quant_max_val(
 /* 10  fc_weight_fake_quant_where_3 = where(fc_weight_fake_quant_where <
  *     fc_weight_fake_quant_where_2, 1,
  *     max(max(-min(fc_weight_fake_quant_where_2, 0),
- *     max(fc_weight_fake_quant_where, 0)) * 0.007874015748031496,
- *     1.1920928955078125e-07)), over fc_weight_fake_quant_where
+ *     max(fc_weight_fake_quant_where, 0)) * 0.007874016, 1.1920929e-07)),
+ *     over fc_weight_fake_quant_where
  *   fc_weight_fake_quant = 1 / fc_weight_fake_quant_where_3, over
  *     fc_weight_fake_quant_where_2
  *   loops: i along axis 0 of fc_weight_fake_quant_where_2 [10]
@@ -1202,7 +1200,7 @@ mnist_int8_train_update_conv2_weight_fake_max_val(
 /* 13  conv2_weight_fake_quant_where_3 = where(conv2_weight_fake_quant_where
  *     < conv2_weight_fake_quant_where_2, 1,
  *     max(max(-min(conv2_weight_fake_quant_where_2, 0),
- *     max(conv2_weight_fake_quant_where, 0)) * 0.007874015748031496, ...,
+ *     max(conv2_weight_fake_quant_where, 0)) * 0.007874016, 1.1920929e-07)),
  *     over conv2_weight_fake_quant_where
  *   conv2_weight_fake_quant = 1 / conv2_weight_fake_quant_where_3, over
  *     conv2_weight_fake_quant_where_2
@@ -1614,8 +1612,8 @@ mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 26  conv2_relu = relu(window(conv1_codes_2) . conv2_weight_fake_quant_2 +
- *     conv2.bias)
+/* 26  conv2_relu = relu(window(conv1_codes_2) .
+ *     conv2_weight_fake_quant_packed + conv2.bias)
  *   loops: m along axis 0, n along axis 2, r along axis 3, v and l along
  *     axis 1 of conv2_relu [32,12,4,4]; k along axis 1, h along axis 2, q
  *     along axis 3 of conv2_weight_fake_quant_packed [12,8,5,5]
@@ -1814,7 +1812,7 @@ mnist_int8_train_make_fc_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 31  fc = conv2_codes_2 . fc_weight_fake_quant_2 + fc.bias
+/* 31  fc = conv2_codes_2 . fc_weight_fake_quant_packed + fc.bias
  *   loops: i and r along axis 0, v and l along axis 1 of fc [32,10]; k along
  *     axis 1 of fc_weight_fake_quant_packed [10,192]
  *   mnist_int8.lua:36 */
@@ -1924,7 +1922,7 @@ mnist_int8_train_make_logits_codes_logical_or(float *GRADC_RESTRICT fc,
     }
 }
 
-/* 36  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 36  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [32,1]; k along axis 1 of logits
  *     [32,10]
  *   mnist_int8.lua:48 */
@@ -2408,7 +2406,7 @@ mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
 }
 
 /* 49  step of conv2.weight: its gradient is
- *     where(conv2_weight_fake_quant_logical_or, 0, d_conv2 .
+ *     where(conv2_weight_fake_quant_logical_or, 0, d_conv2_packed .
  *     window(conv1_codes_2))
  *   loops: m along axis 1, n along axis 2, r along axis 3, v and l along
  *     axis 0 of conv2_weight_exp_avg [12,8,5,5]; block and k along axis 0, h
@@ -2903,7 +2901,7 @@ mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
 }
 
 /* 60  step of conv1.weight: its gradient is
- *     where(conv1_weight_fake_quant_logical_or, 0, d_conv1 .
+ *     where(conv1_weight_fake_quant_logical_or, 0, d_conv1_packed .
  *     window(x_codes_2))
  *   loops: m along axis 2, r along axis 3, l along axis 0 of
  *     conv1_weight_exp_avg [8,1,5,5]; block and k along axis 0, h along axis

@@ -16,7 +16,7 @@ mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+/* 2  fc1_weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -36,7 +36,7 @@ mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+/* 3  fc1_bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
+/* 4  fc2_weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
+/* 5  fc2_bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
@@ -646,7 +646,7 @@ mnist_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 4  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 4  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   mnist_mlp.lua:29 */
@@ -922,11 +922,9 @@ mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
 }
 
 /* 13  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,

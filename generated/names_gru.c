@@ -754,7 +754,7 @@ names_gru_train_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 2  gru = embedding_gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
+/* 2  gru = embedding_gather . gru.weight_ih_l0 + gru.bias_ih_l0
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of gru
  *     [16,64,192]; v along axis 0, k along axis 1 of gru_weight_ih_l0
  *     [192,16]
@@ -1127,7 +1127,7 @@ names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
     d_sum[0] = 1.0f / (t1 + (float)(t1 == 0.0f));
 }
 
-/* 8  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 8  largest = max(amax(logits), -3.4028235e+38)
  *   powers = exp(logits - largest)
  *   picked = sum(where(iota == y, logits - largest, 0))
  *   power_sum = sum(powers)
@@ -1917,11 +1917,9 @@ names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 20  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_train_update_step(int32_t *GRADC_RESTRICT step,

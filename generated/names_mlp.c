@@ -29,7 +29,7 @@ names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_weight = random * 0.3651483716701107 - 0.18257418583505536
+/* 3  fc1_weight = random * 0.36514837 - 0.18257419
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random * 0.3651483716701107 - 0.18257418583505536
+/* 4  fc1_bias = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0 of fc1_bias [200]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
@@ -62,7 +62,7 @@ names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random * 0.1414213562373095 - 0.07071067811865475
+/* 5  fc2_weight = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [27,200]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
@@ -82,7 +82,7 @@ names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random * 0.1414213562373095 - 0.07071067811865475
+/* 6  fc2_bias = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0 of fc2_bias [27]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
@@ -557,7 +557,7 @@ names_mlp_train_make_fc1_tanh_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 3  fc1_tanh = tanh(embedding_gather_2 . fc1.weight + fc1.bias)
+/* 3  fc1_tanh = tanh(embedding_gather . fc1.weight + fc1.bias)
  *   loops: j, v and l along axis 1, i and r along axis 0 of fc1_tanh
  *     [256,200]; k along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
@@ -713,7 +713,7 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     }
 }
 
-/* 5  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 5  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [256,1]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
@@ -869,17 +869,15 @@ names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  last_lr = lr * (sin((30000 - step) * 5.235987755982988e-05) *
- *     sin((30000 - step) * 5.235987755982988e-05))
- *   decay = 1 - lr * (sin((30000 - step) * 5.235987755982988e-05) *
- *     sin((30000 - step) * 5.235987755982988e-05)) * 0.01
+/* 11  last_lr = lr * (sin((30000 - step) * 5.235988e-05) * sin((30000 -
+ *     step) * 5.235988e-05))
+ *   decay = 1 - lr * (sin((30000 - step) * 5.235988e-05) * sin((30000 -
+ *     step) * 5.235988e-05)) * 0.01
  *   step = min(step, 2147483646) + 1
- *   step_size = -(lr * (sin((30000 - step) * 5.235987755982988e-05) *
- *     sin((30000 - step) * 5.235987755982988e-05)) *
- *     sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646) + 1)) /
- *     compoundm1(-0.09999999999999998, ...
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(lr * (sin((30000 - step) * 5.235988e-05) * sin((30000 -
+ *     step) * 5.235988e-05)) * sqrt(-compoundm1(-0.001, min(step,
+ *     2147483646) + 1)) / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,

@@ -182,7 +182,7 @@ nanogpt_init_set_transformer_h(
     }
 }
 
-/* 10  transformer_h_0_attn_c_proj_weight = random * 0.0070710678118654745
+/* 10  transformer_h_0_attn_c_proj_weight = random * 0.0070710678
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
@@ -298,7 +298,7 @@ nanogpt_init_set_transformer_h_3(
     }
 }
 
-/* 14  transformer_h_0_mlp_c_proj_weight = random * 0.0070710678118654745
+/* 14  transformer_h_0_mlp_c_proj_weight = random * 0.0070710678
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
@@ -1003,11 +1003,11 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 4  transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
- *     0.17677669529663687
+ *     0.176776695
  *   transformer_h_0_attn_masked_scores = where(iota < iota, -inf,
  *     transformer_h_0_attn_queries . slice(transformer_h_0_attn_c_attn))
  *   transformer_h_0_attn_largest =
- *     max(amax(transformer_h_0_attn_masked_scores), -3.4028234663852886e+38)
+ *     max(amax(transformer_h_0_attn_masked_scores), -3.4028235e+38)
  *   transformer_h_0_attn_powers = exp(transformer_h_0_attn_masked_scores -
  *     transformer_h_0_attn_largest)
  *   transformer_h_0_attn_inv_power_sum = 1 /
@@ -1437,7 +1437,7 @@ nanogpt_predict_make_mlp_gelu_sums_4x8(const float *GRADC_RESTRICT a,
 
 /* 7  transformer_h_0_mlp_gelu = transformer_h_0_ln_2 .
  *     transformer.h.0.mlp.c_fc.weight * 0.5 * erfc(transformer_h_0_ln_2 .
- *     transformer.h.0.mlp.c_fc.weight * -0.7071067811865476)
+ *     transformer.h.0.mlp.c_fc.weight * -0.70710678)
  *   loops: j, v and l along axis 2, i and r along axis 1 of
  *     transformer_h_mlp_gelu [1,64,512]; k along axis 1 of
  *     transformer_h_mlp_c_fc_weight [512,128]
@@ -2683,10 +2683,10 @@ nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1_2 .
+/* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1 .
  *     transformer.h.0.attn.c_attn.weight
  *   transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
- *     0.17677669529663687
+ *     0.176776695
  *   loops: b along axis 1, i and r along axis 0, l along axis 2 of
  *     transformer_h_attn_c_attn [12,64,384]; v along axis 0, k along axis 1
  *     of transformer_h_attn_c_attn_weight [384,128]; m along axis 1, n along
@@ -2972,17 +2972,17 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 4  transformer_h_0_attn_masked_scores = where(iota < iota, -inf,
- *     transformer_h_0_attn_queries_2 . slice(transformer_h_0_attn_c_attn))
+ *     transformer_h_0_attn_queries . slice(transformer_h_0_attn_c_attn))
  *   transformer_h_0_attn_largest =
- *     max(amax(transformer_h_0_attn_masked_scores), -3.4028234663852886e+38)
+ *     max(amax(transformer_h_0_attn_masked_scores), -3.4028235e+38)
  *   transformer_h_0_attn_powers = exp(transformer_h_0_attn_masked_scores -
  *     transformer_h_0_attn_largest)
  *   transformer_h_0_attn_power_sum = sum(transformer_h_0_attn_powers)
  *   transformer_h_0_attn_inv_power_sum = 1 / (transformer_h_0_attn_power_sum
  *     + (transformer_h_0_attn_power_sum == 0))
  *   transformer_h_0_attn_weights = transformer_h_0_attn_powers *
- *     transformer_h_0_attn_inv_power_sum_2
- *   transformer_h_0_attn_context = transformer_h_0_attn_weights_2 .
+ *     transformer_h_0_attn_inv_power_sum
+ *   transformer_h_0_attn_context = transformer_h_0_attn_weights .
  *     slice(transformer_h_0_attn_c_attn)
  *   loops: b along axis 0, b2 along axis 1 of transformer_h_attn_powers
  *     [12,4,64,64]; p along axis 3 of transformer_h_attn_weights
@@ -3327,10 +3327,9 @@ nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 7  transformer_h_0_mlp_c_fc = transformer_h_0_ln_2_2 .
+/* 7  transformer_h_0_mlp_c_fc = transformer_h_0_ln_2 .
  *     transformer.h.0.mlp.c_fc.weight
- *   transformer_h_0_mlp_erfc = erfc(transformer_h_0_mlp_c_fc *
- *     -0.7071067811865476)
+ *   transformer_h_0_mlp_erfc = erfc(transformer_h_0_mlp_c_fc * -0.70710678)
  *   transformer_h_0_mlp_gelu = transformer_h_0_mlp_c_fc * 0.5 *
  *     transformer_h_0_mlp_erfc
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
@@ -3414,7 +3413,7 @@ nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
 }
 
 /* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
- *     transformer_h_0_mlp_gelu_2 . transformer.h.0.mlp.c_proj.weight
+ *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
  *     transformer_h_mlp_add [12,64,128]; v along axis 0, block and k along
  *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
@@ -3802,7 +3801,7 @@ nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
 }
 
 /* 24  transformer_h_2_mlp_add = transformer_h_2_attn_add +
- *     transformer_h_2_mlp_gelu_2 . transformer.h.2.mlp.c_proj.weight, over
+ *     transformer_h_2_mlp_gelu . transformer.h.2.mlp.c_proj.weight, over
  *     transformer_h_attn_add
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
  *     transformer_h_attn_add [12,64,128]; v along axis 0, block and k along
@@ -3990,12 +3989,12 @@ nanogpt_train_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
     }
 }
 
-/* 36  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 36  largest = max(amax(logits), -3.4028235e+38)
  *   picked = sum(where(iota == y, logits - largest, 0))
  *   powers = exp(logits - largest)
  *   power_sum = sum(powers)
- *   d_power_sum = 0.0013020833333333333 / power_sum
- *   d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + powers *
+ *   d_power_sum = 0.00130208333 / power_sum
+ *   d_cross_entropy = where(iota == y, -0.00130208333, 0) + powers *
  *     d_power_sum, over logits
  *   loops: i along axes 0 to 1 of logits [12,64,65]
  *   nanogpt.lua:61 */
@@ -4220,8 +4219,8 @@ nanogpt_train_make_d_linear1_contract(
     }
 }
 
-/* 38  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
- *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
+/* 38  loss = sum(log(power_sum) - picked) * 0.00130208333
+ *   bits = sum(log(power_sum) - picked) * 0.0018785092
  *   loops: block and k along axis 0 of power_sum [768,1]
  *   nanogpt.lua:61 */
 static GRADC_NOINLINE void
@@ -4610,8 +4609,8 @@ nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* 45  d_transformer_h_3_mlp_c_fc = transformer_h_3_mlp_c_fc * 0.5 *
  *     (d_transformer_h_3_mlp_add . transformer.h.3.mlp.c_proj.weight) *
- *     (exp(-(transformer_h_3_mlp_c_fc * -0.7071067811865476 *
- *     (transformer_h_3_mlp_c_fc * -0.7071067811865476))) ...
+ *     (exp(-(transformer_h_3_mlp_c_fc * -0.70710678 *
+ *     (transformer_h_3_mlp_c_fc * -0.70710678))) * -1.1283792) * ...
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
  *     d_transformer_h_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0
  *     of transformer_h_mlp_c_proj_weight_packed [128,512]
@@ -4783,7 +4782,7 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
 }
 
 /* 48  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
- *     transformer_h_3_mlp_gelu_2
+ *     transformer_h_3_mlp_gelu_packed
  *   loops: j and l along axis 1, i and r along axis 0 of
  *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2, block and
  *     k along axis 0, h along axis 1 of transformer_h_mlp_gelu_packed
@@ -4944,7 +4943,7 @@ nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
 }
 
 /* 50  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
- *     transformer_h_3_ln_2
+ *     transformer_h_3_ln_2_packed
  *   loops: j and l along axis 1, i and r along axis 0 of
  *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2, block and k
  *     along axis 0, h along axis 1 of transformer_h_ln_2_packed [12,64,128]
@@ -5465,7 +5464,7 @@ nanogpt_train_make_transformer_h_attn_inv_sum_2(
 }
 
 /* 62  transformer_h_3_attn_queries_2 = slice(transformer_h_3_attn_c_attn) *
- *     0.17677669529663687
+ *     0.176776695
  *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
  *     transformer_h_attn_queries_2 [12,4,64,32]
  *   nanogpt.lua:40
@@ -6199,7 +6198,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
 
 /* 67  d_transformer_h_3_attn_c_attn_3 = pad(d_transformer_h_3_attn_c_attn) +
  *     pad(d_transformer_h_3_attn_c_attn_2) +
- *     pad(d_transformer_h_3_attn_queries * 0.17677669529663687)
+ *     pad(d_transformer_h_3_attn_queries * 0.176776695)
  *   loops: i along axes 0 to 1, n along axis 3 of
  *     d_transformer_h_attn_c_attn_3 [12,64,3,128]
  *   gradient of nanogpt.lua:38
@@ -6275,7 +6274,7 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
 }
 
 /* 68  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_c_attn_3
- *     . transformer_h_3_ln_1
+ *     . transformer_h_3_ln_1_packed
  *   loops: j and l along axis 1, i and r along axis 0 of
  *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2, block
  *     and k along axis 0, h along axis 1 of transformer_h_ln_1_packed
@@ -7197,8 +7196,8 @@ nanogpt_train_make_transformer_clip_grad_norm(
 }
 
 /* 200  transformer_h_3_attn_squares_4 =
- *     sum(d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25 *
- *     (d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25))
+ *     sum(d_transformer_h_3_attn_c_proj_weight_2 * 8.271806e-25 *
+ *     (d_transformer_h_3_attn_c_proj_weight_2 * 8.271806e-25))
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   nanogpt.lua:79
@@ -7233,8 +7232,7 @@ nanogpt_train_make_transformer_h_attn_squares_4(
 }
 
 /* 201  transformer_h_3_squares_4 = sum(d_transformer_h_3_ln_2_weight *
- *     8.271806125530277e-25 * (d_transformer_h_3_ln_2_weight *
- *     8.271806125530277e-25))
+ *     8.271806e-25 * (d_transformer_h_3_ln_2_weight * 8.271806e-25))
  *   loops: k along axis 2 of d_transformer_weight [1,1,128]
  *   nanogpt.lua:79
  *   also used by train, steps 204, 206, 209, 212, ... */
@@ -7260,8 +7258,7 @@ nanogpt_train_make_transformer_2(
 }
 
 /* 202  transformer_h_3_mlp_squares_3 = sum(d_transformer_h_3_mlp_c_fc_weight
- *     * 8.271806125530277e-25 * (d_transformer_h_3_mlp_c_fc_weight *
- *     8.271806125530277e-25))
+ *     * 8.271806e-25 * (d_transformer_h_3_mlp_c_fc_weight * 8.271806e-25))
  *   loops: block along axis 0, k along axes 0 to 1 of d_transformer_h_weight
  *     [512,128]
  *   nanogpt.lua:79
@@ -7295,8 +7292,8 @@ nanogpt_train_make_transformer_h_2(
 }
 
 /* 210  transformer_h_3_attn_squares_3 =
- *     sum(d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25 *
- *     (d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25))
+ *     sum(d_transformer_h_3_attn_c_attn_weight * 8.271806e-25 *
+ *     (d_transformer_h_3_attn_c_attn_weight * 8.271806e-25))
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
@@ -7331,9 +7328,8 @@ nanogpt_train_make_transformer_h_attn_squares_3(
 }
 
 /* 225  transformer_squares_3 = sum((d_linear1_contract +
- *     d_transformer_wte_scatter_add) * 8.271806125530277e-25 *
- *     ((d_linear1_contract + d_transformer_wte_scatter_add) *
- *     8.271806125530277e-25))
+ *     d_transformer_wte_scatter_add) * 8.271806e-25 * ((d_linear1_contract +
+ *     d_transformer_wte_scatter_add) * 8.271806e-25))
  *   loops: block along axis 0 of d_linear1_contract [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7387,10 +7383,10 @@ nanogpt_train_make_transformer_squares_3(
 }
 
 /* 226  transformer_clip_grad_norm_2 = transformer_squares_3 +
- *     sum(d_transformer_wpe_weight * 8.271806125530277e-25 *
- *     (d_transformer_wpe_weight * 8.271806125530277e-25)) +
- *     transformer_h_0_squares_3 + transformer_h_0_attn_squares_3 + ..., over
- *     transformer_squares_3
+ *     sum(d_transformer_wpe_weight * 8.271806e-25 *
+ *     (d_transformer_wpe_weight * 8.271806e-25)) + transformer_h_0_squares_3
+ *     + transformer_h_0_attn_squares_3 + transformer_h_0_attn_squares_4 ...,
+ *     over transformer_squares_3
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_wpe_weight [64,128]
  *   nanogpt.lua:79 */
@@ -7467,19 +7463,17 @@ nanogpt_train_make_transformer_clip_grad_norm_2(
 }
 
 /* 227  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
- *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
- *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001)
+ *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.00082673491) *
+ *     sin((1900 - max(step - 100, 0)) * 0.00082673491)) + 0.0001)
  *   decay = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
- *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
- *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001) *
- *     0.1
+ *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.00082673491) *
+ *     sin((1900 - max(step - 100, 0)) * 0.00082673491)) + 0.0001) * 0.1
  *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
- *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
- *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001) *
- *     ...
- *   eps_now = sqrt(-compoundm1(-0.010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.00082673491) *
+ *     sin((1900 - max(step - 100, 0)) * 0.00082673491)) + 0.0001) *
+ *     sqrt(-compoundm1(-0.01, ...
+ *   eps_now = sqrt(-compoundm1(-0.01, min(step, 2147483646) + 1)) * 1e-08
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
@@ -7509,10 +7503,10 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
  *     (where(where(transformer_clip_grad_norm == 0, 0,
  *     sqrt(transformer_clip_grad_norm)) == inf,
  *     where(transformer_clip_grad_norm_2 == 0, 0,
- *     sqrt(transformer_clip_grad_norm_2)) * 1.2089258196146292e+24, ...,
- *     over transformer_clip_grad_norm
- *   transformer_scaled_clip_coef = transformer_clip_coef *
- *     0.09999999999999998, over transformer_clip_grad_norm_2
+ *     sqrt(transformer_clip_grad_norm_2)) * 1.2089258e+24, ..., over
+ *     transformer_clip_grad_norm
+ *   transformer_scaled_clip_coef = transformer_clip_coef * 0.1, over
+ *     transformer_clip_grad_norm_2
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_clip_coef(

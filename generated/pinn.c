@@ -25,7 +25,7 @@ pinn_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
+/* 3  fc1_weight = random * 1.41421356 - 0.70710678
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -45,7 +45,7 @@ pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
+/* 4  fc1_bias = random * 1.41421356 - 0.70710678
  *   loops: i along axis 0 of fc1_bias [32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -58,7 +58,7 @@ pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random * 0.35355339059327373 - 0.17677669529663687
+/* 5  fc2_weight = random * 0.35355339 - 0.176776695
  *   loops: i and l along axis 0, j along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by init, step 7 */
@@ -80,7 +80,7 @@ pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random * 0.35355339059327373 - 0.17677669529663687
+/* 6  fc2_bias = random * 0.35355339 - 0.176776695
  *   loops: i along axis 0 of param_ [32]
  *   pinn.lua:26
  *   also used by init, steps 8, 9 */
@@ -95,7 +95,7 @@ pinn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc4_bias = random * 0.35355339059327373 - 0.17677669529663687
+/* 10  fc4_bias = random * 0.35355339 - 0.176776695
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
@@ -839,8 +839,8 @@ pinn_train_make_mse_loss_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 7  mse_loss = fc3_tanh_2 . fc4.weight + fc4.bias - sin(random_3 *
- *     3.141592653589793), over random_3
+/* 7  mse_loss = fc3_tanh_packed . fc4.weight + fc4.bias - sin(random_3 *
+ *     3.1415927), over random_3
  *   d_mse_loss = mse_loss * 0.3125
  *   loops: j and l along axis 0 of random_3 [64,1]; v along axis 0, k along
  *     axis 1 of fc3_tanh_packed [64,32]
@@ -1185,7 +1185,7 @@ pinn_train_make_contract_2_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 14  left = fc4.bias + fc3_tanh_3 . fc4.weight
+/* 14  left = fc4.bias + fc3_tanh_packed_2 . fc4.weight
  *   d_fc4_2 = left * 0.3125
  *   loops: j and l along axis 0 of y [64,1]; v along axis 0, k along axis 1
  *     of fc3_tanh_packed [64,32]
@@ -1683,8 +1683,7 @@ pinn_train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 48  truth = exp(random_2 * -1.9739208802178716) * sin(random *
- *     3.141592653589793)
+/* 48  truth = exp(random_2 * -1.97392088) * sin(random * 3.1415927)
  *   loops: i along axis 0 of truth [256,1]
  *   pinn.lua:28 */
 static GRADC_NOINLINE void
@@ -2180,7 +2179,8 @@ pinn_train_make_fc4_sub_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 55  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth, over truth
+/* 55  fc4_sub = fc3_tanh_packed_4 . fc4.weight + fc4.bias - truth, over
+ *     truth
  *   loops: j, v and l along axis 0 of truth [256,1]; k along axis 1 of
  *     fc3_tanh_packed_4 [256,32]
  *   pinn.lua:26 */
@@ -2237,14 +2237,12 @@ pinn_train_make_error(const float *GRADC_RESTRICT fc4_sub,
 }
 
 /* 57  step = min(step, 2147483646) + 1
- *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * sin((5000 -
- *     step) * 0.0003141592653589793))
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * (lr * (sin((5000 - step) * 0.0003141592653589793)
- *     * sin((5000 - step) * 0.0003141592653589793))) /
- *     compoundm1(-0.09999999999999998, ...
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   last_lr = lr * (sin((5000 - step) * 0.00031415927) * sin((5000 - step) *
+ *     0.00031415927))
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * (lr
+ *     * (sin((5000 - step) * 0.00031415927) * sin((5000 - step) *
+ *     0.00031415927))) / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
@@ -2456,7 +2454,7 @@ pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
     }
 }
 
-/* 63  d_fc1_mul = d_fc1_sub_4 * d_fc1_contract_10
+/* 63  d_fc1_mul = d_fc1_sub * d_fc1_contract
  *   loops: i along axes 0 to 1 of gradient_3 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 65, 99 */
@@ -2552,7 +2550,7 @@ pinn_train_make_gradient_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 64  d_fc2_contract = d_fc1_mul_5 . fc2.weight
+/* 64  d_fc2_contract = d_fc1_mul . fc2.weight
  *   loops: j and l along axis 1, i and r along axis 0 of gradient_2
  *     [256,32]; v along axis 0, k along axis 1 of x [32,32]
  *   gradient of pinn.lua:26
@@ -2668,7 +2666,7 @@ pinn_train_make_d_tanh_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 67  d_fc2_tanh = d_fc3 . fc3.weight
- *   d_fc2 = d_fc2_tanh * d_fc2_sub_4
+ *   d_fc2 = d_fc2_tanh * d_fc2_sub
  *   loops: j and l along axis 1, i and r along axis 0 of d_tanh [256,32]; v
  *     along axis 1, k along axis 0 of weight_packed [32,32]
  *   gradient of pinn.lua:26
@@ -2816,7 +2814,7 @@ pinn_train_make_d_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
 
 /* 72  d_fc2_tanh_2 = -(fc2_tanh * (d_fc2_tanh * d_fc2_contract)) - fc2_tanh
  *     * (d_fc2_tanh * d_fc2_contract) + d_fc3_contract_2, over d_contract_2
- *   d_fc2_2 = d_fc2_sub_4 * d_fc2_tanh_2
+ *   d_fc2_2 = d_fc2_sub * d_fc2_tanh_2
  *   loops: i along axes 0 to 1 of d_contract_2 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 74 */
@@ -3047,7 +3045,7 @@ pinn_train_make_d_fc1_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 80  d_fc1_contract_8 = d_fc1_mul_padded . fc1.weight
- *   d_fc1_mul_2 = d_fc1_sub_4 * d_fc1_contract_12
+ *   d_fc1_mul_2 = d_fc1_sub * d_fc1_contract_12
  *   d_fc1_mul_4 = d_fc1_mul_2 * 2
  *   d_fc1_mul_3 = fc1_tanh * d_fc1_mul_4
  *   loops: i and r along axis 0, j and l along axis 1 of d_fc1_contract_8
@@ -3094,7 +3092,7 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
     }
 }
 
-/* 82  d_fc1_sub_3 = d_fc1_sub_4 * d_fc1_contract_11 - d_fc1_contract_10 *
+/* 82  d_fc1_sub_3 = d_fc1_sub * d_fc1_contract_7 - d_fc1_contract *
  *     d_fc1_mul_3, over d_sub
  *   loops: i along axes 0 to 1 of d_sub [256,32]
  *   gradient of pinn.lua:26
@@ -3425,7 +3423,7 @@ pinn_train_make_d_fc2_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 85  d_fc2_contract_8 = d_fc1_mul_2 . fc2.weight
- *   d_fc2_mul_2 = d_fc2_sub_4 * d_fc2_contract_8
+ *   d_fc2_mul_2 = d_fc2_sub * d_fc2_contract_8
  *   d_fc2_mul_4 = d_fc2_mul_2 * 2
  *   d_fc2_mul_3 = fc2_tanh * d_fc2_mul_4
  *   loops: j and l along axis 1, i and r along axis 0 of d_fc2_contract_8

@@ -42,7 +42,7 @@ resnet8_init_set_stage3_0_shortcut_1_num_and_more(
     step[0] = 0;
 }
 
-/* 3  stem_0_weight = random * 0.2721655269759087
+/* 3  stem_0_weight = random * 0.27216553
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
@@ -125,7 +125,7 @@ resnet8_init_set_stage1_0_body_momentum_buffer(
     }
 }
 
-/* 7  stage1_0_body_0_weight = random * 0.11785113019775793
+/* 7  stage1_0_body_0_weight = random * 0.11785113
  *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     stage1_0_body_weight [16,16,3,3]
  *   resnet8.lua:31
@@ -147,7 +147,7 @@ resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  stage2_0_body_0_weight = random * 0.11785113019775793
+/* 9  stage2_0_body_0_weight = random * 0.11785113
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_0_weight [32,16,3,3]
  *   resnet8.lua:32 */
@@ -232,7 +232,7 @@ resnet8_init_set_stage2_0_momentum_buffer(
     }
 }
 
-/* 13  stage2_0_body_3_weight = random * 0.08333333333333334
+/* 13  stage2_0_body_3_weight = random * 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_3_weight [32,32,3,3]
  *   resnet8.lua:32 */
@@ -253,7 +253,7 @@ resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 14  stage2_0_shortcut_0_weight = random * 0.3535533905932738
+/* 14  stage2_0_shortcut_0_weight = random * 0.35355339
  *   loops: i and l along axis 0, j along axis 1 of
  *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
@@ -274,7 +274,7 @@ resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 15  stage3_0_body_0_weight = random * 0.08333333333333334
+/* 15  stage3_0_body_0_weight = random * 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_0_weight [64,32,3,3]
  *   resnet8.lua:33 */
@@ -359,7 +359,7 @@ resnet8_init_set_stage3_0_momentum_buffer(
     }
 }
 
-/* 19  stage3_0_body_3_weight = random * 0.05892556509887897
+/* 19  stage3_0_body_3_weight = random * 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
@@ -2792,7 +2792,7 @@ resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 3  stem_0 = window(x_padded_2) . stem.0.weight
+/* 3  stem_0 = window(x_padded) . stem.0.weight
  *   loops: m along axis 0, n along axis 2, j and l along axis 3, i and r
  *     along axis 1 of stem_0 [32,16,32,32]; v along axis 3 of x_padded
  *     [32,3,34,34]; k along axis 1, h along axis 2, q along axis 3 of
@@ -2835,13 +2835,13 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
 
 /* 4  stem_1_sum = sum(stem_0)
  *   stem_1_running_mean = stem.1.running_mean * 0.9 + stem_1_sum *
- *     3.0517578125e-06
- *   stem_1_sum_2 = sum((stem_0 - stem_1_sum * 3.0517578125e-05) * (stem_0 -
- *     stem_1_sum * 3.0517578125e-05))
- *   stem_1_inv_std = 1 / sqrt(stem_1_sum_2 * 3.0517578125e-05 + 1e-05)
+ *     3.0517578e-06
+ *   stem_1_sum_2 = sum((stem_0 - stem_1_sum * 3.0517578e-05) * (stem_0 -
+ *     stem_1_sum * 3.0517578e-05))
+ *   stem_1_inv_std = 1 / sqrt(stem_1_sum_2 * 3.0517578e-05 + 1e-05)
  *   stem_1 = stem.1.weight * stem_1_inv_std
  *   stem_1_running_var = stem.1.running_var * 0.9 + stem_1_sum_2 *
- *     3.0518509475997192e-06
+ *     3.0518509e-06
  *   loops: i along axis 0 of running_mean [16]; k along axis 0, block along
  *     axis 2, h along axes 2 to 3 of x [32,16,32,32]
  *   resnet8.lua:30
@@ -2919,7 +2919,7 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 5  stem_relu = relu((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1 +
+/* 5  stem_relu = relu((stem_0 - stem_1_sum * 3.0517578e-05) * stem_1 +
  *     stem.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [32,16,32,32]
@@ -3038,8 +3038,8 @@ resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 6  stem_relu_padded = pad(stem_relu_2)
- *   stage1_0_body_0 = window(stem_relu_padded_2) . stage1.0.body.0.weight
+/* 6  stem_relu_padded = pad(stem_relu)
+ *   stage1_0_body_0 = window(stem_relu_padded) . stage1.0.body.0.weight
  *   loops: b along axis 0, m and h along axis 2, v and q along axis 3, k
  *     along axis 1 of relu_padded [32,16,34,34]; i and r along axis 1, l
  *     along axis 3 of stage1_0_body [32,16,32,32]
@@ -3097,9 +3097,9 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 11  stage1_relu = relu(stem_relu_2 + ((stage1_0_body_3 -
- *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4 +
- *     stage1.0.body.4.bias)), over stem_relu
+/* 11  stage1_relu = relu(stem_relu + ((stage1_0_body_3 - stage1_0_body_4_sum
+ *     * 3.0517578e-05) * stage1_0_body_4 + stage1.0.body.4.bias)), over
+ *     stem_relu
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of stem_relu
  *     [32,16,32,32]
  *   resnet8.lua:31 */
@@ -3218,16 +3218,16 @@ resnet8_train_make_stage2_0_shortcut_0(
 
 /* 14  stage2_0_shortcut_1_sum = sum(stage2_0_shortcut_0)
  *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean *
- *     0.9 + stage2_0_shortcut_1_sum * 1.220703125e-05
+ *     0.9 + stage2_0_shortcut_1_sum * 1.2207031e-05
  *   stage2_0_shortcut_1_sum_2 = sum((stage2_0_shortcut_0 -
- *     stage2_0_shortcut_1_sum * 0.0001220703125) * (stage2_0_shortcut_0 -
- *     stage2_0_shortcut_1_sum * 0.0001220703125))
+ *     stage2_0_shortcut_1_sum * 0.00012207031) * (stage2_0_shortcut_0 -
+ *     stage2_0_shortcut_1_sum * 0.00012207031))
  *   stage2_0_shortcut_1_inv_std = 1 / sqrt(stage2_0_shortcut_1_sum_2 *
- *     0.0001220703125 + 1e-05)
+ *     0.00012207031 + 1e-05)
  *   stage2_0_shortcut_1 = stage2.0.shortcut.1.weight *
  *     stage2_0_shortcut_1_inv_std
  *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * 0.9
- *     + stage2_0_shortcut_1_sum_2 * 1.2208521548040533e-05
+ *     + stage2_0_shortcut_1_sum_2 * 1.22085215e-05
  *   loops: i along axis 0 of stage2_0_running_mean [32]; block along axis 0,
  *     h along axis 2 of stage2_0 [32,32,16,16]
  *   resnet8.lua:32
@@ -3397,7 +3397,7 @@ resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 15  stage1_relu_padded = pad(stage1_relu)
- *   stage2_0_body_0 = window(stage1_relu_padded_2) . stage2.0.body.0.weight
+ *   stage2_0_body_0 = window(stage1_relu_padded) . stage2.0.body.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of stage1_relu_padded [32,16,34,34]; v along axis 0 of
  *     stage2_0_body_0_weight [32,16,3,3]; l along axis 1 of stage2_0_body_0
@@ -3465,7 +3465,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stage1_relu,
 }
 
 /* 17  stage2_0_body_relu = relu((stage2_0_body_0 - stage2_0_body_1_sum *
- *     0.0001220703125) * stage2_0_body_1 + stage2.0.body.1.bias)
+ *     0.00012207031) * stage2_0_body_1 + stage2.0.body.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage2_0_body_relu [32,32,16,16]
  *   resnet8.lua:32 */
@@ -3586,7 +3586,7 @@ resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 18  stage2_0_body_relu_padded = pad(stage2_0_body_relu)
- *   stage2_0_body_3 = window(stage2_0_body_relu_padded_2) .
+ *   stage2_0_body_3 = window(stage2_0_body_relu_padded) .
  *     stage2.0.body.3.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of stage2_0_body_relu_padded [32,32,18,18]; v along axis
@@ -3658,8 +3658,8 @@ resnet8_train_make_stage2_0_body_3(
 }
 
 /* 20  stage2_relu = relu((stage2_0_body_3 - stage2_0_body_4_sum *
- *     0.0001220703125) * stage2_0_body_4 + stage2.0.body.4.bias +
- *     ((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
+ *     0.00012207031) * stage2_0_body_4 + stage2.0.body.4.bias +
+ *     ((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.00012207031) *
  *     stage2_0_shortcut_1 + ...
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage2_relu [32,32,16,16]
@@ -3814,7 +3814,7 @@ resnet8_train_make_stage3_0_shortcut_0(
  *   stage3_0_shortcut_1 = stage3.0.shortcut.1.weight *
  *     stage3_0_shortcut_1_inv_std
  *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
- *     + stage3_0_shortcut_1_sum_2 * 4.885197850512946e-05
+ *     + stage3_0_shortcut_1_sum_2 * 4.885198e-05
  *   loops: i along axis 0 of stage3_0_shortcut_1_running_mean [64]; block
  *     and k along axis 0, h along axis 2 of stage3_0_shortcut_0 [32,64,8,8]
  *   resnet8.lua:33 */
@@ -3991,7 +3991,7 @@ resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 24  stage2_relu_padded = pad(stage2_relu)
- *   stage3_0_body_0 = window(stage2_relu_padded_2) . stage3.0.body.0.weight
+ *   stage3_0_body_0 = window(stage2_relu_padded) . stage3.0.body.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of stage2_relu_padded [32,32,18,18]; v and l along axis 1
  *     of stage3_0_body_0 [32,64,8,8]
@@ -4060,7 +4060,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
  *     + 1e-05)
  *   stage3_0_body_1 = stage3.0.body.1.weight * stage3_0_body_1_inv_std
  *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 +
- *     stage3_0_body_1_sum_2 * 4.885197850512946e-05
+ *     stage3_0_body_1_sum_2 * 4.885198e-05
  *   stage3_0_body_relu = relu((stage3_0_body_0 - stage3_0_body_1_sum *
  *     0.00048828125) * stage3_0_body_1 + stage3.0.body.1.bias)
  *   loops: i along axis 0 of stage3_0_body_1_running_mean [64]; block and k
@@ -4278,7 +4278,7 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 27  stage3_0_body_3 = window(stage3_0_body_relu_padded_2) .
+/* 27  stage3_0_body_3 = window(stage3_0_body_relu_padded) .
  *     stage3.0.body.3.weight
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
  *     along axis 3 of stage3_0_body_3 [32,64,8,8]; block and k along axis 1,
@@ -4344,7 +4344,7 @@ resnet8_train_make_stage3_0_body_3(
  *     + 1e-05)
  *   stage3_0_body_4 = stage3.0.body.4.weight * stage3_0_body_4_inv_std
  *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 +
- *     stage3_0_body_4_sum_2 * 4.885197850512946e-05
+ *     stage3_0_body_4_sum_2 * 4.885198e-05
  *   stage3_relu = relu((stage3_0_body_3 - stage3_0_body_4_sum *
  *     0.00048828125) * stage3_0_body_4 + stage3.0.body.4.bias +
  *     ((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
@@ -4584,7 +4584,7 @@ resnet8_train_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
     }
 }
 
-/* 30  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 30  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [32,1]; k along axis 1 of logits
  *     [32,10]
  *   resnet8.lua:48 */
@@ -4741,8 +4741,8 @@ resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 38  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * exp(step
- *     * 7.713727283526275e-08))
+/* 38  last_lr = lr_now = lr * (exp(step * -0.0005002022) * exp(step *
+ *     7.713727e-08))
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
  *   stage1_0_body_1_num_batches_tracked =
  *     stage1.0.body.1.num_batches_tracked + 1
@@ -5669,8 +5669,8 @@ resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 53  step of stage3.0.body.3.weight: its gradient is d_stage3_0_body_3 .
- *     window(stage3_0_body_relu_padded_2)
+/* 53  step of stage3.0.body.3.weight: its gradient is
+ *     d_stage3_0_body_3_packed . window(stage3_0_body_relu_padded_2)
  *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
  *     along axis 1 of stage3_0_body_3_weight [64,64,3,3]; block and k along
  *     axis 0, h along axis 2, q along axis 3 of d_stage3_0_body_3_packed
@@ -6519,8 +6519,8 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 63  step of stage3.0.body.0.weight: its gradient is d_stage3_0_body_0 .
- *     window(stage2_relu_padded_2)
+/* 63  step of stage3.0.body.0.weight: its gradient is
+ *     d_stage3_0_body_0_packed . window(stage2_relu_padded_2)
  *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
  *     along axis 1 of stage3_0_body_0_weight [64,32,3,3]; block and k along
  *     axis 0, h along axis 2, q along axis 3 of d_stage3_0_body_0_packed
@@ -6658,8 +6658,8 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
 }
 
 /* 67  step of stage2.0.shortcut.1.weight: its gradient is
- *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125)
- *     * stage2_0_shortcut_1_inv_std * d_stage2_0)
+ *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.00012207031) *
+ *     stage2_0_shortcut_1_inv_std * d_stage2_0)
  *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0,
  *     h along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
@@ -6779,7 +6779,7 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT d_stage2_0,
 
 /* 70  d_stage2_0_body_4_sum_2 = (-(d_stage2_0_shortcut_1_bias *
  *     stage2_0_body_4) + stage2_0_body_4_sum * 0 * d_stage2_0_body_4_sum) *
- *     0.0001220703125
+ *     0.00012207031
  *   loops: i along axis 1 of d_stage2_0_body_4_sum_2 [1,32,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -6799,9 +6799,9 @@ resnet8_train_make_d_stage2_0_body_4_sum_2(
 }
 
 /* 71  d_stage2_0_body_3 = (stage2_0_body_3 - stage2_0_body_4_sum *
- *     0.0001220703125) * d_stage2_0_body_4_sum + (stage2_0_body_4 *
- *     d_stage2_0 + (stage2_0_body_3 - stage2_0_body_4_sum * 0.0001220703125)
- *     * d_stage2_0_body_4_sum) + ..., over stage2_0_body
+ *     0.00012207031) * d_stage2_0_body_4_sum + (stage2_0_body_4 * d_stage2_0
+ *     + (stage2_0_body_3 - stage2_0_body_4_sum * 0.00012207031) *
+ *     d_stage2_0_body_4_sum) + ..., over stage2_0_body
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage2_0_body [32,32,16,16]
  *   gradient of resnet8.lua:32
@@ -6830,7 +6830,7 @@ resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT stage2_0_body,
 
 /* 72  d_stage2_0_shortcut_1_sum_2 = (-(d_stage2_0_shortcut_1_bias *
  *     stage2_0_shortcut_1) + stage2_0_shortcut_1_sum * 0 *
- *     d_stage2_0_shortcut_1_sum) * 0.0001220703125, over d_stage2_0_1_bias
+ *     d_stage2_0_shortcut_1_sum) * 0.00012207031, over d_stage2_0_1_bias
  *   loops: i along axis 1 of d_stage2_0_1_bias [1,32,1,1]
  *   gradient of resnet8.lua:32
  *   also used by train, step 82 */
@@ -6934,9 +6934,9 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 73  d_stage2_0_shortcut_0 = (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum
- *     * 0.0001220703125) * d_stage2_0_shortcut_1_sum + (stage2_0_shortcut_1
- *     * d_stage2_0 + (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum *
- *     0.0001220703125) * ..., over stage2_0_shortcut_0
+ *     * 0.00012207031) * d_stage2_0_shortcut_1_sum + (stage2_0_shortcut_1 *
+ *     d_stage2_0 + (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum *
+ *     0.00012207031) * ..., over stage2_0_shortcut_0
  *   d_stage1_relu_padded = d_stage2_0_shortcut_0 .
  *     stage2.0.shortcut.0.weight
  *   loops: b along axis 0, j, k and k2 along axis 1, m along axes 2 to 3, n
@@ -7358,7 +7358,7 @@ resnet8_train_make_d_stage2_0_body_1(
 }
 
 /* 77  step of stage2.0.body.1.weight: its gradient is sum((stage2_0_body_0 -
- *     stage2_0_body_1_sum * 0.0001220703125) * stage2_0_body_1_inv_std *
+ *     stage2_0_body_1_sum * 0.00012207031) * stage2_0_body_1_inv_std *
  *     d_stage2_0_body_1)
  *   loops: i along axis 1 of stage2_0_body_1_sum_2 [1,32,1,1]; block along
  *     axis 0, h along axis 2 of stage2_0_body_0 [32,32,16,16]
@@ -7413,9 +7413,9 @@ resnet8_train_update_stage2_0_body_1_weight(
 }
 
 /* 78  d_stage2_0_body_3_packed = in panels: (stage2_0_body_3 -
- *     stage2_0_body_4_sum * 0.0001220703125) * d_stage2_0_body_4_sum +
+ *     stage2_0_body_4_sum * 0.00012207031) * d_stage2_0_body_4_sum +
  *     (stage2_0_body_4 * d_stage2_0 + (stage2_0_body_3 - stage2_0_body_4_sum
- *     * 0.0001220703125) * d_stage2_0_body_4_sum) + ...
+ *     * 0.00012207031) * d_stage2_0_body_4_sum) + ...
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage2_0_body_packed [32,32,16,16]
  *   gradient of resnet8.lua:32
@@ -7529,8 +7529,8 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 80  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
- *     window(stage2_0_body_relu_padded_2)
+/* 80  step of stage2.0.body.3.weight: its gradient is
+ *     d_stage2_0_body_3_packed . window(stage2_0_body_relu_padded_2)
  *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_3_weight
  *     [10368]; block2 and k along axis 0, h along axis 2, q along axis 3 of
  *     d_stage2_0_body_3_packed [32,32,16,16]; l along axis 0 of
@@ -8344,8 +8344,8 @@ resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 87  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
- *     window(stage1_relu_padded_2)
+/* 87  step of stage2.0.body.0.weight: its gradient is
+ *     d_stage2_0_body_0_packed . window(stage1_relu_padded_2)
  *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_0_weight
  *     [5184]; block2 and k along axis 0, h along axis 2, q along axis 3 of
  *     d_stage2_0_body_0_packed [32,32,16,16]; l along axis 0 of
@@ -8549,7 +8549,7 @@ resnet8_train_make_d_stage1_0(float *GRADC_RESTRICT stage1_relu,
 }
 
 /* 91  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3 -
- *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4_inv_std *
+ *     stage1_0_body_4_sum * 3.0517578e-05) * stage1_0_body_4_inv_std *
  *     d_stage1_0)
  *   loops: i along axis 1 of stage1_0_body_sum_2 [1,16,1,1]; k along axis 0,
  *     block along axis 2, h along axes 2 to 3 of stage1_0_body [32,16,32,32]
@@ -8652,7 +8652,7 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT gradient,
 }
 
 /* 93  d_stage1_0_body_4_sum_2 = (-(d_stage1_0_body_4_bias * stage1_0_body_4)
- *     + stage1_0_body_4_sum * 0 * d_stage1_0_body_4_sum) * 3.0517578125e-05,
+ *     + stage1_0_body_4_sum * 0 * d_stage1_0_body_4_sum) * 3.0517578e-05,
  *     over d_bias
  *   loops: i along axis 1 of d_bias [1,16,1,1]
  *   gradient of resnet8.lua:31
@@ -8670,9 +8670,9 @@ resnet8_train_make_d_sum_2(float *GRADC_RESTRICT d_bias,
 }
 
 /* 94  d_stage1_0_body_3 = (stage1_0_body_3 - stage1_0_body_4_sum *
- *     3.0517578125e-05) * d_stage1_0_body_4_sum + (stage1_0_body_4 *
- *     d_stage1_0 + (stage1_0_body_3 - stage1_0_body_4_sum *
- *     3.0517578125e-05) * d_stage1_0_body_4_sum) + ..., over y
+ *     3.0517578e-05) * d_stage1_0_body_4_sum + (stage1_0_body_4 * d_stage1_0
+ *     + (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578e-05) *
+ *     d_stage1_0_body_4_sum) + ..., over y
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
@@ -8858,9 +8858,9 @@ resnet8_train_make_d_stage1_0_body_1(
 }
 
 /* 98  d_stage1_0_body_3_packed = in panels: (stage1_0_body_3 -
- *     stage1_0_body_4_sum * 3.0517578125e-05) * d_stage1_0_body_4_sum +
+ *     stage1_0_body_4_sum * 3.0517578e-05) * d_stage1_0_body_4_sum +
  *     (stage1_0_body_4 * d_stage1_0 + (stage1_0_body_3 - stage1_0_body_4_sum
- *     * 3.0517578125e-05) * d_stage1_0_body_4_sum) + ...
+ *     * 3.0517578e-05) * d_stage1_0_body_4_sum) + ...
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_packed [32,16,32,32]
  *   gradient of resnet8.lua:31
@@ -8974,8 +8974,8 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 100  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
- *     window(stage1_0_body_relu_padded_2)
+/* 100  step of stage1.0.body.3.weight: its gradient is
+ *     d_stage1_0_body_3_packed . window(stage1_0_body_relu_padded_2)
  *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_3_weight [2592];
  *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
  *     d_stage1_0_body_3_packed [32,16,32,32]; l along axis 0 of
@@ -9256,7 +9256,7 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_0,
 }
 
 /* 106  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
- *     3.0517578125e-05) * stem_1_inv_std * d_stem_1)
+ *     3.0517578e-05) * stem_1_inv_std * d_stem_1)
  *   loops: i along axis 1 of stem_1_sum_2 [1,16,1,1]; k along axis 0, block
  *     along axis 2, h along axes 2 to 3 of stem_0 [32,16,32,32]
  *   gradient of resnet8.lua:30 */
@@ -9402,8 +9402,8 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 109  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
- *     window(stem_relu_padded_2)
+/* 109  step of stage1.0.body.0.weight: its gradient is
+ *     d_stage1_0_body_0_packed . window(stem_relu_padded_2)
  *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_0_weight [2592];
  *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
  *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
@@ -9568,7 +9568,8 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 115  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
+/* 115  step of stem.0.weight: its gradient is d_stem_0_packed .
+ *     window(x_padded_2)
  *   loops: m, n, r and v along axis 0 of d_stem_0_weight [432]; block2 and k
  *     along axis 0, block and h along axis 2, q along axis 3 of
  *     d_stem_0_packed [32,16,32,32]; l along axis 0 of stem_0_weight

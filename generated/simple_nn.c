@@ -23,7 +23,7 @@ simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random * 0.6324555320336759 - 0.31622776601683794
+/* 3  fc2_weight = random * 0.6324555 - 0.31622777
  *   loops: i along axis 1 of fc2_weight [1,10]
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
@@ -37,7 +37,7 @@ simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random * 0.6324555320336759 - 0.31622776601683794
+/* 4  fc2_bias = random * 0.6324555 - 0.31622777
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -229,7 +229,7 @@ simple_nn_train_make_mse_loss_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 3  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
+/* 3  mse_loss = fc1_relu_packed . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.02
  *   loops: j, v and l along axis 0 of mse_loss [100,1]; k along axis 1 of
  *     fc2_weight [1,10]

@@ -25,7 +25,7 @@ weighted_sum_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
+/* 3  fc1_weight = random * 1.1547005 - 0.57735027
  *   loops: i along axis 0, j along axis 1 of fc1_weight [5,3]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -42,7 +42,7 @@ weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
+/* 4  fc1_bias = random * 1.1547005 - 0.57735027
  *   loops: i along axis 0 of fc1_bias [5]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -55,7 +55,7 @@ weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
+/* 5  fc2_weight = random * 0.8944272 - 0.4472136
  *   loops: i along axis 1 of fc2_weight [1,5]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ weighted_sum_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random * 0.8944271909999159 - 0.4472135954999579
+/* 6  fc2_bias = random * 0.8944272 - 0.4472136
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -374,11 +374,9 @@ weighted_sum_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 8  step = min(step, 2147483646) + 1
- *   step_size = -(sqrt(-compoundm1(-0.0010000000000000009, min(step,
- *     2147483646) + 1)) * lr / compoundm1(-0.09999999999999998, min(step,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.0010000000000000009, min(step, 2147483646)
- *     + 1)) * 1e-08
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
+ *     / compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
 weighted_sum_train_update_step(int32_t *GRADC_RESTRICT step,

@@ -139,7 +139,7 @@ wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  critic_0_weight = random * 0.07142857142857142 - 0.03571428571428571
+/* 9  critic_0_weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
@@ -159,7 +159,7 @@ wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  critic_0_bias = random * 0.07142857142857142 - 0.03571428571428571
+/* 10  critic_0_bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of critic_0_bias [256]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
@@ -884,10 +884,8 @@ wgan_gp_critic_make_random_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  step = min(step, 2147483646) + 1
  *   updates = min(updates, 2147483646) + 1
- *   step_size = lr * sqrt(-compoundm1(-0.09999999999999998, min(updates,
- *     2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.09999999999999998, min(updates,
- *     2147483646) + 1)) * 1e-08
+ *   step_size = lr * sqrt(-compoundm1(-0.1, min(updates, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.1, min(updates, 2147483646) + 1)) * 1e-08
  *   wgan_gp.lua:54
  *   also used by generator, step 17 */
 static GRADC_NOINLINE void
@@ -1513,7 +1511,7 @@ wgan_gp_critic_make_critic_4_2_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 11  critic_4_2 = critic.4.bias + critic_where_4 . critic.4.weight
+/* 11  critic_4_2 = critic.4.bias + critic_where_packed_2 . critic.4.weight
  *   loops: j and l along axis 0 of critic_4_2 [64,1]; v along axis 0, k
  *     along axis 1 of critic_where_packed_2 [64,256]
  *   wgan_gp.lua:35 */
@@ -1644,9 +1642,9 @@ wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 14  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
- *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2,
- *     over critic_0
+/* 14  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_packed_2 .
+ *     critic.2.weight, 0) + where(0 < critic_0_2, 0, d_critic_2_packed_2 .
+ *     critic.2.weight) * 0.2, over critic_0
  *   loops: j and l along axis 0, i and r along axis 1 of critic_0 [64,256];
  *     v along axis 0 of d_critic_2_packed [64,256]; k and k2 along axis 0 of
  *     critic_2_weight [256,256]
@@ -1775,7 +1773,7 @@ wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 16  d_critic_2_contract = d_critic_2_2 . critic_where_3
+/* 16  d_critic_2_contract = d_critic_2_2 . critic_where_packed_3
  *   loops: j and l along axis 1, i and r along axis 0 of d_critic_2_contract
  *     [256,256]; v along axis 1, k along axis 0 of critic_where_packed
  *     [64,256]
@@ -2148,8 +2146,8 @@ wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 21  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
- *     where(0 < critic_0, 0, d_critic_2 . critic.2.weight) * 0.2
+/* 21  d_critic_0 = where(0 < critic_0, d_critic_2_packed . critic.2.weight,
+ *     0) + where(0 < critic_0, 0, d_critic_2_packed . critic.2.weight) * 0.2
  *   loops: j and l along axis 0, i and r along axis 1 of d_critic_0
  *     [64,256]; v along axis 0 of d_critic_2_packed [64,256]; k and k2 along
  *     axis 0 of critic_2_weight [256,256]
@@ -2565,7 +2563,7 @@ wgan_gp_shared_make_critic_4_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 30  critic_4 = critic_where_2 . critic.4.weight + critic.4.bias
+/* 30  critic_4 = critic_where_packed . critic.4.weight + critic.4.bias
  *   loops: j and l along axis 0 of critic_4 [64,1]; v along axis 0, k along
  *     axis 1 of critic_where_packed [64,256]
  *   wgan_gp.lua:35
@@ -2768,7 +2766,7 @@ wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 38  d_generator_add = d_critic_0 . critic.0.weight
+/* 38  d_generator_add = d_critic_0_packed . critic.0.weight
  *   loops: i and r along axis 1, j and l along axis 0 of d_generator_add
  *     [64,784]; v along axis 0 of d_critic_0_packed [64,256]; k and k2 along
  *     axis 0 of critic_0_weight [256,784]
@@ -3243,8 +3241,8 @@ wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 45  step of critic.2.weight: its gradient is d_critic_where . d_critic_2 +
- *     d_critic_2_contract + d_critic_2_contract_2
+/* 45  step of critic.2.weight: its gradient is d_critic_where .
+ *     d_critic_2_packed_4 + d_critic_2_contract + d_critic_2_contract_2
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     critic_2_weight_exp_avg [256,256]; k along axis 0 of
  *     d_critic_2_packed_4 [64,256]
@@ -3436,7 +3434,7 @@ wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 47  d_critic_0_contract_2 = d_critic_0_3 . made
+/* 47  d_critic_0_contract_2 = d_critic_0_packed_3 . made
  *   loops: j, v and l along axis 1, i and r along axis 0 of
  *     d_critic_0_contract [256,784]; k along axis 0 of x [64,784]
  *   gradient of wgan_gp.lua:35
@@ -3553,8 +3551,8 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 49  step of critic.0.weight: its gradient is d_critic_mul . d_critic_0 +
- *     d_critic_0_contract + d_critic_0_contract_2
+/* 49  step of critic.0.weight: its gradient is d_critic_mul_packed .
+ *     d_critic_0 + d_critic_0_contract + d_critic_0_contract_2
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     critic_0_weight_exp_avg [256,784]; k along axis 0 of d_critic_0
  *     [64,256]
@@ -4235,8 +4233,8 @@ wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made)),
- *     over made
+/* 13  d_generator_4 = d_critic_0_packed . critic.0.weight * (made * (1 -
+ *     made)), over made
  *   loops: i and r along axis 1, j and l along axis 0 of made [64,784]; v
  *     along axis 0 of d_critic_0_packed [64,256]; k and k2 along axis 0 of
  *     critic_0_weight [256,784]
@@ -4358,7 +4356,7 @@ wgan_gp_generator_make_generator_2_sums_4x8(const float *GRADC_RESTRICT a,
 }
 
 /* 15  d_generator_2 = d_generator_relu = where(generator_relu_2 == 0, 0,
- *     d_generator_4 . generator.4.weight)
+ *     d_generator_4_packed . generator.4.weight)
  *   loops: j, i, r and l along axis 0 of d_generator_relu [17024]; block, k
  *     and k2 along axis 0 of generator_4_weight [784,256]
  *   gradient of wgan_gp.lua:34 */
@@ -4540,7 +4538,7 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 20  step of generator.4.weight: its gradient is d_generator_4 .
- *     generator_relu_2
+ *     generator_relu_packed
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     generator_4_weight_exp_avg [784,256]; k along axis 0 of d_generator_4
  *     [64,784]
@@ -4680,7 +4678,7 @@ wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 22  d_generator_0 = where(generator_relu == 0, 0, d_generator_2 .
+/* 22  d_generator_0 = where(generator_relu == 0, 0, d_generator_2_packed .
  *     generator.2.weight)
  *   loops: j and l along axis 0, i and r along axis 1 of d_generator_0
  *     [64,256]; v along axis 0 of d_generator_2_packed [64,256]; k and k2
@@ -5036,7 +5034,7 @@ wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 27  step of generator.2.weight: its gradient is d_generator_2 .
+/* 27  step of generator.2.weight: its gradient is d_generator_2_packed_2 .
  *     generator_relu
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     generator_2_weight_exp_avg [256,256]; k along axis 0 of

@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
+/* 1  fc1_weight = random * 1.41421356 - 0.70710678
  *   loops: i along axes 0 to 1 of fc1_weight [3,2]
  *   xor.lua:19 */
 static GRADC_NOINLINE void
@@ -22,7 +22,7 @@ xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
+/* 2  fc1_bias = random * 1.41421356 - 0.70710678
  *   loops: i along axis 0 of fc1_bias [3]
  *   xor.lua:19 */
 static GRADC_NOINLINE void
@@ -35,7 +35,7 @@ xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random * 1.1547005383792517 - 0.5773502691896258
+/* 3  fc2_weight = random * 1.1547005 - 0.57735027
  *   loops: i along axis 1 of fc2_weight [1,3]
  *   xor.lua:21 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random * 1.1547005383792517 - 0.5773502691896258
+/* 4  fc2_bias = random * 1.1547005 - 0.57735027
  *   xor.lua:21 */
 static GRADC_NOINLINE void
 xor_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,

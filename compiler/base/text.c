@@ -149,10 +149,11 @@ text_printable(Text *t, const char *s, size_t n, bool lines)
 
 /* ---- numbers --------------------------------------------------------------- */
 
+/* Tries so many digits first. */
 static void
-shortest(char *buf, size_t size, double v, bool single)
+shortest(char *buf, size_t size, double v, bool single, int digits)
 {
-    for (int digits = single ? 6 : 15; digits <= 17; digits++) {
+    for (; digits <= 17; digits++) {
         snprintf(buf, size, "%.*g", digits, v);
         if (single ? strtof(buf, NULL) == (float)v : strtod(buf, NULL) == v) {
             return;
@@ -174,7 +175,7 @@ text_float(Text *t, double v, bool single)
         return;
     }
     v = single && (float)v == 0.0f ? copysign(0.0, v) : v;
-    shortest(buf, sizeof(buf), v, single);
+    shortest(buf, sizeof(buf), v, single, single ? 6 : 15);
     text_add(t, buf);
     if (strpbrk(buf, ".e") == NULL) {
         text_add(t, ".0");
@@ -184,8 +185,8 @@ text_float(Text *t, double v, bool single)
     }
 }
 
-void
-text_number(Text *t, double v)
+static void
+decimal(Text *t, double v, bool single)
 {
     char buf[40];
 
@@ -193,13 +194,20 @@ text_number(Text *t, double v)
         text_add(t, isnan(v) ? "nan" : v < 0 ? "-inf" : "inf");
         return;
     }
-    for (int digits = 6; digits <= 17; digits++) {
-        snprintf(buf, sizeof(buf), "%.*g", digits, v);
-        if (strtod(buf, NULL) == v) {
-            break;
-        }
-    }
+    shortest(buf, sizeof(buf), v, single, 6);
     text_add(t, buf);
+}
+
+void
+text_number(Text *t, double v)
+{
+    decimal(t, v, false);
+}
+
+void
+text_single(Text *t, double v)
+{
+    decimal(t, v, true);
 }
 
 /* Trigraphs work even in comments: ??/ at the end of a line is a backslash and

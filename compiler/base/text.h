@@ -35,6 +35,7 @@ void text_float(Text *t, double v, bool single);
 
 /* The same for people and Lua: "0.01", "inf". */
 void text_number(Text *t, double v);
+void text_single(Text *t, double v);    /* as exact as a float */
 
 /* Appends words with spaces between them.  Whatever would go beyond column `width`
  * continues on another line, after `next`. */

@@ -138,10 +138,11 @@ const Buffer **kernel_values(Arena *a, const Kernel *k, int *n);
 /* The distinct streams it draws from, in order of first use. */
 int *kernel_streams(Arena *a, const Kernel *k, int *n);
 
-/* "relu(x fc1.weight + fc1.bias)", cut to about `width` characters. */
-char *emit_formula(Arena *a, const Program *p, const Node *n, int width);
+/* "relu(x * fc1.weight + fc1.bias)", as kernel k computes it, cut to about `width`
+ * characters. */
+char *emit_formula(Arena *a, const Program *p, const Kernel *k, const Node *n, int width);
 /* The same of a value that may be in memory: then its name. */
-char *emit_value_formula(Arena *a, const Program *p, const Node *n, int width);
+char *emit_value_formula(Arena *a, const Program *p, const Kernel *k, const Node *n, int width);
 
 const char *emit_prefix(const Code *c);         /* "mnist_mlp" */
 const char *emit_upper(Arena *a, const char *s);

@@ -101,7 +101,7 @@ print_update(Print *q)
     text_words(q->t, arena_printf(q->arena, "step of %s: its gradient is %s",
                                   text_comment(q->arena, param->attr.name),
                                   q->p->entry->states ? "a part of its new state"
-                                  : emit_value_formula(q->arena, q->p, grad,
+                                  : emit_value_formula(q->arena, q->p, k, grad,
                                                        LONGEST_FORMULA)),
                LATER, 77);
     return true;
@@ -127,7 +127,7 @@ print_root(Print *q, int r, const char *names)
     const Kernel *k = q->k;
     const char *how = k->packs != NULL ? "in panels: " : "";
     const char *value = k->copies != NULL ? k->copies->name
-        : emit_formula(q->arena, q->p, k->root[r], LONGEST_FORMULA);
+        : emit_formula(q->arena, q->p, k, k->root[r], LONGEST_FORMULA);
 
     text_words(q->t, arena_printf(q->arena, "%s = %s%s%s", names, how, value,
                                   overwritten_by(q, r)), LATER, 77);

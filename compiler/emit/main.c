@@ -414,7 +414,7 @@ steps(Text *t, const Code *c)
         for (int k = 0; k < p->n_kernel; k++) {
             const Kernel *step = p->kernel[k];
             text_printf(t, "\n    { \"%s\", \"%s\", ", step->name, emit_phase(step));
-            host_string(t, emit_formula(t->arena, p, step->root[0], 200));
+            host_string(t, emit_formula(t->arena, p, step, step->root[0], 200));
             text_add(t, ", ");
             reads(t, p, k);
             text_add(t, " },");

@@ -196,6 +196,7 @@ name_run(Code *c)
 typedef struct Formula {
     Text *t;
     const Program *p;
+    const Kernel *k;
     const Node *root;
     int width;
 } Formula;
@@ -237,6 +238,17 @@ infix(Op op)
     }
 }
 
+/* Whole numbers exactly, others as in the code: as floats. */
+static void
+constant(Formula *f, double v, Type type)
+{
+    if (type_is_float(type)) {
+        text_single(f->t, v);
+    } else {
+        text_number(f->t, v);
+    }
+}
+
 static void
 formula_infix(Formula *f, const Node *n, int prec)
 {
@@ -251,7 +263,7 @@ formula_infix(Formula *f, const Node *n, int prec)
     formula(f, n->in[0], own);
     if (n->op == OP_add && n->in[1]->op == OP_const && n->in[1]->attr.value < 0) {
         text_add(f->t, " - ");
-        text_number(f->t, -n->in[1]->attr.value);
+        constant(f, -n->in[1]->attr.value, n->type);
         text_add(f->t, own < prec ? ")" : "");
         return;
     }
@@ -269,15 +281,30 @@ is_silent(const Node *n)
         || (n->op == OP_cast && type_is_float(n->type));
 }
 
+/* Where the kernel has the value: of one that is made again, its own copy. */
+static const Buffer *
+buffer_of(const Formula *f, const Node *n)
+{
+    const Buffer *b = program_buffer(f->p, n);
+
+    for (int i = 0; b != NULL && i < f->k->n_ins; i++) {
+        const Buffer *read = f->k->ins[i].buf;
+        if (read != NULL && read->node == b->node && read->name != NULL) {
+            return read;
+        }
+    }
+    return b;
+}
+
 static void
 formula(Formula *f, const Node *n, int prec)
 {
-    const Buffer *b = program_buffer(f->p, n);
+    const Buffer *b = buffer_of(f, n);
 
     if ((int)f->t->n > f->width) {
         text_add(f->t, "...");
     } else if (n->op == OP_const) {
-        text_number(f->t, n->attr.value);
+        constant(f, n->attr.value, n->type);
     } else if (n != f->root && b != NULL && b->name != NULL) {
         text_add(f->t, b->node->attr.name != NULL && card_of(b->node)->kind == LEAF
                  ? b->node->attr.name : b->name);
@@ -300,9 +327,10 @@ formula(Formula *f, const Node *n, int prec)
 /* Cuts after the first dots, where only closing brackets would follow, and
  * between words if the line would be too long. */
 static char *
-cut_formula(Arena *a, const Program *p, const Node *n, const Node *root, int width)
+cut_formula(Arena *a, const Program *p, const Kernel *k, const Node *n, const Node *root,
+            int width)
 {
-    Formula f = { .t = text_new(a), .p = p, .root = root, .width = width };
+    Formula f = { .t = text_new(a), .p = p, .k = k, .root = root, .width = width };
     char *s, *dots;
     int cut = width - 4;
 
@@ -322,13 +350,13 @@ cut_formula(Arena *a, const Program *p, const Node *n, const Node *root, int wid
 }
 
 char *
-emit_formula(Arena *a, const Program *p, const Node *n, int width)
+emit_formula(Arena *a, const Program *p, const Kernel *k, const Node *n, int width)
 {
-    return cut_formula(a, p, n, n, width);
+    return cut_formula(a, p, k, n, n, width);
 }
 
 char *
-emit_value_formula(Arena *a, const Program *p, const Node *n, int width)
+emit_value_formula(Arena *a, const Program *p, const Kernel *k, const Node *n, int width)
 {
-    return cut_formula(a, p, n, NULL, width);
+    return cut_formula(a, p, k, n, NULL, width);
 }
