@@ -374,7 +374,7 @@ autoencoder_init(struct autoencoder_param *param,
  *   f          0     256   1-3     h_
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x56 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -405,7 +405,7 @@ autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 autoencoder_encode_make_h__sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -477,7 +477,7 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_encode_make_contract_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -552,7 +552,7 @@ autoencoder_encode(const struct autoencoder_param *param,
  *   f          0     256   1-2     decoder_relu
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x56 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_decode_decoder_relu_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -582,7 +582,7 @@ autoencoder_decode_decoder_relu_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_decode_decoder_relu_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -645,7 +645,7 @@ autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x40 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -675,7 +675,7 @@ autoencoder_decode_make_image_sums_1x40(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -775,7 +775,7 @@ autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_sample_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -816,7 +816,7 @@ autoencoder_sample_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_sample_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -895,7 +895,7 @@ autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -936,7 +936,7 @@ autoencoder_sample_make_image_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1076,7 +1076,7 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   f       4096    2048  13-16    random_2
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1118,7 +1118,7 @@ autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 autoencoder_train_make_h__sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1204,7 +1204,7 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_make_mean_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1245,7 +1245,7 @@ autoencoder_train_make_mean_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_make_mean_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1317,7 +1317,7 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_make_log_var_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1358,7 +1358,7 @@ autoencoder_train_make_log_var_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_make_log_var_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1507,7 +1507,7 @@ autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1548,7 +1548,7 @@ autoencoder_train_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1627,7 +1627,7 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT draw,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1668,7 +1668,7 @@ autoencoder_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1829,7 +1829,8 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 14x8 sums over k and k2 of products of a and b, added
+ * to c */
 static GRADC_NOINLINE void
 autoencoder_train_make_decoder_fc1_sums_14x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1843,7 +1844,7 @@ autoencoder_train_make_decoder_fc1_sums_14x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
             GRADC_UNROLL(14)
             for (int r = 0; r < 14; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
@@ -1857,7 +1858,8 @@ autoencoder_train_make_decoder_fc1_sums_14x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k and k2 of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1871,7 +1873,7 @@ autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
@@ -1964,7 +1966,7 @@ autoencoder_train_pack_decoder_fc1_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_mean_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2005,7 +2007,7 @@ autoencoder_train_encoder_mean_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_mean_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2126,7 +2128,7 @@ autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2167,7 +2169,7 @@ autoencoder_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2371,7 +2373,7 @@ autoencoder_train_pack_sub(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2412,7 +2414,7 @@ autoencoder_train_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2572,7 +2574,7 @@ autoencoder_train_update_encoder_log_var_bias(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_var_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2613,7 +2615,7 @@ autoencoder_train_var_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_var_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2746,7 +2748,7 @@ autoencoder_train_update_encoder_mean_bias(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_mean_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2787,7 +2789,7 @@ autoencoder_train_mean_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_mean_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2879,7 +2881,7 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_contract_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2920,7 +2922,7 @@ autoencoder_train_encoder_contract_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3081,7 +3083,7 @@ autoencoder_train_pack_d_encoder_fc1(const float *GRADC_RESTRICT d_encoder_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3121,7 +3123,7 @@ autoencoder_train_fc1_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

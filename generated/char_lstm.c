@@ -262,7 +262,7 @@ char_lstm_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -303,7 +303,7 @@ char_lstm_predict_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -381,7 +381,7 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(
     const float *GRADC_RESTRICT a,
@@ -505,7 +505,7 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -546,7 +546,7 @@ char_lstm_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_2x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -688,7 +688,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f          0    8448  18-18    d_head_weight
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -731,7 +731,7 @@ char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -829,7 +829,7 @@ char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
     const float *GRADC_RESTRICT a,
@@ -871,7 +871,7 @@ char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
     const float *GRADC_RESTRICT a,
@@ -1028,7 +1028,7 @@ char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_make_head_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1069,7 +1069,7 @@ char_lstm_train_make_head_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_make_head_sums_2x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1302,7 +1302,7 @@ char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.000577078f;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_output_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1343,7 +1343,7 @@ char_lstm_train_make_lstm_output_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_output_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1529,7 +1529,7 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
     const float *GRADC_RESTRICT a,
@@ -1821,7 +1821,8 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1867,7 +1868,8 @@ char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k and h of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1987,7 +1989,8 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 13x8 sums over k and h of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 char_lstm_train_update_hh_l0_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2003,7 +2006,7 @@ char_lstm_train_update_hh_l0_sums_13x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
+            const gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
             GRADC_UNROLL(13)
             for (int r = 0; r < 13; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line,
@@ -2017,7 +2020,8 @@ char_lstm_train_update_hh_l0_sums_13x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 11x8 sums over k and h of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2033,7 +2037,7 @@ char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
+            const gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
             GRADC_UNROLL(11)
             for (int r = 0; r < 11; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line,
@@ -2216,7 +2220,7 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_update_ih_l0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2257,7 +2261,7 @@ char_lstm_train_update_ih_l0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 char_lstm_train_update_ih_l0_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2353,7 +2357,7 @@ char_lstm_train_update_lstm_weight_ih_l0(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2395,7 +2399,7 @@ char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -715,7 +715,7 @@ fashion_predict_make_1_scale(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -760,7 +760,7 @@ fashion_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -876,7 +876,7 @@ fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -923,7 +923,7 @@ fashion_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1088,7 +1088,7 @@ fashion_predict_make_1_scale_2(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1135,7 +1135,7 @@ fashion_predict_make_conv3_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1261,7 +1261,7 @@ fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1308,7 +1308,7 @@ fashion_predict_make_conv4_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1479,7 +1479,7 @@ fashion_predict_make_1_scale_3(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1526,7 +1526,7 @@ fashion_predict_make_conv5_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1573,7 +1573,7 @@ fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1620,7 +1620,7 @@ fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1752,7 +1752,8 @@ fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1800,7 +1801,8 @@ fashion_predict_make_conv6_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1848,7 +1850,8 @@ fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1896,7 +1899,8 @@ fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2064,7 +2068,7 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 fashion_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2404,7 +2408,7 @@ fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2449,7 +2453,7 @@ fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2677,7 +2681,7 @@ fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2724,7 +2728,7 @@ fashion_train_make_conv2_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2892,7 +2896,7 @@ fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_0_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2939,7 +2943,7 @@ fashion_train_make_conv3_0_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3169,7 +3173,7 @@ fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_0_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3216,7 +3220,7 @@ fashion_train_make_conv4_0_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3409,7 +3413,7 @@ fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3456,7 +3460,7 @@ fashion_train_make_conv5_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3503,7 +3507,7 @@ fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3550,7 +3554,7 @@ fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3842,7 +3846,8 @@ fashion_train_make_pad(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3890,7 +3895,8 @@ fashion_train_make_conv6_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3938,7 +3944,8 @@ fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3986,7 +3993,8 @@ fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4268,7 +4276,7 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4309,7 +4317,7 @@ fashion_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4627,7 +4635,7 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_avg_pool2d_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4668,7 +4676,7 @@ fashion_train_make_d_avg_pool2d_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_avg_pool2d_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4744,7 +4752,7 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5091,7 +5099,8 @@ fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5139,7 +5148,8 @@ fashion_train_make_d_conv5_1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5187,7 +5197,8 @@ fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5235,7 +5246,8 @@ fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5543,7 +5555,8 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5591,7 +5604,8 @@ fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5747,7 +5761,8 @@ fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5795,7 +5810,8 @@ fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6223,7 +6239,8 @@ fashion_train_make_d_conv4_0(float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6271,7 +6288,8 @@ fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6417,7 +6435,7 @@ fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6464,7 +6482,7 @@ fashion_train_make_d_conv3_1_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6770,7 +6788,7 @@ fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6817,7 +6835,7 @@ fashion_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6984,7 +7002,8 @@ fashion_train_pack_d_0_2(const float *GRADC_RESTRICT d_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to c */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7033,7 +7052,8 @@ fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to c */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7574,7 +7594,8 @@ fashion_train_make_conv3_relu_padded_2(const float *GRADC_RESTRICT conv3_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to c */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7623,7 +7644,8 @@ fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k, h and q of products of a and b, added
+ * to c */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7861,7 +7883,7 @@ fashion_train_make_conv1_relu_2(const float *GRADC_RESTRICT conv1_0_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7908,7 +7930,7 @@ fashion_train_make_d_conv1_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8238,7 +8260,8 @@ fashion_train_pack_d_0_3(const float *GRADC_RESTRICT d_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8395,7 +8418,8 @@ fashion_train_make_conv1_relu_padded_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8441,7 +8465,8 @@ fashion_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -329,7 +329,7 @@ gesture_predict_make_scale(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 12x8 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -345,7 +345,7 @@ gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
@@ -359,7 +359,7 @@ gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 10x8 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -375,7 +375,7 @@ gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
@@ -430,7 +430,7 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -475,7 +475,7 @@ gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -793,7 +793,7 @@ gesture_shared_make_scale(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 12x8 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -809,7 +809,7 @@ gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
@@ -823,7 +823,7 @@ gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 10x8 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -839,7 +839,7 @@ gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
@@ -898,7 +898,7 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -943,7 +943,7 @@ gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1060,7 +1060,7 @@ gesture_shared_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 8x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 gesture_shared_make_logits_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1073,7 +1073,7 @@ gesture_shared_make_logits_sums_8x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line = gradc_load8f(&a[5*k]);
+        const gradc_vec8f line = gradc_load8f(&a[5*k]);
         GRADC_UNROLL(8)
         for (int r = 0; r < 8; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line, acc[r]);
@@ -1295,7 +1295,7 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT d_fc_softmax,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_mean_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1335,7 +1335,7 @@ gesture_train_make_d_conv2_mean_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_mean_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1405,7 +1405,7 @@ gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT d_fc_softmax,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 gesture_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1587,7 +1587,7 @@ gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT d_conv2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_train_conv2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1667,7 +1667,7 @@ gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 gesture_train_make_d_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1749,7 +1749,8 @@ gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1940,7 +1941,8 @@ gesture_train_pack_d_conv1(const float *GRADC_RESTRICT d_conv1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x8 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1956,7 +1958,7 @@ gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 58; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[464*k + 8*h]);
+            const gradc_vec8f line = gradc_load8f(&a[464*k + 8*h]);
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[714*k + 12*h + r]), line,
@@ -2199,7 +2201,7 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT d_fc_softmax,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 gesture_adapt_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

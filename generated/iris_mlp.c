@@ -407,7 +407,7 @@ iris_mlp_train_make_scale(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -487,7 +487,7 @@ iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 10x4 sums over k of products of a and b */
 static GRADC_NOINLINE void
 iris_mlp_train_make_logits_sums_10x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -500,7 +500,7 @@ iris_mlp_train_make_logits_sums_10x4(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set4f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec4f line = gradc_load4f(&a[3*k]);
+        const gradc_vec4f line = gradc_load4f(&a[3*k]);
         GRADC_UNROLL(10)
         for (int r = 0; r < 10; r++) {
             acc[r] = gradc_fma4f(gradc_set4f(b[k + 16*r]), line, acc[r]);
@@ -677,7 +677,7 @@ iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 iris_mlp_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -795,7 +795,7 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2_softmax,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_weight_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -913,7 +913,7 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -1136,7 +1136,7 @@ keyword_predict_make_mel_spectrogram(const float *GRADC_RESTRICT cat,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1177,7 +1177,7 @@ keyword_predict_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1283,7 +1283,7 @@ keyword_predict_make_mel_spectrogram_2(const float *GRADC_RESTRICT einsum,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1324,7 +1324,7 @@ keyword_predict_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1435,7 +1435,7 @@ keyword_shared_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1476,7 +1476,7 @@ keyword_predict_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1601,7 +1601,7 @@ keyword_predict_make_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1646,7 +1646,7 @@ keyword_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1756,7 +1756,7 @@ keyword_predict_make_1_scale(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1856,7 +1856,7 @@ keyword_predict_make_conv2_relu_padded(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_conv3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1975,7 +1975,7 @@ keyword_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2343,7 +2343,7 @@ keyword_train_make_mel_spectrogram(const float *GRADC_RESTRICT gaussian_noise,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2384,7 +2384,7 @@ keyword_train_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2469,7 +2469,7 @@ keyword_train_make_einsum(const float *GRADC_RESTRICT table_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2510,7 +2510,7 @@ keyword_train_make_spectrogram_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2616,7 +2616,7 @@ keyword_train_make_mel_spectrogram_2(const float *GRADC_RESTRICT table_3,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2657,7 +2657,7 @@ keyword_train_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2743,7 +2743,7 @@ keyword_train_make_einsum_2(const float *GRADC_RESTRICT table,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_4_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2784,7 +2784,7 @@ keyword_train_make_spectrogram_4_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2881,7 +2881,7 @@ keyword_train_make_mel_spectrogram_4(const float *GRADC_RESTRICT table_6,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2922,7 +2922,7 @@ keyword_train_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3027,7 +3027,7 @@ keyword_train_make_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_conv1_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3072,7 +3072,7 @@ keyword_train_make_conv1_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3270,7 +3270,7 @@ keyword_train_update_conv1_1_running(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_conv2_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3468,7 +3468,7 @@ keyword_train_make_conv2_relu_padded(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_conv3_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3675,7 +3675,7 @@ keyword_train_make_d_conv3_sum(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3716,7 +3716,7 @@ keyword_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3950,7 +3950,7 @@ keyword_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT word,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv3_div_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4221,7 +4221,7 @@ keyword_train_make_d_conv3_0_padded(const float *GRADC_RESTRICT d_conv3_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_d_0_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4299,7 +4299,7 @@ keyword_train_make_d_conv3_0_contract(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_d_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4573,7 +4573,7 @@ keyword_train_make_d_conv2_0_padded(const float *GRADC_RESTRICT d_conv2_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_d_0_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4621,7 +4621,7 @@ keyword_train_make_d_0_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_d_0_contract_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4710,7 +4710,7 @@ keyword_train_make_d_conv2_0_contract(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_d_contract_2_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4758,7 +4758,7 @@ keyword_train_make_d_contract_2_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_make_d_contract_2_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5121,7 +5121,7 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 keyword_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5327,7 +5327,8 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5558,7 +5559,8 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5810,7 +5812,8 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

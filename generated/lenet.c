@@ -420,7 +420,7 @@ lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 lenet_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -542,7 +542,7 @@ lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 lenet_predict_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -642,7 +642,7 @@ lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x40 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_predict_make_fc1_relu_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -718,7 +718,7 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x48 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_predict_make_fc2_relu_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -748,7 +748,7 @@ lenet_predict_make_fc2_relu_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x40 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_predict_make_fc2_relu_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -831,7 +831,7 @@ lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1001,7 +1001,7 @@ lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1116,7 +1116,7 @@ lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1247,7 +1247,7 @@ lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_fc1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1316,7 +1316,7 @@ lenet_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_fc2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1357,7 +1357,7 @@ lenet_train_make_fc2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1437,7 +1437,7 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1478,7 +1478,7 @@ lenet_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1776,7 +1776,7 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1817,7 +1817,7 @@ lenet_train_make_d_fc2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1858,7 +1858,7 @@ lenet_train_make_d_fc2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x4 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_rest_6x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1890,7 +1890,7 @@ lenet_train_make_d_fc2_sums_rest_6x4(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x4 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1979,7 +1979,7 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2020,7 +2020,7 @@ lenet_train_update_fc3_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2135,7 +2135,7 @@ lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2205,7 +2205,7 @@ lenet_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2246,7 +2246,7 @@ lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2326,7 +2326,7 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_update_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2457,7 +2457,7 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 lenet_train_update_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2679,7 +2679,8 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c. */
+/* For the next step: 6x8 sums over k, h and q of products of b and c, added
+ * to total */
 static GRADC_NOINLINE void
 lenet_train_update_conv2_weight_sums_6x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2843,7 +2844,8 @@ lenet_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_amax,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c. */
+/* For the next step: 5x8 sums over k, h and q of products of b and c, added
+ * to total */
 static GRADC_NOINLINE void
 lenet_train_update_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

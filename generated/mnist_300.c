@@ -162,7 +162,7 @@ mnist_300_init(struct mnist_300_param *param,
  *   f          0    4800   2-3     fc2_weight_packed
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x56 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_300_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -193,7 +193,7 @@ mnist_300_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x24 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_300_predict_make_fc1_tanh_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -283,7 +283,7 @@ mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_predict_make_answer_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -367,7 +367,7 @@ mnist_300_predict(const struct mnist_300_param *param,
  *   f       3008    3004   8-11    d_fc1
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_300_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -450,7 +450,7 @@ mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_train_make_answer_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -626,7 +626,7 @@ mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -667,7 +667,7 @@ mnist_300_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -708,7 +708,7 @@ mnist_300_train_make_d_fc1_sums_5x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x4 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1_sums_rest_5x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -791,7 +791,7 @@ mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -906,7 +906,7 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -947,7 +947,7 @@ mnist_300_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_300_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

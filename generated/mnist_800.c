@@ -200,7 +200,7 @@ mnist_800_init(struct mnist_800_param *param,
  *   f        800   12800   2-3     fc2_weight_packed
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x56 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_800_predict_make_fc1_relu_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -231,7 +231,7 @@ mnist_800_predict_make_fc1_relu_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_800_predict_make_fc1_relu_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -323,7 +323,7 @@ mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_800_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -443,7 +443,7 @@ mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     step[0] = t4;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_800_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -485,7 +485,7 @@ mnist_800_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_800_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -571,7 +571,7 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -613,7 +613,7 @@ mnist_800_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -888,7 +888,7 @@ mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -929,7 +929,7 @@ mnist_800_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1007,7 +1007,7 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_800_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1139,7 +1139,7 @@ mnist_800_train_pack_d_fc1(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1180,7 +1180,7 @@ mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -353,7 +353,7 @@ mnist_cnn_init(struct mnist_cnn_param *param,
  *   f        128    2048   6-7     fc2_weight_packed
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -398,7 +398,7 @@ mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x2 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -481,7 +481,7 @@ mnist_cnn_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -580,7 +580,7 @@ mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x48 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_fc1_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -611,7 +611,7 @@ mnist_cnn_predict_make_fc1_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_fc1_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -735,7 +735,7 @@ mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -889,7 +889,7 @@ mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -934,7 +934,7 @@ mnist_cnn_train_make_conv2_amax_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x2 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -970,7 +970,7 @@ mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1128,7 +1128,7 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to c */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1170,7 +1170,7 @@ mnist_cnn_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to c */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1305,7 +1305,7 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1346,7 +1346,7 @@ mnist_cnn_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1493,7 +1493,7 @@ mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1534,7 +1534,7 @@ mnist_cnn_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1633,7 +1633,7 @@ mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1772,7 +1772,8 @@ mnist_cnn_train_pack_conv1_relu(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c. */
+/* For the next step: 3x8 sums over k, h and q of products of b and c, added
+ * to d */
 static GRADC_NOINLINE void
 mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2061,7 +2062,8 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2202,7 +2204,7 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2334,7 +2336,7 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_cnn_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -1420,7 +1420,7 @@ mnist_int8_train_make_x_codes_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 12x8 sums over k and h of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1436,7 +1436,7 @@ mnist_int8_train_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[28*k + h + 2*r]), line,
@@ -1565,7 +1565,7 @@ mnist_int8_train_make_conv1_codes_logical_or(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1730,7 +1730,7 @@ mnist_int8_train_make_conv2_codes_logical_or(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1771,7 +1771,7 @@ mnist_int8_train_make_fc_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2062,7 +2062,7 @@ mnist_int8_train_make_d_logits_codes(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2157,7 +2157,7 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT d_logits_codes,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2357,7 +2357,8 @@ mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT d_conv2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2502,7 +2503,7 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT d_conv2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 8x8 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2519,7 +2520,7 @@ mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
                     acc[r] = gradc_fma8f(
@@ -2565,7 +2566,7 @@ mnist_int8_train_make_d_conv2_contract(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 8x8 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2582,7 +2583,7 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 2; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
                     acc[r] = gradc_fma8f(
@@ -2643,7 +2644,7 @@ mnist_int8_train_make_d_conv2_add(const float *GRADC_RESTRICT d_conv2_contract,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 8x8 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2660,7 +2661,7 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
                     acc[r] = gradc_fma8f(
@@ -2706,7 +2707,7 @@ mnist_int8_train_make_d_conv2_contract_3(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 8x8 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2723,7 +2724,7 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 2; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
                     acc[r] = gradc_fma8f(
@@ -2867,7 +2868,8 @@ mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT d_conv1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x8 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2884,7 +2886,7 @@ mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 12; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[1152*k + 96*h + 8*q]);
+                const gradc_vec8f line = gradc_load8f(&a[1152*k + 96*h + 8*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     acc[r] = gradc_fma8f(gradc_set8f(b[784*k + 56*h + 2*q + r]),

@@ -188,7 +188,7 @@ mnist_mlp_init(struct mnist_mlp_param *param,
  *   f        128    2048   2-3     fc2_weight_packed
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x48 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -219,7 +219,7 @@ mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -311,7 +311,7 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -401,7 +401,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
  *   f      17024       1  13-17    step_size
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -443,7 +443,7 @@ mnist_mlp_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -529,7 +529,7 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -570,7 +570,7 @@ mnist_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -804,7 +804,7 @@ mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -845,7 +845,7 @@ mnist_mlp_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -981,7 +981,7 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1111,7 +1111,7 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1152,7 +1152,7 @@ mnist_mlp_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -298,7 +298,7 @@ names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_predict_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -379,7 +379,7 @@ names_gru_predict_make_gru_less(const int32_t *GRADC_RESTRICT n_,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -500,7 +500,7 @@ names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -543,7 +543,7 @@ names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -713,7 +713,7 @@ names_gru_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -799,7 +799,7 @@ names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -972,7 +972,7 @@ names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1013,7 +1013,7 @@ names_gru_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1357,7 +1357,7 @@ names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_make_d_gru_where_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1398,7 +1398,7 @@ names_gru_train_make_d_gru_where_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_make_d_gru_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1574,7 +1574,7 @@ names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
     const float *GRADC_RESTRICT a,
@@ -1616,7 +1616,7 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
     const float *GRADC_RESTRICT a,
@@ -1779,7 +1779,7 @@ names_gru_train_pack_gru_weight_ih_l0(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1820,7 +1820,7 @@ names_gru_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_gru_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1988,7 +1988,8 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2034,7 +2035,8 @@ names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2143,7 +2145,8 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_hh_l0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2347,7 +2350,8 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT d_gru,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

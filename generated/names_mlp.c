@@ -245,7 +245,7 @@ names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x56 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -275,7 +275,7 @@ names_mlp_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -359,7 +359,7 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_predict_make_logits_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -475,7 +475,7 @@ names_mlp_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_make_fc1_tanh_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -516,7 +516,7 @@ names_mlp_train_make_fc1_tanh_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_make_fc1_tanh_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -594,7 +594,7 @@ names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -635,7 +635,7 @@ names_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -952,7 +952,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -993,7 +993,7 @@ names_mlp_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1071,7 +1071,7 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x40 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_fc2_weight_sums_2x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1112,7 +1112,7 @@ names_mlp_train_fc2_weight_sums_2x40(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x40 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1227,7 +1227,7 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x40 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_fc1_weight_sums_2x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1369,7 +1369,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1410,7 +1410,7 @@ names_mlp_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 names_mlp_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -691,7 +691,7 @@ nanogpt_predict_make_transformer_h_0_ln_1(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_c_attn_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -786,7 +786,7 @@ nanogpt_predict_pack_transformer_h_attn_c_attn(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -827,7 +827,7 @@ nanogpt_predict_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -868,7 +868,7 @@ nanogpt_predict_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 6x16 sums over k and p of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -935,7 +935,7 @@ nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 4x16 sums over k and p of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1159,7 +1159,7 @@ nanogpt_predict_make_transformer_h_attn_context(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1200,7 +1200,7 @@ nanogpt_predict_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1353,7 +1353,7 @@ nanogpt_predict_make_transformer_h(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_mlp_gelu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1394,7 +1394,7 @@ nanogpt_predict_make_mlp_gelu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_mlp_gelu_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1479,7 +1479,7 @@ nanogpt_predict_make_transformer_h_mlp_gelu(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 nanogpt_predict_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1521,7 +1521,7 @@ nanogpt_predict_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1612,7 +1612,7 @@ nanogpt_predict_make_contract(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1653,7 +1653,7 @@ nanogpt_predict_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1882,7 +1882,7 @@ nanogpt_shared_pack_transformer_wte_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2642,7 +2642,7 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2755,7 +2755,7 @@ nanogpt_train_pack_transformer_h_attn_c_attn(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2796,7 +2796,7 @@ nanogpt_train_make_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2837,7 +2837,7 @@ nanogpt_train_make_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 6x16 sums over k and p of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2904,7 +2904,7 @@ nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 4x16 sums over k and p of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3133,7 +3133,7 @@ nanogpt_train_make_transformer_h_attn_context(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3286,7 +3286,7 @@ nanogpt_train_make_transformer_h_0_ln_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3370,7 +3370,7 @@ nanogpt_train_make_transformer_h_mlp_c_fc(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3529,7 +3529,7 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3681,7 +3681,7 @@ nanogpt_train_make_transformer_h_normalized(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3758,7 +3758,7 @@ nanogpt_train_make_transformer_h_attn_add(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3914,7 +3914,7 @@ nanogpt_train_make_transformer_ln_f_normalized(float *GRADC_RESTRICT x_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4083,7 +4083,8 @@ nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4129,7 +4130,8 @@ nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4254,7 +4256,7 @@ nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.0018785092f;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_f_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4295,7 +4297,7 @@ nanogpt_train_make_d_ln_f_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_f_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4566,7 +4568,7 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4689,7 +4691,8 @@ nanogpt_train_pack_transformer_h_mlp_gelu(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4735,7 +4738,8 @@ nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4850,7 +4854,8 @@ nanogpt_train_pack_transformer_h(const float *GRADC_RESTRICT transformer_h,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4896,7 +4901,8 @@ nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5014,7 +5020,7 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5165,7 +5171,8 @@ nanogpt_train_make_d_transformer_h_add(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5211,7 +5218,8 @@ nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k and h of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5369,7 +5377,7 @@ nanogpt_train_pack_transformer_h_attn_c_attn_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5487,7 +5495,7 @@ nanogpt_train_make_transformer_h_attn_queries_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5528,7 +5536,7 @@ nanogpt_train_make_d_attn_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5569,7 +5577,7 @@ nanogpt_train_make_d_attn_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 6x16 sums over k and p of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5636,7 +5644,7 @@ nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 4x16 sums over k and p of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5703,7 +5711,7 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 6x16 sums over p and k of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5734,7 +5742,7 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (-r + p >= 0) {
+                    if (p >= r) {
                         acc[v + 2*r] =
                             gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
                             acc[v + 2*r]);
@@ -5769,7 +5777,7 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 4x16 sums over p and k of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5800,7 +5808,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (-r + p >= 0) {
+                    if (p >= r) {
                         acc[v + 2*r] =
                             gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
                             acc[v + 2*r]);
@@ -6015,7 +6023,7 @@ nanogpt_train_make_transformer_h_attn_weights_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 6x16 sums over p and k of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6046,7 +6054,7 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (-r + p >= 0) {
+                    if (p >= r) {
                         acc[v + 2*r] =
                             gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
                             acc[v + 2*r]);
@@ -6081,7 +6089,7 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
+/* For the next step: 4x16 sums over p and k of products of a, b, c and d */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6112,7 +6120,7 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (-r + p >= 0) {
+                    if (p >= r) {
                         acc[v + 2*r] =
                             gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
                             acc[v + 2*r]);
@@ -6227,7 +6235,8 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_3(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * total */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6339,7 +6348,7 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

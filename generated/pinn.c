@@ -255,7 +255,7 @@ pinn_init(struct pinn_param *param,
  *   f          0      32   3-4     fc3_tanh
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -304,7 +304,7 @@ pinn_predict_make_fc1_tanh(const float *GRADC_RESTRICT xt,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_predict_make_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -560,7 +560,7 @@ pinn_train_make_random_padded(const float *GRADC_RESTRICT random_3,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -600,7 +600,7 @@ pinn_train_make_fc1_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -674,7 +674,7 @@ pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -715,7 +715,7 @@ pinn_train_make_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -809,7 +809,7 @@ pinn_train_pack_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_mse_loss_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -923,7 +923,7 @@ pinn_train_make_random_padded_2(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -963,7 +963,7 @@ pinn_train_make_fc1_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1038,7 +1038,7 @@ pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1079,7 +1079,7 @@ pinn_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1155,7 +1155,7 @@ pinn_train_make_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_contract_2_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1257,7 +1257,7 @@ pinn_train_pack_param(const float *GRADC_RESTRICT weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc4_contract_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1372,7 +1372,7 @@ pinn_train_make_d_sum(const float *GRADC_RESTRICT d_3,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1413,7 +1413,7 @@ pinn_train_make_gradient_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1485,7 +1485,7 @@ pinn_train_make_gradient(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1526,7 +1526,7 @@ pinn_train_make_gradient_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1602,7 +1602,7 @@ pinn_train_make_gradient_2(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_sums_2x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1734,7 +1734,7 @@ pinn_train_make_mean(const float *GRADC_RESTRICT truth,
     mean[0] = gradc_sum16f(acc) * 0.00390625f;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1774,7 +1774,7 @@ pinn_train_make_fc1_tanh_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1853,7 +1853,7 @@ pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc2_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1894,7 +1894,7 @@ pinn_train_make_fc2_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc2_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1974,7 +1974,7 @@ pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc3_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2015,7 +2015,7 @@ pinn_train_make_fc3_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc3_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2119,7 +2119,7 @@ pinn_train_pack_fc3_tanh_4(const float *GRADC_RESTRICT fc3_tanh,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x56 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc4_sub_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2149,7 +2149,7 @@ pinn_train_make_fc4_sub_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_fc4_sub_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2341,7 +2341,7 @@ pinn_train_make_ends(const float *GRADC_RESTRICT fc4_mean,
     ends[0] = fc4_mean[0] + fc4_mean_2[0];
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2381,7 +2381,7 @@ pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2468,7 +2468,7 @@ pinn_train_make_gradient_3(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2509,7 +2509,7 @@ pinn_train_make_gradient_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2583,7 +2583,7 @@ pinn_train_make_gradient_4(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2624,7 +2624,7 @@ pinn_train_make_d_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2705,7 +2705,7 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 14x4 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_cat_sums_14x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2718,7 +2718,7 @@ pinn_train_make_d_cat_sums_14x4(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set4f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec4f line = gradc_load4f(&a[2*k]);
+        const gradc_vec4f line = gradc_load4f(&a[2*k]);
         GRADC_UNROLL(14)
         for (int r = 0; r < 14; r++) {
             acc[r] = gradc_fma4f(gradc_set4f(b[k + 32*r]), line, acc[r]);
@@ -2730,7 +2730,7 @@ pinn_train_make_d_cat_sums_14x4(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x4 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_cat_sums_4x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2743,7 +2743,7 @@ pinn_train_make_d_cat_sums_4x4(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set4f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec4f line = gradc_load4f(&a[2*k]);
+        const gradc_vec4f line = gradc_load4f(&a[2*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             acc[r] = gradc_fma4f(gradc_set4f(b[k + 32*r]), line, acc[r]);
@@ -2899,7 +2899,7 @@ pinn_train_make_d_fc1_mul_padded(const float *GRADC_RESTRICT d_cat,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_3_sums_2x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2964,7 +2964,7 @@ pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3004,7 +3004,7 @@ pinn_train_make_d_fc1_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3108,7 +3108,7 @@ pinn_train_make_d_sub_3(float *GRADC_RESTRICT d_sub,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3149,7 +3149,7 @@ pinn_train_make_d_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3227,7 +3227,7 @@ pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3268,7 +3268,7 @@ pinn_train_make_gradient_5_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_gradient_5_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3340,7 +3340,7 @@ pinn_train_make_gradient_5(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3381,7 +3381,7 @@ pinn_train_make_d_fc2_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3470,7 +3470,7 @@ pinn_train_make_d_fc2_contract_8(const float *GRADC_RESTRICT d_fc1_mul_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_contract_7_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3511,7 +3511,7 @@ pinn_train_make_d_fc3_contract_7_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_contract_7_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3692,7 +3692,7 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3733,7 +3733,7 @@ pinn_train_make_d_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3876,7 +3876,7 @@ pinn_train_make_d_sub_4(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_contract_9_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3917,7 +3917,7 @@ pinn_train_make_d_contract_9_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_contract_9_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4000,7 +4000,7 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_add_sums_2x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -837,7 +837,7 @@ resnet8_predict_make_scale(const float *GRADC_RESTRICT weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_stem_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -884,7 +884,7 @@ resnet8_predict_make_stem_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1000,7 +1000,7 @@ resnet8_predict_make_relu_padded(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1047,7 +1047,7 @@ resnet8_predict_make_body_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1142,7 +1142,7 @@ resnet8_predict_make_stage1_0_body_relu(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1189,7 +1189,7 @@ resnet8_predict_make_stage1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1309,7 +1309,7 @@ resnet8_predict_make_stage2_0_scale(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1356,7 +1356,7 @@ resnet8_predict_make_body_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1506,7 +1506,7 @@ resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_shortcut_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1580,7 +1580,7 @@ resnet8_predict_make_stage2_0_shortcut_1(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1627,7 +1627,7 @@ resnet8_predict_make_stage2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1756,7 +1756,7 @@ resnet8_predict_make_stage3_0_scale(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_3_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1803,7 +1803,7 @@ resnet8_predict_make_body_relu_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1941,7 +1941,7 @@ resnet8_predict_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 13x8 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_shortcut_1_2_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1955,7 +1955,7 @@ resnet8_predict_make_shortcut_1_2_sums_13x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
             GRADC_UNROLL(13)
             for (int r = 0; r < 13; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
@@ -1969,7 +1969,7 @@ resnet8_predict_make_shortcut_1_2_sums_13x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 12x8 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_shortcut_1_2_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1983,7 +1983,7 @@ resnet8_predict_make_shortcut_1_2_sums_12x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
@@ -2039,7 +2039,8 @@ resnet8_predict_make_stage3_0_shortcut_1(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2087,7 +2088,8 @@ resnet8_predict_make_stage3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2244,7 +2246,7 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2698,7 +2700,7 @@ resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stem_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2745,7 +2747,7 @@ resnet8_train_make_stem_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2944,7 +2946,7 @@ resnet8_train_make_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage1_0_body_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2991,7 +2993,7 @@ resnet8_train_make_stage1_0_body_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3143,7 +3145,7 @@ resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3302,7 +3304,7 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3349,7 +3351,7 @@ resnet8_train_make_stage2_body_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3491,7 +3493,7 @@ resnet8_train_make_stage2_0_body_relu(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3538,7 +3540,7 @@ resnet8_train_make_stage2_body_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3708,7 +3710,7 @@ resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 13x8 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3722,7 +3724,7 @@ resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
             GRADC_UNROLL(13)
             for (int r = 0; r < 13; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
@@ -3736,7 +3738,7 @@ resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 12x8 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3750,7 +3752,7 @@ resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
@@ -3896,7 +3898,7 @@ resnet8_train_update_stage3_0_shortcut_1_running(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3943,7 +3945,7 @@ resnet8_train_make_stage3_body_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4182,7 +4184,8 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_3_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4230,7 +4233,8 @@ resnet8_train_make_stage3_body_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4467,7 +4471,7 @@ resnet8_train_update_stage3_0_body_4_running(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4508,7 +4512,7 @@ resnet8_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4824,7 +4828,7 @@ resnet8_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_avg_pool_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4865,7 +4869,7 @@ resnet8_train_make_d_avg_pool_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_avg_pool_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4941,7 +4945,7 @@ resnet8_train_make_d_stage3_global_avg_pool(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 5x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5311,7 +5315,7 @@ resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 8x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5324,7 +5328,7 @@ resnet8_train_make_d_relu_padded_sums_8x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        const gradc_vec8f line = gradc_load8f(&a[64*k]);
         GRADC_UNROLL(8)
         for (int r = 0; r < 8; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line, acc[r]);
@@ -5369,7 +5373,8 @@ resnet8_train_make_d_stage2_relu_padded(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5417,7 +5422,8 @@ resnet8_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5571,7 +5577,8 @@ resnet8_train_pack_d_stage3_0_body(const float *GRADC_RESTRICT d_stage3_0_body,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5620,7 +5627,8 @@ resnet8_train_update_3_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5738,7 +5746,8 @@ resnet8_train_update_stage3_0_body_3_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5786,7 +5795,8 @@ resnet8_train_make_d_body_1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6000,7 +6010,7 @@ resnet8_train_update_stage3_0_body_1_bias(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 11x8 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6014,7 +6024,7 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
             GRADC_UNROLL(11)
             for (int r = 0; r < 11; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[288*k + 72*r + k2]), line,
@@ -6028,7 +6038,7 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 10x8 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6042,7 +6052,7 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[288*k + 72*r + k2]), line,
@@ -6056,7 +6066,7 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 11x8 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_2_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6073,7 +6083,7 @@ resnet8_train_make_d_contract_4_sums_2_11x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
+                const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
                 GRADC_UNROLL(11)
                 for (int r = 0; r < 11; r++) {
                     acc[r] = gradc_fma8f(
@@ -6088,7 +6098,7 @@ resnet8_train_make_d_contract_4_sums_2_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 10x8 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6105,7 +6115,7 @@ resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
+                const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
                 GRADC_UNROLL(10)
                 for (int r = 0; r < 10; r++) {
                     acc[r] = gradc_fma8f(
@@ -6120,7 +6130,7 @@ resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 11x8 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_3_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6137,7 +6147,7 @@ resnet8_train_make_d_contract_4_sums_3_11x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
+                const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
                 GRADC_UNROLL(11)
                 for (int r = 0; r < 11; r++) {
                     acc[r] = gradc_fma8f(
@@ -6152,7 +6162,7 @@ resnet8_train_make_d_contract_4_sums_3_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 10x8 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6169,7 +6179,7 @@ resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
+                const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
                 GRADC_UNROLL(10)
                 for (int r = 0; r < 10; r++) {
                     acc[r] = gradc_fma8f(
@@ -6184,7 +6194,7 @@ resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 11x8 sums over k, k2, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_4_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6202,7 +6212,8 @@ resnet8_train_make_d_contract_4_sums_4_11x8(const float *GRADC_RESTRICT a,
                 GRADC_STEPS
                 for (int q = 0; q < 2; q++) {
                     GRADC_FENCE();
-                    gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h - q]);
+                    const gradc_vec8f line =
+                        gradc_load8f(&a[81*(k + k2) - 9*h - q]);
                     GRADC_UNROLL(11)
                     for (int r = 0; r < 11; r++) {
                         acc[r] = gradc_fma8f(
@@ -6219,7 +6230,7 @@ resnet8_train_make_d_contract_4_sums_4_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 10x8 sums over k, k2, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6237,7 +6248,8 @@ resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
                 GRADC_STEPS
                 for (int q = 0; q < 2; q++) {
                     GRADC_FENCE();
-                    gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h - q]);
+                    const gradc_vec8f line =
+                        gradc_load8f(&a[81*(k + k2) - 9*h - q]);
                     GRADC_UNROLL(10)
                     for (int r = 0; r < 10; r++) {
                         acc[r] = gradc_fma8f(
@@ -6421,7 +6433,8 @@ resnet8_train_make_stage2_relu_padded_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6470,7 +6483,8 @@ resnet8_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6847,7 +6861,7 @@ resnet8_train_make_d_stage2_0_1_sum_2(float *GRADC_RESTRICT d_stage2_0_1_bias,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6890,7 +6904,7 @@ resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7018,7 +7032,8 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stage1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7064,7 +7079,8 @@ resnet8_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7198,7 +7214,7 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7246,7 +7262,7 @@ resnet8_train_make_d_body_1_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7437,7 +7453,8 @@ resnet8_train_pack_d_stage2_0_body(const float *GRADC_RESTRICT d_stage2_0_body,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7483,7 +7500,8 @@ resnet8_train_update_3_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 2x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7707,7 +7725,7 @@ resnet8_train_update_stage2_0_body_1_bias(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7750,7 +7768,7 @@ resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7793,7 +7811,7 @@ resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7841,7 +7859,7 @@ resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7889,7 +7907,7 @@ resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7937,7 +7955,7 @@ resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, k2 and h of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7985,7 +8003,7 @@ resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, k2, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8036,7 +8054,7 @@ resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, k2, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8252,7 +8270,8 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8298,7 +8317,8 @@ resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8698,7 +8718,7 @@ resnet8_train_make_gradient(float *GRADC_RESTRICT y,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8745,7 +8765,7 @@ resnet8_train_make_d_body_1_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8882,7 +8902,8 @@ resnet8_train_pack_d(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8928,7 +8949,8 @@ resnet8_train_update_3_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9096,7 +9118,7 @@ resnet8_train_update_stage1_0_body_3_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stem_1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9143,7 +9165,7 @@ resnet8_train_make_d_stem_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9310,7 +9332,8 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9356,7 +9379,8 @@ resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9522,7 +9546,8 @@ resnet8_train_update_stage1_0_body_0_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x16 sums over h and q of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -169,7 +169,7 @@ simple_nn_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x56 sums over k of products of a and b */
 static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -199,7 +199,7 @@ simple_nn_train_make_mse_loss_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x48 sums over k of products of a and b */
 static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

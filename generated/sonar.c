@@ -84,7 +84,7 @@ sonar_init(struct sonar_param *param,
  *   f          0      12   1-2     h_
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 sonar_shared_make_h__sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

@@ -268,7 +268,7 @@ weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 8x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 weighted_sum_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -281,7 +281,7 @@ weighted_sum_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        const gradc_vec8f line = gradc_load8f(&a[8*k]);
         GRADC_UNROLL(8)
         for (int r = 0; r < 8; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 3*r]), line, acc[r]);
@@ -491,7 +491,7 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 3x8 sums over k of products of a and b */
 static GRADC_NOINLINE void
 weighted_sum_train_fc1_weight_sums_3x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -504,7 +504,7 @@ weighted_sum_train_fc1_weight_sums_3x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line = gradc_load8f(&a[5*k]);
+        const gradc_vec8f line = gradc_load8f(&a[5*k]);
         GRADC_UNROLL(3)
         for (int r = 0; r < 3; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[3*k + r]), line, acc[r]);

@@ -423,7 +423,7 @@ wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_sample_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -464,7 +464,7 @@ wgan_gp_sample_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_sample_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -543,7 +543,7 @@ wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -584,7 +584,7 @@ wgan_gp_sample_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -663,7 +663,7 @@ wgan_gp_sample_make_generator_relu_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -704,7 +704,7 @@ wgan_gp_sample_make_digits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -905,7 +905,7 @@ wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
     eps_now[0] = v_root * 1e-08f;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_shared_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -946,7 +946,7 @@ wgan_gp_shared_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_shared_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1026,7 +1026,7 @@ wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1067,7 +1067,7 @@ wgan_gp_shared_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1147,7 +1147,7 @@ wgan_gp_shared_make_generator_relu_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1189,7 +1189,7 @@ wgan_gp_critic_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1300,7 +1300,7 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1341,7 +1341,7 @@ wgan_gp_critic_make_where_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1481,7 +1481,7 @@ wgan_gp_shared_pack_where_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_4_2_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1556,7 +1556,7 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT x,
     y[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1599,7 +1599,7 @@ wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1691,7 +1691,7 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1732,7 +1732,7 @@ wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1807,7 +1807,7 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1848,7 +1848,7 @@ wgan_gp_critic_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1935,7 +1935,7 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_less_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1976,7 +1976,7 @@ wgan_gp_critic_make_critic_less_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_less_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2060,7 +2060,7 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2103,7 +2103,7 @@ wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2194,7 +2194,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2236,7 +2236,7 @@ wgan_gp_shared_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2328,7 +2328,7 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2369,7 +2369,7 @@ wgan_gp_critic_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2533,7 +2533,7 @@ wgan_gp_critic_make_d_critic_4_mul_2(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 1x32 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_4_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2680,7 +2680,7 @@ wgan_gp_critic_update_critic_0_bias(const float *GRADC_RESTRICT d_critic_0_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2723,7 +2723,7 @@ wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2895,7 +2895,7 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT steepness_2,
     loss[0] = critic_mean_2[0] - critic_mean[0] + gradc_sum16f(acc) * 0.15625f;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_where_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2937,7 +2937,7 @@ wgan_gp_critic_make_critic_where_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3044,7 +3044,7 @@ wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_critic_mul,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_d_critic_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3085,7 +3085,7 @@ wgan_gp_critic_make_d_d_critic_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_d_critic_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3159,7 +3159,7 @@ wgan_gp_critic_make_d_scaled_d_critic(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3200,7 +3200,7 @@ wgan_gp_critic_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3354,7 +3354,7 @@ wgan_gp_critic_update_critic_4_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3394,7 +3394,7 @@ wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3471,7 +3471,7 @@ wgan_gp_critic_make_d_critic_0_contract(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3511,7 +3511,7 @@ wgan_gp_critic_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3877,7 +3877,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
  *   f      66560    4096  16-23    random_2
  */
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3918,7 +3918,7 @@ wgan_gp_generator_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3995,7 +3995,7 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4036,7 +4036,7 @@ wgan_gp_generator_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4147,7 +4147,7 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
     loss[0] = gradc_sum16f(acc) * -0.015625f;
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4190,7 +4190,7 @@ wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4299,7 +4299,8 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT d_generator_4,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 14x8 sums over k and k2 of products of a and b, added
+ * to c */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_2_sums_14x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4313,7 +4314,7 @@ wgan_gp_generator_make_generator_2_sums_14x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
             GRADC_UNROLL(14)
             for (int r = 0; r < 14; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
@@ -4327,7 +4328,8 @@ wgan_gp_generator_make_generator_2_sums_14x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x8 sums over k and k2 of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_2_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4341,7 +4343,7 @@ wgan_gp_generator_make_generator_2_sums_4x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
@@ -4457,7 +4459,7 @@ wgan_gp_generator_update_generator_4_bias(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_4_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4497,7 +4499,7 @@ wgan_gp_generator_update_4_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4592,7 +4594,7 @@ wgan_gp_generator_update_generator_4_weight(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4635,7 +4637,7 @@ wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4728,7 +4730,7 @@ wgan_gp_generator_make_d_generator_0(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4769,7 +4771,7 @@ wgan_gp_generator_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4952,7 +4954,7 @@ wgan_gp_generator_update_generator_2_bias(
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4993,7 +4995,7 @@ wgan_gp_generator_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
+/* For the next step: 4x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,

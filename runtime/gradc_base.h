@@ -139,9 +139,9 @@
 /* A step that is called once.  gcc would make one function of two such steps that
  * are equal, and call it, which takes more than it spares. */
 #if defined __GNUC__ && defined __OPTIMIZE__
-#define GRADC_IN_PLACE static inline __attribute__((always_inline))
+#define GRADC_IN_PLACE inline __attribute__((always_inline))
 #else
-#define GRADC_IN_PLACE static inline
+#define GRADC_IN_PLACE inline
 #endif
 
 /* Large and rarely reached: one copy per file. */

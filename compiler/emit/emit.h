@@ -113,9 +113,11 @@ const char *emit_linkage(const Routine *f);     /* how its definition begins */
 /* Functions that several kernels may call, before the first that does. */
 void emit_outlined(Text *t, const Kernel *k);
 
+char *emit_loops(const Print *q);        /* what its loops run along; empty: nothing */
+/* What a function that sums a tile computes. */
+char *emit_sums(Arena *a, const struct Nest *n, const struct Stmt *outline);
 /* "forward", "backward" or "update"; and what stands above such calls: "fc1",
  * "backward: fc1"; NULL: the kernel goes with the one before. */
-char *emit_loops(const Print *q);        /* what its loops run along; empty: nothing */
 const char *emit_phase(const Kernel *k);
 const char *emit_heading(Arena *a, const Program *p, const Kernel *k);
 

@@ -295,9 +295,11 @@ emit_outlined(Text *t, const Kernel *k)
         if (f->kernel[0] == k->outlined[i].call) {
             Text *steps = text_new(t->arena);
             print_steps(steps, f, 0, "for");
-            text_printf(t, "/* %s of a tile,", epilogue_is(k->outlined[i].stmt)
-                        ? "What becomes" : "The sums");
-            text_words(t, steps->s, " * ", 77);
+            text_add(t, "/*");
+            text_words(t, arena_printf(t->arena, " %s,%s", epilogue_is(k->outlined[i].stmt)
+                       ? "What becomes of a tile"
+                       : emit_sums(t->arena, k->nest, k->outlined[i].stmt), steps->s),
+                       " * ", 77);
             text_printf(t, " */\n%s", f->text);
         }
     }

@@ -1,14 +1,16 @@
-/* loops.c -- the line of a kernel's comment that says what its loops run along
+/* loops.c -- what comments say of loops
  *
  * takes   a nest, and arrays of which shape and layout say where each axis lies
  * gives   "loops: i and r along axis 0, j along axis 1 of h [64,128]; k along axis 1
- *         of x [64,784]"
+ *         of x [64,784]"; and of a function that sums a tile "4x16 sums over k of
+ *         products of a and b"
  * keeps   to what is so in the whole function: a variable that several loops have,
  *         along different axes, is not spoken of
  */
 #include "emit/emit.h"
 
 #include "kernel/access.h"
+#include "kernel/closure.h"
 #include "kernel/nest.h"
 
 #include <stdlib.h>
@@ -165,6 +167,15 @@ is_like(const Along *x, const Along *y)
         && storage_of(x->array) == storage_of(y->array);
 }
 
+/* "j, v and l" */
+static void
+print_names(Text *t, const char *const *name, int n)
+{
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ", name[i]);
+    }
+}
+
 /* Prints "j, v and l along axis 1": all loops that run along the same axis as loop
  * `from`, and marks them as printed. */
 static void
@@ -181,9 +192,7 @@ print_axis(Text *t, Loops *q, int from)
             y->array = i > from ? NULL : y->array;
         }
     }
-    for (int i = 0; i < n; i++) {
-        text_printf(t, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ", var[i]);
-    }
+    print_names(t, var, n);
     text_printf(t, x.first == x.last ? " along axis %d" : " along axes %d to %d", x.first,
                 x.last);
 }
@@ -227,6 +236,132 @@ emit_loops(const Print *print)
             text_add(t, t->n > 0 ? "; " : "loops: ");
             print_array(t, &q, i, shapes);
         }
+    }
+    return t->s;
+}
+
+/* ---- a tile of sums --------------------------------------------------------- */
+
+typedef struct Sum {
+    const Nest *nest;
+    const Closure *c;
+    const Stmt **let;           /* by variable */
+    bool *factor, *kept;        /* by argument: read for products; loaded and stored */
+    const char **over;          /* the loops that every sum runs over */
+    int n_over;
+    int var;                    /* of the loop that is looked at */
+    bool runs;                  /* do its iterations add to the same sum? */
+} Sum;
+
+static void
+note_let(void *to, const Stmt *s)
+{
+    if (s->kind == STMT_LET) {
+        ((Sum *)to)->let[s->var] = s;
+    }
+}
+
+static void
+note_factor(void *to, const Expr *e)
+{
+    Sum *q = to;
+
+    if (e->kind == EXPR_NAME && q->let[e->var] != NULL) {
+        expr_look(q->let[e->var]->value, &(NestLook){ NULL, note_factor, q });
+    }
+    for (int i = 0; i < q->c->n && e->kind == EXPR_LOAD; i++) {
+        if (q->c->formal[i] == e->array) {
+            *(q->c->stored[i] ? &q->kept[i] : &q->factor[i]) = true;
+        }
+    }
+}
+
+static void
+note_sum(void *to, const Stmt *s)
+{
+    Sum *q = to;
+
+    if (s->kind == STMT_STORE && s->store != STORE_SET) {
+        q->runs = q->runs || !index_uses(s->index, q->var);
+    }
+}
+
+static void
+note_over(Sum *q, const Stmt *loop)
+{
+    const char *name = q->nest->var[loop->var];
+
+    q->var = loop->var;
+    q->runs = false;
+    stmt_look(loop->body, &(NestLook){ note_sum, NULL, q });
+    for (int i = 0; i < q->n_over && q->runs; i++) {
+        q->runs = strcmp(q->over[i], name) != 0;
+    }
+    if (q->runs) {
+        q->over[q->n_over++] = name;
+    }
+}
+
+static void
+note_kept(Sum *q, const Stmt *s)
+{
+    for (int i = 0; i < q->c->n; i++) {
+        q->kept[i] = q->kept[i] || (s->store != STORE_SET && q->c->formal[i] == s->array);
+    }
+}
+
+static void
+note_product(void *to, const Stmt *s)
+{
+    NestLook look = { NULL, note_factor, to };
+
+    if (s->kind == STMT_FOR) {
+        note_over(to, s);
+    } else if (s->kind == STMT_STORE) {
+        expr_look(s->value, &look);
+        if (s->store == STORE_FMA) {
+            expr_look(s->factor, &look);
+        }
+        note_kept(to, s);
+    }
+}
+
+/* The names of those arguments, in order. */
+static void
+print_formals(Text *t, const Sum *q, const bool *which)
+{
+    const char **name = new_n(t->arena, q->c->n, const char *);
+    int n = 0;
+
+    for (int i = 0; i < q->c->n; i++) {
+        if (which[i]) {
+            name[n++] = q->c->formal[i]->name;
+        }
+    }
+    print_names(t, name, n);
+}
+
+char *
+emit_sums(Arena *a, const Nest *n, const Stmt *outline)
+{
+    const Closure c = nest_close(a, n, outline);
+    Sum q = { .nest = n, .c = &c, .let = new_n(a, n->n_var + 1, const Stmt *),
+              .factor = new_n(a, c.n + 1, bool), .kept = new_n(a, c.n + 1, bool),
+              .over = new_n(a, n->n_var + 1, const char *) };
+    Text *t = text_new(a);
+    const char *size;
+
+    stmt_look(c.body, &(NestLook){ note_let, NULL, &q });
+    stmt_look(c.body, &(NestLook){ note_product, NULL, &q });
+    size = strrchr(outline->name, '_');
+    text_printf(t, "%s sums", size != NULL ? size + 1 : outline->name);
+    text_add(t, q.n_over > 0 ? " over " : "");
+    print_names(t, q.over, q.n_over);
+    text_add(t, " of products of ");
+    print_formals(t, &q, q.factor);
+    for (int i = 0; i < c.n; i++) {
+        text_add(t, q.kept[i] ? ", added to " : "");
+        text_add(t, q.kept[i] ? c.formal[i]->name : "");
     }
     return t->s;
 }

@@ -40,9 +40,38 @@ stored_text(Print *q, Type type, const Expr *e)
          ? print_value(q, e) : arena_printf(q->arena, "%s%s", cast, value);
 }
 
-/* Declares an array, or a number with its first value. */
+typedef struct Later {
+    const Buffer *array;
+    bool written;
+} Later;
+
 static void
-print_alloc(Print *q, const Buffer *b, const Expr *first)
+note_written(void *to, const Stmt *s)
+{
+    Later *q = to;
+    bool passed = false;
+
+    for (int i = 0; i < s->n_arg; i++) {
+        passed = passed || s->arg[i].array == q->array;
+    }
+    q->written = q->written || passed || (s->kind == STMT_STORE && s->array == q->array);
+}
+
+/* Does one of n statements change the number? */
+static bool
+is_written(const Buffer *b, const Stmt *const *list, int n)
+{
+    Later later = { b, false };
+
+    for (int i = 0; i < n; i++) {
+        stmt_look(list[i], &(NestLook){ note_written, NULL, &later });
+    }
+    return later.written;
+}
+
+/* Declares an array, or a number with its first value, perhaps its only one. */
+static void
+print_alloc(Print *q, const Buffer *b, const Expr *first, bool only)
 {
     const char *type = element_type(q, b->type, b->lanes);
     const char *name = print_array(q, b);
@@ -50,7 +79,7 @@ print_alloc(Print *q, const Buffer *b, const Expr *first)
     if (b->shape.rank > 0) {
         emit_line(q, "%s %s[%lld];", type, name, (long long)b->layout.size);
     } else if (first != NULL) {
-        emit_line(q, "%s %s = %s;", type, name, first->kind == EXPR_CONST
+        emit_line(q, "%s%s %s = %s;", only ? "const " : "", type, name, first->kind == EXPR_CONST
                   ? print_value(q, first) : stored_text(q, b->type, first));
     } else {
         emit_line(q, "%s %s;", type, name);
@@ -353,20 +382,6 @@ print_outlined(Print *q, const Closure *c, const char *name)
     text_add(q->t, "}\n\n");
 }
 
-/* " a, b": the arrays that it only reads. */
-static const char *
-operands_text(Print *q, const Closure *c)
-{
-    Text *t = text_new(q->arena);
-
-    for (int i = 0; i < c->n; i++) {
-        if (c->formal[i] != NULL && !c->stored[i]) {
-            text_printf(t, "%s %s", t->n > 0 ? "," : "", c->formal[i]->name);
-        }
-    }
-    return t->s;
-}
-
 static void
 print_function(void *to, const Stmt *s)
 {
@@ -374,8 +389,10 @@ print_function(void *to, const Stmt *s)
 
     if (s->kind == STMT_OUTLINE && shared_function(q, s) == NULL) {
         const Closure c = nest_close(q->arena, q->k->nest, s);
-        text_printf(q->t, "/* The sums of a tile of the next step; its operands begin at%s. */\n",
-                    operands_text(q, &c));
+        text_add(q->t, "/* For the next step:");
+        text_words(q->t, arena_printf(q->arena, " %s",
+                   emit_sums(q->arena, q->k->nest, s)), " * ", 77);
+        text_add(q->t, " */\n");
         print_outlined(q, &c, function_name(q, s));
     }
 }
@@ -430,7 +447,8 @@ print_list(Print *q, const Stmt *const *list, int n)
         if (x->kind == STMT_ALLOC && x->array->shape.rank == 0 && next != NULL
             && next->kind == STMT_STORE && next->store == STORE_SET
             && next->array == x->array) {
-            print_alloc(q, x->array, next->value);
+            print_alloc(q, x->array, next->value,
+                        !is_written(x->array, list + i + 2, n - i - 2));
             next = ++i + 1 < n ? list[i + 1] : NULL;
         } else if (is_else(q->arena, x, next)) {
             print_if(q, x, next);
@@ -472,7 +490,7 @@ print_stmt(Print *q, const Stmt *s)
         print_let(q, s);
         break;
     case STMT_ALLOC:
-        print_alloc(q, s->array, NULL);
+        print_alloc(q, s->array, NULL, false);
         break;
     case STMT_STORE:
         print_store(q, s);

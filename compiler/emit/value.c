@@ -138,16 +138,48 @@ bound_factor(const Print *q, const Index *index)
     return unit > 1 && t->coef > 0 && unit % t->coef == 0 ? unit / t->coef : 1;
 }
 
+/* The terms of x with coefficients of that sign, which is dropped. */
+static const Index *
+terms_of(const Print *q, const Index *x, int sign)
+{
+    Index *y = new(q->arena, Index);
+    Term *term = new_n(q->arena, x->n + 1, Term);
+
+    for (int i = 0; i < x->n; i++) {
+        if (x->term[i].coef * sign > 0) {
+            term[y->n++] = (Term){ x->term[i].coef * sign, x->term[i].atom };
+        }
+    }
+    y->term = term;
+    return y;
+}
+
+/* "p >= r": compares what is added in an index with what is taken off. */
+static const char *
+terms_text(Print *q, const Index *index, const char *compare)
+{
+    const Index *more = terms_of(q, index, 1), *less = terms_of(q, index, -1);
+
+    return more->n == 0 || less->n == 0 ? NULL
+         : arena_printf(q->arena, "%s %s %s", emit_inner(q, emit_index(q, more)), compare,
+                        emit_inner(q, emit_index(q, less)));
+}
+
 /* "i >= 3": compares an index with a bound, constants on the right. */
 static const char *
 bound_text(Print *q, const Index *index, const char *compare, int64_t bound)
 {
     Index terms = *index;
+    const char *text;
     int64_t by;
 
     if (index->n > 0 && bound >= index->base) {
         bound -= index->base;
         terms.base = 0;
+    }
+    text = bound == 0 && terms.base == 0 ? terms_text(q, &terms, compare) : NULL;
+    if (text != NULL) {
+        return text;
     }
     by = bound_factor(q, &terms);
     return arena_printf(q->arena, "%s %s %s",
