@@ -461,11 +461,12 @@ names_gru_predict_loop_hidden_make_hidden(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  16 iterations: gru_where
+/* 4  16 iterations, up to n_: gru_where
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
     const uint8_t *GRADC_RESTRICT gru_less,
+    const int32_t *GRADC_RESTRICT n_,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
     float *GRADC_RESTRICT hidden,
@@ -476,10 +477,16 @@ names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 16; t++) {
-        names_gru_predict_loop_hidden_make_gru(hidden, gru_weight_hh_l0,
-            gru_bias_hh_l0, work);
-        names_gru_predict_loop_hidden_make_hidden(&gru[192*t], work, hidden,
-            &gru_less[t], &gru_where[64*t]);
+        if (t < n_[0]) {
+            names_gru_predict_loop_hidden_make_gru(hidden, gru_weight_hh_l0,
+                gru_bias_hh_l0, work);
+            names_gru_predict_loop_hidden_make_hidden(&gru[192*t], work, hidden,
+                &gru_less[t], &gru_where[64*t]);
+        } else {
+            for (int i = 0; i < 64; i++) {
+                gru_where[64*t + i] = 0.0f;
+            }
+        }
     }
 }
 
@@ -647,7 +654,7 @@ names_gru_predict(const struct names_gru_param *param,
     names_gru_predict_make_gru(embedding_gather, param->gru_weight_ih_l0,
         param->gru_bias_ih_l0, gru);
     names_gru_predict_make_gru_less(n_, gru_less);
-    names_gru_predict_loop_hidden(gru, gru_less, param->gru_weight_hh_l0,
+    names_gru_predict_loop_hidden(gru, gru_less, n_, param->gru_weight_hh_l0,
         param->gru_bias_hh_l0, hidden, gru_where, work);
     names_gru_predict_pack_memory(gru_where, memory_packed);
     names_gru_predict_make_logits(param->head_weight, memory_packed,
@@ -660,45 +667,46 @@ names_gru_predict(const struct names_gru_param *param,
  *
  *   pool  offset    size  steps    value
  *   f     196608   16384   1-2     embedding_gather
- *   f     786432    4096   4-4     hidden
- *   f          0  196608   2-4     gru
- *   f     912384     256   3-16    gru_less
- *   f     393216   65536   4-22    gru_where
- *   f     458752   65536   4-16    scan_all
- *   f     524288   65536   4-16    gru_candidate_all
- *   f     589824   65536   4-16    gru_update_gate_all
- *   f     655360   65536   4-16    gru_reset_gate_all
- *   f     196608  196608   4-16    scan_all_2
- *   f     720896   65536   4-23    hidden_all
- *   f      27648    2048   5-6     head_weight_packed
- *   f          0   27648   6-10    logits
- *   f     851968   27648   8-13    powers
- *   f      30721       1   7-12    d_sum
- *   f      27648    1024   8-9     power_sum
- *   f      28672    1024   8-9     picked
- *   f      30720       1   7-11    sum
- *   f      27648    1024  10-11    where
- *   f          0    1024  12-13    d_picked
- *   f      29696    1024   8-13    d_power_sum
- *   f     851968   27648  13-22    d_cross_entropy, over powers
- *   f     908288    4096  16-16    d_hidden
- *   f     786432   65536  14-16    d_gru_where
- *   f     896000   12288  15-16    gru_weight_hh_l0_packed
- *   f     196608  196608  16-27    d_gru, over scan_all_2
- *   f          0  196608  16-24    d_gru_2
- *   f     879616   16384  16-16    work
- *   f     475136    3072  17-18    gru_weight_ih_l0_packed
- *   f     458752   16384  18-19    d_embedding_gather
- *   f     475136     432  19-28    d_embedding_weight
- *   f     458753       1  20-28    eps_now
- *   f     458752       1  20-28    step_size
- *   f          0   16384  26-27    embedding_gather_2
+ *   f     786432    4096   5-5     hidden
+ *   f          0  196608   2-5     gru
+ *   f     912384     256   3-17    gru_less
+ *   i          0       1   4-17    gru_longest
+ *   f     393216   65536   5-23    gru_where
+ *   f     458752   65536   5-17    scan_all
+ *   f     524288   65536   5-17    gru_candidate_all
+ *   f     589824   65536   5-17    gru_update_gate_all
+ *   f     655360   65536   5-17    gru_reset_gate_all
+ *   f     196608  196608   5-17    scan_all_2
+ *   f     720896   65536   5-24    hidden_all
+ *   f      27648    2048   6-7     head_weight_packed
+ *   f          0   27648   7-11    logits
+ *   f     851968   27648   9-14    powers
+ *   f      30721       1   8-13    d_sum
+ *   f      27648    1024   9-10    power_sum
+ *   f      28672    1024   9-10    picked
+ *   f      30720       1   8-12    sum
+ *   f      27648    1024  11-12    where
+ *   f          0    1024  13-14    d_picked
+ *   f      29696    1024   9-14    d_power_sum
+ *   f     851968   27648  14-23    d_cross_entropy, over powers
+ *   f     908288    4096  17-17    d_hidden
+ *   f     786432   65536  15-17    d_gru_where
+ *   f     896000   12288  16-17    gru_weight_hh_l0_packed
+ *   f     196608  196608  17-28    d_gru, over scan_all_2
+ *   f          0  196608  17-25    d_gru_2
+ *   f     879616   16384  17-17    work
+ *   f     475136    3072  18-19    gru_weight_ih_l0_packed
+ *   f     458752   16384  19-20    d_embedding_gather
+ *   f     475136     432  20-29    d_embedding_weight
+ *   f     458753       1  21-29    eps_now
+ *   f     458752       1  21-29    step_size
+ *   f          0   16384  27-28    embedding_gather_2
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
  *   loops: i along axis 0, j along axis 1 of embedding_gather [1024,16]
  *   names_gru.lua:19
- *   also used by train, step 26 */
+ *   also used by train, step 27 */
 static GRADC_NOINLINE void
 names_gru_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
@@ -797,6 +805,20 @@ names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
             gru_less[64*i + j] = (uint8_t)(i < n_[j]);
         }
     }
+}
+
+/* 4  gru_longest = amax(n)
+ *   loops: k along axis 0 of n_ [64]
+ *   names_gru.lua:20 */
+static GRADC_NOINLINE void
+names_gru_train_make_gru_longest(const int32_t *GRADC_RESTRICT n_,
+    int32_t *GRADC_RESTRICT gru_longest)
+{
+    int32_t acc = INT32_MIN;
+    for (int k = 0; k < 64; k++) {
+        acc = gradc_maxi(acc, n_[k]);
+    }
+    gru_longest[0] = acc;
 }
 
 /* For the next step: 4x24 sums over k of products of a and b */
@@ -921,11 +943,12 @@ names_gru_train_loop_hidden_make_gru_reset_gate(float *GRADC_RESTRICT hidden_2,
     }
 }
 
-/* 4  16 iterations: gru_where, scan_all, gru_candidate_all, ...
+/* 5  16 iterations, up to gru_longest: gru_where, scan_all, gru_candidate_all, ...
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
     const uint8_t *GRADC_RESTRICT gru_less,
+    const int32_t *GRADC_RESTRICT gru_longest,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
     float *GRADC_RESTRICT hidden,
@@ -941,17 +964,27 @@ names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 16; t++) {
-        names_gru_train_loop_hidden_make_scan_2(hidden, gru_weight_hh_l0,
-            &scan_all_2[12288*t]);
-        names_gru_train_loop_hidden_make_gru_reset_gate(hidden, &gru[12288*t],
-            &scan_all_2[12288*t], gru_bias_hh_l0, &gru_less[64*t],
-            &hidden_all[4096*t], &gru_reset_gate_all[4096*t],
-            &gru_update_gate_all[4096*t], &gru_candidate_all[4096*t],
-            &scan_all[4096*t], &gru_where[4096*t]);
+        if (t < gru_longest[0]) {
+            names_gru_train_loop_hidden_make_scan_2(hidden, gru_weight_hh_l0,
+                &scan_all_2[12288*t]);
+            names_gru_train_loop_hidden_make_gru_reset_gate(hidden,
+                &gru[12288*t], &scan_all_2[12288*t], gru_bias_hh_l0,
+                &gru_less[64*t], &hidden_all[4096*t],
+                &gru_reset_gate_all[4096*t], &gru_update_gate_all[4096*t],
+                &gru_candidate_all[4096*t], &scan_all[4096*t],
+                &gru_where[4096*t]);
+        } else {
+            for (int i = 0; i < 4096; i++) {
+                gru_where[4096*t + i] = 0.0f;
+            }
+            for (int i = 0; i < 4096; i++) {
+                hidden_all[4096*t + i] = 0.0f;
+            }
+        }
     }
 }
 
-/* 5  head_weight_packed = in panels: head.weight
+/* 6  head_weight_packed = in panels: head.weight
  *   loops: i and l along axis 0, j and j2 along axis 1 of head_weight_packed
  *     [27,64]
  *   names_gru.lua:21 */
@@ -1054,7 +1087,7 @@ names_gru_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 6  logits = gru_where . head.weight + head.bias
+/* 7  logits = gru_where . head.weight + head.bias
  *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
  *     logits [64,16,27]; k along axis 1 of head_weight_packed [27,64]
  *   names_gru.lua:21 */
@@ -1095,7 +1128,7 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
     }
 }
 
-/* 7  sum = sum(iota < n)
+/* 8  sum = sum(iota < n)
  *   d_sum = 1 / (sum + (sum == 0))
  *   loops: block and k along axis 0 of n_ [64]
  *   names_gru.lua:24 */
@@ -1127,7 +1160,7 @@ names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
     d_sum[0] = 1.0f / (t1 + (float)(t1 == 0.0f));
 }
 
-/* 8  largest = max(amax(logits), -3.4028235e+38)
+/* 9  largest = max(amax(logits), -3.4028235e+38)
  *   powers = exp(logits - largest)
  *   picked = sum(where(iota == y, logits - largest, 0))
  *   power_sum = sum(powers)
@@ -1228,7 +1261,7 @@ names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 9  loss = sum(where(iota < n, log(power_sum) - picked, 0)) / (sum + (sum
+/* 10  loss = sum(where(iota < n, log(power_sum) - picked, 0)) / (sum + (sum
  *     == 0))
  *   loops: block and k along axis 0 of power_sum [64,16,1]
  *   names_gru.lua:24 */
@@ -1262,7 +1295,7 @@ names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
     loss[0] = gradc_sum16f(tree) / (sum[0] + (float)(sum[0] == 0.0f));
 }
 
-/* 10  where = where(iota < n, y == argmax(logits), 0)
+/* 11  where = where(iota < n, y == argmax(logits), 0)
  *   loops: i along axis 0, j along axis 1 of where [64,16]; k along axis 2
  *     of logits [64,16,27]
  *   names_gru.lua:33 */
@@ -1290,7 +1323,7 @@ names_gru_train_make_where(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 11  accuracy = where(sum == 0, 0, sum(where) / where(sum == 0, 1, sum))
+/* 12  accuracy = where(sum == 0, 0, sum(where) / where(sum == 0, 1, sum))
  *   loops: block and k along axis 0 of where [64,16]
  *   names_gru.lua:33 */
 static GRADC_NOINLINE void
@@ -1322,7 +1355,7 @@ names_gru_train_make_accuracy(const float *GRADC_RESTRICT where,
     accuracy[0] = t1 ? 0.0f : t3;
 }
 
-/* 12  d_picked = -where(iota < n, d_sum, -0)
+/* 13  d_picked = -where(iota < n, d_sum, -0)
  *   loops: i along axis 0, j along axis 1 of d_picked [64,16]
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
@@ -1338,7 +1371,7 @@ names_gru_train_make_d_picked(const int32_t *GRADC_RESTRICT n_,
     }
 }
 
-/* 13  d_cross_entropy = where(iota == y, d_picked, 0) + powers *
+/* 14  d_cross_entropy = where(iota == y, d_picked, 0) + powers *
  *     d_power_sum, over powers
  *   loops: i along axes 0 to 1, m along axis 2 of powers [64,16,27]
  *   gradient of names_gru.lua:24 */
@@ -1439,7 +1472,7 @@ names_gru_train_make_d_gru_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 14  d_gru_where = d_cross_entropy . head.weight
+/* 15  d_gru_where = d_cross_entropy . head.weight
  *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     d_gru_where [16,64,64]; v along axis 1, k along axis 0 of head_weight
  *     [27,64]
@@ -1477,7 +1510,7 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 15  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
+/* 16  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     gru_weight_hh_l0_packed [192,64]
  *   names_gru.lua:20 */
@@ -1722,7 +1755,7 @@ names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
     }
 }
 
-/* 16  16 iterations, backwards: d_gru, d_gru_2
+/* 17  16 iterations, backwards, up to gru_longest: d_gru, d_gru_2
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
@@ -1732,6 +1765,7 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
     const float *GRADC_RESTRICT gru_reset_gate_all,
     float *GRADC_RESTRICT scan_all_2,
     const uint8_t *GRADC_RESTRICT gru_less,
+    const int32_t *GRADC_RESTRICT gru_longest,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
     const float *GRADC_RESTRICT gru_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_hidden,
@@ -1742,22 +1776,31 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
         d_hidden[i] = 0.0f;
     }
     for (int t = 15; t >= 0; t--) {
-        names_gru_train_loop_d_hidden_make_d_gru_6(&gru_less[64*t], d_hidden,
-            &d_gru_where[4096*t], &gru_update_gate_all[4096*t],
-            &gru_candidate_all[4096*t], &gru_reset_gate_all[4096*t],
-            &scan_all[4096*t], &scan_all_2[12288*t], gru_bias_hh_l0, work,
-            &work[4096], &work[8192], &work[12288]);
-        names_gru_train_loop_d_hidden_make_d_gru(&work[8192], &work[4096],
-            &work[12288], &d_gru_2[12288*t]);
-        names_gru_train_loop_d_hidden_make_d_hidden(&d_gru_2[12288*t],
-            gru_weight_hh_l0_packed, &gru_less[64*t], d_hidden,
-            &gru_update_gate_all[4096*t], &d_gru_where[4096*t]);
-        names_gru_train_loop_d_hidden_make_d_x(&work[8192], work, &work[12288],
-            &scan_all_2[12288*t]);
+        if (t < gru_longest[0]) {
+            names_gru_train_loop_d_hidden_make_d_gru_6(&gru_less[64*t],
+                d_hidden, &d_gru_where[4096*t], &gru_update_gate_all[4096*t],
+                &gru_candidate_all[4096*t], &gru_reset_gate_all[4096*t],
+                &scan_all[4096*t], &scan_all_2[12288*t], gru_bias_hh_l0, work,
+                &work[4096], &work[8192], &work[12288]);
+            names_gru_train_loop_d_hidden_make_d_gru(&work[8192], &work[4096],
+                &work[12288], &d_gru_2[12288*t]);
+            names_gru_train_loop_d_hidden_make_d_hidden(&d_gru_2[12288*t],
+                gru_weight_hh_l0_packed, &gru_less[64*t], d_hidden,
+                &gru_update_gate_all[4096*t], &d_gru_where[4096*t]);
+            names_gru_train_loop_d_hidden_make_d_x(&work[8192], work,
+                &work[12288], &scan_all_2[12288*t]);
+        } else {
+            for (int i = 0; i < 12288; i++) {
+                scan_all_2[12288*t + i] = 0.0f;
+            }
+            for (int i = 0; i < 12288; i++) {
+                d_gru_2[12288*t + i] = 0.0f;
+            }
+        }
     }
 }
 
-/* 17  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
+/* 18  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     gru_weight_ih_l0_packed [192,16]
  *   names_gru.lua:20 */
@@ -1861,7 +1904,7 @@ names_gru_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 18  d_embedding_gather = d_gru . gru.weight_ih_l0
+/* 19  d_embedding_gather = d_gru . gru.weight_ih_l0
  *   loops: m along axis 1, i and r along axis 0, l along axis 2 of
  *     d_embedding_gather [64,16,16]; v along axis 1, k along axis 0 of
  *     gru_weight_ih_l0_packed [192,16]
@@ -1894,7 +1937,7 @@ names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_gru,
     }
 }
 
-/* 19  d_embedding_weight = scatter_add(d_embedding_gather, x)
+/* 20  d_embedding_weight = scatter_add(d_embedding_gather, x)
  *   loops: j along axis 1 of d_embedding_weight [27,16]
  *   gradient of names_gru.lua:19 */
 static GRADC_NOINLINE void
@@ -1916,7 +1959,7 @@ names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 20  step = min(step, 2147483646) + 1
+/* 21  step = min(step, 2147483646) + 1
  *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * lr
  *     / compoundm1(-0.1, min(step, 2147483646) + 1))
  *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
@@ -1937,7 +1980,7 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
     eps_now[0] = v_root * 1e-08f;
 }
 
-/* 21  step of head.bias: its gradient is sum(d_cross_entropy)
+/* 22  step of head.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of head_bias_exp_avg [27]; block along axis 0, h
  *     along axis 1 of d_cross_entropy [64,16,27]
  *   gradient of names_gru.lua:21 */
@@ -2082,7 +2125,7 @@ names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 22  step of head.weight: its gradient is d_cross_entropy . gru_where
+/* 23  step of head.weight: its gradient is d_cross_entropy . gru_where
  *   loops: j, v and l along axis 1, i and r along axis 0 of
  *     head_weight_exp_avg [27,64]; block and k along axis 1, h along axis 0
  *     of gru_where [16,64,64]
@@ -2192,7 +2235,7 @@ names_gru_train_update_gru_hh_l0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 23  step of gru.weight_hh_l0: its gradient is d_gru_2 . hidden_all
+/* 24  step of gru.weight_hh_l0: its gradient is d_gru_2 . hidden_all
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     gru_weight_hh_l0_exp_avg [192,64]; block and k along axis 0, h along
  *     axis 1 of d_gru_2 [16,64,192]
@@ -2248,7 +2291,7 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 24  step of gru.bias_hh_l0: its gradient is sum(d_gru_2)
+/* 25  step of gru.bias_hh_l0: its gradient is sum(d_gru_2)
  *   loops: j along axis 0 of gru_bias_hh_l0_exp_avg [192]; k along axes 0 to
  *     1, h along axis 1 of d_gru_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
@@ -2299,7 +2342,7 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
     }
 }
 
-/* 25  step of gru.bias_ih_l0: its gradient is sum(d_gru)
+/* 26  step of gru.bias_ih_l0: its gradient is sum(d_gru)
  *   loops: j along axis 0 of gru_bias_ih_l0_exp_avg [192]; k along axes 0 to
  *     1, h along axis 1 of d_gru [16,64,192]
  *   gradient of names_gru.lua:20 */
@@ -2397,7 +2440,7 @@ names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 27  step of gru.weight_ih_l0: its gradient is d_gru . embedding_gather_2
+/* 28  step of gru.weight_ih_l0: its gradient is d_gru . embedding_gather_2
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     gru_weight_ih_l0_exp_avg [192,16]; block and k along axis 0, h along
  *     axis 1 of d_gru [16,64,192]
@@ -2454,7 +2497,7 @@ names_gru_train_update_gru_weight_ih_l0(
     }
 }
 
-/* 28  step of embedding.weight: its gradient is d_embedding_weight
+/* 29  step of embedding.weight: its gradient is d_embedding_weight
  *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,16]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
@@ -2494,6 +2537,7 @@ names_gru_train(struct names_gru_param *param,
     float *hidden = &scratch->f[786432];       /* [64,64] */
     float *gru = scratch->f;                   /* [16,64,192] */
     uint8_t *gru_less = (uint8_t *)&scratch->f[912384]; /* [16,64] */
+    int32_t *gru_longest = scratch->i;         /* [1] */
     float *gru_where = &scratch->f[393216];    /* [16,64,64] */
     float *scan_all = &scratch->f[458752];     /* [16,64,64] */
     float *gru_candidate_all = &scratch->f[524288]; /* [16,64,64] */
@@ -2536,9 +2580,11 @@ names_gru_train(struct names_gru_param *param,
     names_gru_train_make_gru(embedding_gather, param->gru_weight_ih_l0,
         param->gru_bias_ih_l0, gru);
     names_gru_train_make_gru_less(n_, gru_less);
-    names_gru_train_loop_hidden(gru, gru_less, param->gru_weight_hh_l0,
-        param->gru_bias_hh_l0, hidden, gru_where, scan_all, gru_candidate_all,
-        gru_update_gate_all, gru_reset_gate_all, scan_all_2, hidden_all);
+    names_gru_train_make_gru_longest(n_, gru_longest);
+    names_gru_train_loop_hidden(gru, gru_less, gru_longest,
+        param->gru_weight_hh_l0, param->gru_bias_hh_l0, hidden, gru_where,
+        scan_all, gru_candidate_all, gru_update_gate_all, gru_reset_gate_all,
+        scan_all_2, hidden_all);
     names_gru_train_pack_head_weight(param->head_weight, head_weight_packed);
 
     /* head */
@@ -2566,8 +2612,8 @@ names_gru_train(struct names_gru_param *param,
     /* backward: gru */
     names_gru_train_loop_d_hidden(d_gru_where, scan_all, gru_candidate_all,
         gru_update_gate_all, gru_reset_gate_all, scan_all_2, gru_less,
-        param->gru_bias_hh_l0, gru_weight_hh_l0_packed, d_hidden, d_gru_2,
-        work);
+        gru_longest, param->gru_bias_hh_l0, gru_weight_hh_l0_packed, d_hidden,
+        d_gru_2, work);
     names_gru_train_pack_gru_weight_ih_l0(param->gru_weight_ih_l0,
         gru_weight_ih_l0_packed);
     names_gru_train_make_d_embedding_gather(d_gru, gru_weight_ih_l0_packed,
@@ -2596,7 +2642,7 @@ names_gru_train(struct names_gru_param *param,
 
     /* embedding */
     names_gru_train_make_embedding_gather(x, param->embedding_weight,
-        embedding_gather_2);  /* 26  make_embedding_gather_2 */
+        embedding_gather_2);  /* 27  make_embedding_gather_2 */
 
     /* update */
     names_gru_train_update_gru_weight_ih_l0(embedding_gather_2, d_gru,

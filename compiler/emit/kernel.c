@@ -147,7 +147,7 @@ print_roots(Print *q)
     }
 }
 
-/* "64 iterations, backwards: last, all, cell" */
+/* "64 iterations, backwards, up to longest: last, all, cell" */
 static void
 print_repeat(Print *q)
 {
@@ -155,8 +155,11 @@ print_repeat(Print *q)
     const Scan *s = k->repeat->scan->scan;
     int n = 0;
 
-    text_printf(q->t, "  %d iterations%s:", s->length,
-                s->reverse ? ", backwards" : "");
+    text_printf(q->t, "  %d iterations%s", s->length, s->reverse ? ", backwards" : "");
+    if (k->repeat->limit != NULL) {
+        text_printf(q->t, ", up to %s", k->repeat->limit->name);
+    }
+    text_add(q->t, ":");
     for (int r = 0; r < k->n_root; r++) {
         const char *name = program_buffer(q->p, k->root[r])->name;
         n += (int)strlen(name) + 2;

@@ -231,12 +231,24 @@ print_call(Print *q, const Stmt *s)
 
 /* ---- choices -------------------------------------------------------------- */
 
+/* Is y an if for the opposite value of that of x, and nothing else? */
+static bool
+is_opposite(const Stmt *x, const Stmt *y)
+{
+    return x->n_guard + y->n_guard == 0 && x->value != NULL && y->value != NULL
+        && y->note == NULL && y->value->kind == EXPR_MAP
+        && y->value->op == OP_logical_not && y->value->arg[0] == x->value;
+}
+
 /* Is y the else of x: does its one guard hold where that of x does not? */
 static bool
 is_else(Arena *scratch, const Stmt *x, const Stmt *y)
 {
     const Guard *a = x->guard, *b;
 
+    if (y != NULL && x->kind == STMT_IF && y->kind == STMT_IF && is_opposite(x, y)) {
+        return true;
+    }
     if (y == NULL || x->kind != STMT_IF || y->kind != STMT_IF || x->n_guard != 1
         || y->n_guard != 1 || x->value != NULL || y->value != NULL || y->note != NULL) {
         return false;

@@ -108,6 +108,15 @@ print_kernel(Print *q, const Unit *u, const char *from, const char *to)
     print_close(q, "}");
 }
 
+static void
+print_condition(Print *q, const Unit *u, const char *from, const char *to)
+{
+    emit_line(q, "if (%s) {", print_operand(q, (*u->stmt)->value, P_COND));
+    q->depth++;
+    print_units(q, u->part, u->n_part, counted_from(q, from, u), counted_from(q, to, u));
+    print_close(q, "}");
+}
+
 static bool
 is_needless(const Unit *u)
 {
@@ -138,6 +147,9 @@ print_units(Print *q, const Unit *list, int n, const char *from, const char *to)
             break;
         case UNIT_EACH:
             print_each(q, u, from, to);
+            break;
+        case UNIT_IF:
+            print_condition(q, u, from, to);
             break;
         case UNIT_KERNEL:
             print_kernel(q, u, from, to);

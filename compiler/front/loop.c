@@ -46,7 +46,8 @@ need_count(lua_State *L, int i, const char *who)
     return (int)v;
 }
 
-/* scan(operands, parameters, results, length, carries, stacked operands, reverse) */
+/* scan(operands, parameters, results, length, carries, stacked operands, reverse,
+ * bounded) */
 Node *
 loop_scan(lua_State *L, const char *who)
 {
@@ -62,6 +63,7 @@ loop_scan(lua_State *L, const char *who)
     s.n_carry = need_count(L, 5, who);
     s.n_xs = need_count(L, 6, who);
     s.reverse = lua_toboolean(L, 7) != 0;
+    s.bounded = lua_toboolean(L, 8) != 0;
     s.n_const = n_in - s.n_carry - s.n_xs;
     if (n_in != n_param || s.n_const < 0) {
         front_fail(L, who, "%s: %d operands for %d parameters", who, n_in, n_param);
@@ -105,7 +107,7 @@ core_body_param(lua_State *L)
                                  like->type, s));
 }
 
-/* loop(init, carry, next, xs, x, ys, length, reverse): the last carries and the
+/* loop(init, carry, next, xs, x, ys, length, reverse, bound): the last carries and the
  * stacked results, in one list */
 static int
 core_loop(lua_State *L)
@@ -123,6 +125,7 @@ core_loop(lua_State *L)
     s.y = need_list(L, 6, "scan", &s.n_ys);
     s.length = need_count(L, 7, "scan");
     s.reverse = lua_toboolean(L, 8) != 0;
+    s.bound = dsl_tensor(L, 9);
     /* the body was made after its parameters */
     front_burn(L, COST_OF_REACH * (f->graph->n - (s.n_carry > 0 ? s.carry[0]->id : 0)));
     which = new_n(f->arena, s.n_ys + 1, int);

@@ -84,7 +84,7 @@ same_scan(const Scan *x, const Scan *y, int n_param)
         return x == y;
     }
     return x->length == y->length && x->reverse == y->reverse
-        && x->n_carry == y->n_carry && x->n_xs == y->n_xs && x->n_out == y->n_out
+        && x->bounded == y->bounded && x->n_carry == y->n_carry && x->n_xs == y->n_xs && x->n_out == y->n_out
         && same_list(x->param, y->param, n_param)
         && same_list(x->out, y->out, x->n_out);
 }

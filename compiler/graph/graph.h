@@ -15,10 +15,13 @@
  * from `out` only, and made of `param` and constants alone.  In iteration t the
  * parameters are the carries, element t of the stacked operands, and the
  * constant operands; out[0 .. n_carry-1] are the next carries, the rest is
- * stacked. */
+ * stacked.  If it is bounded, the first constant operand is a number: iterations
+ * t from there on change no carry, and whoever reads what they stack takes it times
+ * zero.  So they need not run, if zeros are stacked. */
 typedef struct Scan {
     int length;                 /* iterations */
     bool reverse;               /* t runs from length-1 down to 0 */
+    bool bounded;
     int n_carry, n_xs, n_const; /* operands, and parameters, in this order */
     int n_out;
     Node *const *param;

@@ -33,6 +33,12 @@ scan_result(Graph *g, Node *scan, int i)
     return graph_node(g, OP_result, 1, &scan, &attr);
 }
 
+int
+scan_bound(const Scan *s)
+{
+    return s->bounded ? s->n_carry + s->n_xs : -1;
+}
+
 /* ---- rebuilding ----------------------------------------------------------- */
 
 /* n over the operands in memo; the body of a loop stays as it is. */
@@ -234,8 +240,8 @@ close_loop(Close *c, const ScanSpec *s, Node *const *root, int *which)
     Node **built = new_n(c->scratch, n_root, Node *);
     Node **out = new_n(c->scratch, n_root, Node *);
     Scan scan = { .length = s->length, .reverse = s->reverse,
-                  .n_carry = s->n_carry, .n_xs = s->n_xs,
-                  .n_const = c->n_capture, .param = param, .out = out };
+                  .bounded = s->bound != NULL, .n_carry = s->n_carry,
+                  .n_xs = s->n_xs, .n_const = c->n_capture, .param = param, .out = out };
 
     list_operands(c, s, in, param);
     scan_rebuild(c->g, &c->memo, root, n_root, built);
@@ -261,6 +267,9 @@ scan_make(Graph *g, const ScanSpec *s, int *which)
     add_nodes(root, &n, s->y, s->n_ys);
     c.memo = memo_new(c.scratch);
     find_inside(&c, s);
+    if (s->bound != NULL) {
+        capture(&c, s->bound);
+    }
     find_captures(&c, root, n);
     scan = close_loop(&c, s, root, which);
     arena_drop(c.scratch);
@@ -340,6 +349,10 @@ scan_wrong(Arena *a, Node *const *in, const Scan *s)
         if (!param_fits(s, in, i)) {
             return arena_printf(a, "operand %d and its parameter do not fit", i);
         }
+    }
+    if (s->bounded && (s->n_const == 0 || in[scan_bound(s)]->type != I32
+                       || in[scan_bound(s)]->shape.rank != 0)) {
+        return "the bound of a loop is its first constant operand, an i32";
     }
     for (int i = 0; i < s->n_carry; i++) {
         if (!same_kind(s->param[i], s->out[i])) {

@@ -20,10 +20,14 @@ Node *scan_param(Graph *g, const char *name, Type type, Shape shape);
 /* Is a parameter of its body the same in all iterations? */
 bool scan_is_constant(const Node *scan, const Node *param);
 
+/* Which operand is its bound; -1: none. */
+int scan_bound(const Scan *s);
+
 /* A loop in terms of its parameters.  next, y and the bodies of both may use any node. */
 typedef struct ScanSpec {
     int length;
     bool reverse;
+    Node *bound;                                        /* or NULL */
     int n_carry, n_xs, n_ys;
     Node *const *init, *const *carry, *const *next;     /* carry: parameters */
     Node *const *xs, *const *x;                         /* x: parameters */

@@ -119,7 +119,8 @@ add_refs(Text *t, Node *const *v, int n, const int *number)
     text_add(t, "}");
 }
 
-/* operands, parameters, results, length, carries, stacked operands, direction */
+/* operands, parameters, results, length, carries, stacked operands, direction, and
+ * whether it has a bound */
 static void
 add_scan(Text *t, const Node *n, const int *number)
 {
@@ -130,8 +131,8 @@ add_scan(Text *t, const Node *n, const int *number)
     add_refs(t, s->param, n->nin, number);
     text_add(t, ", ");
     add_refs(t, s->out, s->n_out, number);
-    text_printf(t, ", %d, %d, %d, %s", s->length, s->n_carry, s->n_xs,
-                s->reverse ? "true" : "false");
+    text_printf(t, ", %d, %d, %d, %s%s", s->length, s->n_carry, s->n_xs,
+                s->reverse ? "true" : "false", s->bounded ? ", true" : "");
 }
 
 /* start or before, step, extents */

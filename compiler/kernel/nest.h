@@ -134,6 +134,7 @@ struct Stmt {
                                  * groups of so many iterations; a single
                                  * iteration is done by one part.  0: not
                                  * divided */
+    bool lasting;               /* IF: what it depends on does not change in the body */
     int n_guard;
     const Guard *guard;
     const Buffer *array;

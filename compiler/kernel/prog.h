@@ -204,6 +204,7 @@ typedef struct Repeat {
     Sparse bound;               /* by address of an inner buffer: int, its bind */
     Buffer *work[POOLS];        /* scratch of the body; NULL: none of that type */
     const Index *time;          /* in its nest: the iteration */
+    Buffer *limit;              /* iterations that count; NULL: all do */
     const bool *carry, *param, *out;    /* which of the scan node's carries,
                                          * parameters and results are used */
 } Repeat;

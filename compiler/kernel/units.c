@@ -150,6 +150,7 @@ has_parts(const Stmt *s)
 {
     return s->kind == STMT_SEQ ? list_parts(s)
          : s->kind == STMT_FOR ? loop_parts(s)
+         : s->kind == STMT_IF ? s->lasting
          : s->kind == STMT_OUTLINE && s->kernel != NULL;
 }
 
@@ -221,6 +222,16 @@ add_loop(Arena *a, Units *u, const Stmt *const *s, int64_t most)
 }
 
 static void
+add_if(Arena *a, Units *u, const Stmt *const *s, int64_t most)
+{
+    Units body = { 0 };
+
+    divide(a, &body, &(*s)->body, most);
+    add(a, u, (Unit){ .kind = UNIT_IF, .stmt = s, .n = 1, .count = body.count,
+                      .work = body.work, .part = body.list, .n_part = body.n });
+}
+
+static void
 divide(Arena *a, Units *u, const Stmt *const *s, int64_t most)
 {
     int64_t work = units_work(*s);
@@ -229,6 +240,8 @@ divide(Arena *a, Units *u, const Stmt *const *s, int64_t most)
         add_whole(a, u, s, work, most);
     } else if ((*s)->kind == STMT_FOR) {
         add_loop(a, u, s, most);
+    } else if ((*s)->kind == STMT_IF) {
+        add_if(a, u, s, most);
     } else if ((*s)->kind == STMT_OUTLINE) {
         const Units *inner = (*s)->kernel->units;
         if (inner == NULL) {

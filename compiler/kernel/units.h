@@ -14,6 +14,7 @@ typedef enum UnitKind {
     UNIT_WHOLE,                 /* statements [stmt, stmt + n) of a list are one unit */
     UNIT_GROUP,                 /* a loop: a unit is so many iterations */
     UNIT_EACH,                  /* a loop, in each iteration of which are the parts */
+    UNIT_IF,                    /* the parts, if a value says so; else nothing */
     UNIT_KERNEL                 /* in a loop over time: the units of that kernel */
 } UnitKind;
 

@@ -3,6 +3,7 @@
 #include "lower/repeat.h"
 
 #include "graph/reach.h"
+#include "graph/scan.h"
 
 #include <string.h>
 
@@ -21,7 +22,8 @@ iteration_needs(Reach *use, const Node *scan, bool *carry, const bool *out, bool
         }
     }
     for (int i = 0; i < scan->nin; i++) {
-        param[i] = reach_has(use, s->param[i]) || (i < s->n_carry && carry[i]);
+        param[i] = reach_has(use, s->param[i]) || (i < s->n_carry && carry[i])
+                || i == scan_bound(s);
         if (i < s->n_carry && param[i] && !carry[i]) {
             carry[i] = more = true;
         }
@@ -233,6 +235,10 @@ bind_operands(Lower *l, Node *const *result)
         Buffer *inner, *outer = NULL;
         if (!r->param[i]) {
             continue;
+        }
+        if (i == scan_bound(s)) {
+            l->k->repeat->limit = prog_buffer(l->code, l->p, repeat_operand(r->scan, i));
+            add_load(l, r->limit);
         }
         inner = prog_buffer(l->code, r->body, s->param[i]);
         if (i >= s->n_carry && sparse_find_address(&loaded, inner) == NULL) {

@@ -3,6 +3,7 @@
  * takes   a loop and the nests of its body's kernels, as they are now
  * gives   one nest: initial carries, then a loop with the kernels of the body
  *         one after the other, each an outline that refers to its kernel.
+ *         Beyond the bound of a loop, zeros are stacked instead.
  *         Slices are elements of outer arrays at indices that move with the
  *         iteration; scratch of the body is local to the body
  * keeps   the nest derived from the body: a pass that changes its kernels
@@ -17,6 +18,7 @@
 
 typedef struct Looping {
     Arena *arena;
+    const Program *p;
     const Kernel *k;
     Nest *nest;
     const Stmt **list;
@@ -75,7 +77,7 @@ static void
 add_carries(Looping *q)
 {
     const Repeat *r = q->k->repeat;
-    Looping in = { .arena = q->arena, .k = q->k, .nest = q->nest };
+    Looping in = { .arena = q->arena, .p = q->p, .k = q->k, .nest = q->nest };
 
     for (int i = 0; i < r->n_bind; i++) {
         if (r->bind[i].inner->space == SPACE_CARRY) {
@@ -155,12 +157,12 @@ body_kernel(Looping *q, const Kernel *k)
     return outline;
 }
 
-/* One iteration. */
+/* One iteration that counts. */
 static const Stmt *
-loop_body(Looping *q)
+kernels(Looping *q)
 {
     const Program *p = q->k->repeat->body;
-    Looping in = { .arena = q->arena, .k = q->k, .nest = q->nest };
+    Looping in = { .arena = q->arena, .p = q->p, .k = q->k, .nest = q->nest };
 
     for (int i = 0; i < p->n_kernel; i++) {
         const Kernel *k = p->kernel[i];
@@ -179,10 +181,102 @@ loop_body(Looping *q)
     return stmt_seq(q->arena, in.list, in.n);
 }
 
-static void
-nest_loop(Code *c, Kernel *k)
+/* ---- iterations that do not count ---------------------------------------------- */
+
+/* Is an operand of kernel k, in a loop with the same bound, taken slice by slice? */
+static bool
+takes_slices(const Kernel *k, const Buffer *limit, const Buffer *operand)
 {
-    Looping q = { .arena = c->arena, .k = k, .nest = nest_new(c->arena) };
+    const Repeat *r = k->repeat;
+    bool slices = r != NULL && r->limit == limit;
+
+    for (int i = 0; slices && i < r->n_bind; i++) {
+        const Bind *b = &r->bind[i];
+        slices = b->first != operand && (b->outer != operand || b->step > 0);
+    }
+    return slices;
+}
+
+/* Does anyone read slices of a stacked result that do not count? */
+static bool
+is_read_on(const Looping *q, const Buffer *result)
+{
+    bool read = result->space != SPACE_SCRATCH;
+
+    for (int i = 0; i < q->p->n_kernel && !read; i++) {
+        const Kernel *k = q->p->kernel[i];
+        bool slices = takes_slices(k, q->k->repeat->limit, result);
+        read = k->copies == result;
+        for (int j = 0; j < k->n_ins && !read && !slices; j++) {
+            read = k->ins[j].buf == result;
+        }
+    }
+    return read;
+}
+
+/* The slice of this iteration becomes zeros. */
+static const Stmt *
+slice_of_zeros(Looping *q, const Bind *b)
+{
+    int var = nest_var(q->nest, "i");
+    const Index *index = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, b, false),
+                                   nest_at(q->nest, var, b->step));
+
+    return stmt_for(q->arena, var, b->step, stmt_set(q->arena, b->outer, index,
+                    expr_const(q->arena, 0.0, b->outer->type)));
+}
+
+static const Stmt *
+stacked_zeros(Looping *q)
+{
+    const Repeat *r = q->k->repeat;
+    Looping in = { .arena = q->arena, .p = q->p, .k = q->k, .nest = q->nest };
+
+    for (int i = 0; i < r->n_bind; i++) {
+        if (r->bind[i].inner->space == SPACE_OUT && is_read_on(q, r->bind[i].outer)) {
+            add_undivided(&in, slice_of_zeros(&in, &r->bind[i]));
+        }
+    }
+    return stmt_seq(q->arena, in.list, in.n);
+}
+
+static const Stmt *
+where(Looping *q, const Expr *value, const Stmt *body)
+{
+    Stmt *s = stmt_if(q->arena, NULL, 0, value, body);
+
+    s->lasting = true;
+    return s;
+}
+
+/* One iteration, if it is before the bound; else zeros. */
+static const Stmt *
+loop_body(Looping *q)
+{
+    const Repeat *r = q->k->repeat;
+    const Expr *less[2], *before, *after;
+    const Stmt *zeros;
+    Looping in = { .arena = q->arena, .p = q->p, .k = q->k, .nest = q->nest };
+
+    if (r->limit == NULL) {
+        return kernels(q);
+    }
+    less[0] = expr_index(q->arena, r->time, I32);
+    less[1] = expr_load(q->arena, r->limit, index_const(q->arena, 0), 1);
+    before = expr_map(q->arena, OP_less, BOOL, less, 2, false);
+    after = expr_map(q->arena, OP_logical_not, BOOL, &before, 1, false);
+    zeros = stacked_zeros(q);
+    add(&in, where(q, before, kernels(q)));
+    if (zeros->n > 0) {
+        add(&in, where(q, after, zeros));
+    }
+    return stmt_seq(q->arena, in.list, in.n);
+}
+
+static void
+nest_loop(Code *c, const Program *p, Kernel *k)
+{
+    Looping q = { .arena = c->arena, .p = p, .k = k, .nest = nest_new(c->arena) };
     const Scan *s = k->repeat->scan->scan;
     int time = nest_var(q.nest, "t");
     Stmt *loop;
@@ -201,7 +295,7 @@ nest_loops(Code *c, const Program *p)
 {
     for (int i = 0; i < p->n_kernel; i++) {
         if (p->kernel[i]->kind == KERNEL_SCAN) {
-            nest_loop(c, p->kernel[i]);
+            nest_loop(c, p, p->kernel[i]);
         }
     }
 }

@@ -14,6 +14,7 @@ without_params(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inne
     Arena *a = arena_new();
     const Scan *old = n->scan;
     Scan s = { .length = old->length, .reverse = old->reverse,
+               .bounded = old->bounded && by[scan_bound(old)] == NULL,
                .n_out = old->n_out };
     Node **out = new_n(a, old->n_out, Node *);
     Node **in = new_n(a, n->nin + 1, Node *), **param = new_n(a, n->nin + 1, Node *);

@@ -520,7 +520,8 @@ make_loop(Back *b)
     Node **xs = new_n(b->scratch, b->n_slice, Node *);
     Node **x = new_n(b->scratch, b->n_slice, Node *);
     ScanSpec spec = {
-        .length = s->length, .reverse = !s->reverse, .init = init,
+        .length = s->length, .reverse = !s->reverse,
+        .bound = s->bounded ? b->forward->in[scan_bound(s)] : NULL, .init = init,
         .carry = carry, .next = next, .xs = xs, .x = x, .n_xs = b->n_slice,
         .y = b->stack, .n_ys = b->n_stack,
     };

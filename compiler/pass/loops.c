@@ -8,6 +8,7 @@
 
 #include "graph/build.h"
 #include "graph/reach.h"
+#include "graph/scan.h"
 #include "graph/show.h"
 #include "pass/remap.h"
 
@@ -66,7 +67,7 @@ belongs(const Group *q, const Node *n)
     const Scan *a = q->leader->scan, *b = n->scan;
 
     return n->nin == q->leader->nin && a->length == b->length
-        && a->reverse == b->reverse && a->n_carry == b->n_carry
+        && a->reverse == b->reverse && a->bounded == b->bounded && a->n_carry == b->n_carry
         && a->n_xs == b->n_xs && same_nodes(a->param, b->param, n->nin)
         && same_nodes(n->in, q->leader->in, n->nin)
         && same_nodes(a->out, b->out, a->n_carry);
@@ -85,6 +86,9 @@ group_of(Loops *q, Node *n)
         g->leader = n;
         g->carry = new_n(q->scratch, n->scan->n_carry, bool);
         g->param = new_n(q->scratch, n->nin, bool);
+        if (n->scan->bounded) {
+            g->param[scan_bound(n->scan)] = true;
+        }
         g->next = *first;
         *first = g;
     }
@@ -349,8 +353,8 @@ build_loop(Loops *q, Group *g)
     Node **in = new_n(q->scratch, n_in, Node *);
     Node **param = new_n(q->scratch, n_in, Node *);
     Node **out = new_n(q->scratch, old->n_carry + g->n_y, Node *);
-    Scan s = { .length = old->length, .reverse = old->reverse, .param = param,
-               .out = out };
+    Scan s = { .length = old->length, .reverse = old->reverse,
+               .bounded = old->bounded, .param = param, .out = out };
 
     build_body(q, g);
     for (int i = 0; i < n_in; i++) {

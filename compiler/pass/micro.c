@@ -56,6 +56,20 @@ any_of(const bool *mark, const Node *n)
     return false;
 }
 
+/* Does it rest on values after the loop?  The bound of a loop over time that depends on
+ * inputs alone is known before. */
+static bool
+rests_on(const Cut *q, const bool *late, const Node *n)
+{
+    for (int i = 0; i < n->nin; i++) {
+        bool bound = n->scan != NULL && i == scan_bound(n->scan);
+        if (late[n->in[i]->id] && !(bound && q->given[n->in[i]->id])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 is_given(const Cut *q, const Node *n)
 {
@@ -77,11 +91,24 @@ is_of_rows(const Cut *q, const Node *scan)
     return parts_loop(&q->p, scan);
 }
 
+/* Is it how long the longest row is, which loops over time want to know? */
+static bool
+is_bound(const Cut *q, const Node *n)
+{
+    for (int id = n->id + 1; id < q->p.n && q->given[n->id]; id++) {
+        const Node *x = q->p.g->node[id];
+        if (x->scan != NULL && x->scan->bounded && x->in[scan_bound(x->scan)] == n) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Is it where rows meet, not behind that? */
 static bool
 is_meeting(const Cut *q, const bool *late, const Node *n)
 {
-    return q->meets == NULL && late[n->id] && card_of(n)->kind != EFFECT
+    return q->meets == NULL && late[n->id] && card_of(n)->kind != EFFECT && !is_bound(q, n)
         && ((n->scan != NULL && !any_of(late, n)) || q->p.rows[n->id].kind == ROWS_EACH
             || (q->p.rows[n->id].kind == ROWS_MIXED && !any_of(late, n)));
 }
@@ -102,7 +129,7 @@ find_inside(Cut *q)
         }
         q->given[id] = is_given(q, n);
         q->p.noisy[id] = n->op == OP_random || any_of(q->p.noisy, n);
-        late[id] = any_of(late, n) || q->p.rows[id].kind == ROWS_MIXED
+        late[id] = rests_on(q, late, n) || q->p.rows[id].kind == ROWS_MIXED
                 || (each && !parts_whole(&q->p, n))
                 || (rows_is_total(q->p.rows, n) && !q->given[id])
                 || (n->scan != NULL && !is_of_rows(q, n));

@@ -86,7 +86,8 @@ compare_node(Compare *c, const Node *x, const Node *y)
     if (x->scan == NULL) {
         return true;
     }
-    if (x->scan->n_out != y->scan->n_out || x->scan->length != y->scan->length) {
+    if (x->scan->n_out != y->scan->n_out || x->scan->length != y->scan->length
+        || x->scan->bounded != y->scan->bounded) {
         return false;
     }
     for (int i = 0; i < x->scan->n_out; i++) {

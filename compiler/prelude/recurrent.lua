@@ -94,6 +94,7 @@ end
 --- are the same in all iterations: pass fresh ones in xs. With `lengths`, one for each
 --- row, xs are [length, batch, ...], and carries and y are [batch, ...]: after the end
 --- of a row its carry stays and its y are 0; in reverse, each row begins at its own end.
+--- Iterations after the end of the longest row are not computed.
 ---@param step fun(carry: any, x: any): any, any  returns the next carry and y, or nil
 ---@param init any  the first carry
 ---@param xs? any  [length, ...]
@@ -121,7 +122,8 @@ define("scan", function(step, init, xs, options)
     next = core.while_running("scan", x[#x], next, carry)
     ys = core.while_running("scan", x[#x], ys)
   end
-  local all = core.loop(first, carry, next, stacked, x, ys, length, o.reverse or false)
+  local longest = o.lengths and core.title(op.cast(nn.amax(o.lengths), "i32"), "longest")
+  local all = core.loop(first, carry, next, stacked, x, ys, length, o.reverse or false, longest)
   local last = form({ table.unpack(all, 1, #first) }, carry_keys)
   if y == nil then return last end
   return last, form({ table.unpack(all, #first + 1) }, y_keys)

@@ -9,7 +9,7 @@ small=yes
 steps=2
 models() {
 	for name in models/char_lstm models/gesture models/lenet models/xor \
-		emit/attention emit/blocks emit/coupled emit/images emit/loops emit/loops_odd \
+		emit/attention emit/blocks emit/coupled emit/ended emit/images emit/loops emit/loops_odd \
 		emit/places emit/product emit/running emit/twin emit/updates \
 		firmware/f1_sgd firmware/f2_adam firmware/f3_momentum firmware/f4_adam firmware/tiny/resnet8; do
 		case $name in
