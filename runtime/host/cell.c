@@ -101,6 +101,88 @@ gradc_words_sort(struct words *w, struct error *e)
     return now;
 }
 
+static int
+share_text(const struct words *a, const struct words *b)
+{
+    for (int i = 0; i < a->n; i++) {
+        if (number_of(b, a->word[i].text) >= 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The texts by number, in `by_number`: those of the earlier list, then or between them the
+ * new ones of w, which are sorted; how many. */
+static int
+place_texts(const char **by_number, const struct words *w, const struct words *then, int most,
+            const char **sorted)
+{
+    int n = then->n, spare = 0;
+
+    for (int i = 0; i < then->n; i++) {
+        by_number[then->word[i].number] = then->word[i].text;
+    }
+    for (int i = 0; i < w->n; i++) {
+        sorted[w->word[i].number] = w->word[i].text;
+    }
+    for (int i = 0; i < w->n; i++) {
+        if (number_of(then, sorted[i]) >= 0) {
+            continue;
+        }
+        while (spare < then->n && number_of(w, by_number[spare]) >= 0) {
+            spare++;
+        }
+        by_number[most > 0 && n >= most && spare < then->n ? spare++ : n++] = sorted[i];
+    }
+    return n;
+}
+
+/* Gives texts the numbers of their places; those that do not occur are added. */
+static void
+take_numbers(struct words *w, const char *const *by_number, int n, int *now, struct error *e)
+{
+    int occurring = w->n, *final = gradc_alloc(e, (size_t)w->n, sizeof(*final));
+
+    for (int k = 0; k < n && e->status == 0; k++) {
+        int number = number_of(w, by_number[k]);
+        if (number >= 0 && number < occurring) {
+            final[number] = k;
+        }
+    }
+    for (int i = 0; i < occurring && e->status == 0; i++) {
+        now[i] = final[now[i]];
+    }
+    for (int k = 0; k < n && e->status == 0; k++) {
+        gradc_words_add(w, by_number[k], e);
+    }
+    for (int k = 0; k < n && e->status == 0; k++) {
+        w->word[place(w, by_number[k])].number = k;
+    }
+    free(final);
+}
+
+int *
+gradc_words_keep(struct words *w, const struct words *then, int most, struct error *e)
+{
+    int *now = gradc_words_sort(w, e);
+    size_t room = (size_t)w->n + (size_t)then->n;
+    const char **by_number, **sorted;
+
+    if (now == NULL || !share_text(w, then)) {
+        return now;
+    }
+    by_number = gradc_alloc(e, room, sizeof(*by_number));
+    sorted = gradc_alloc(e, room, sizeof(*sorted));
+    if (e->status == 0) {
+        take_numbers(w, by_number,
+                     place_texts(by_number, w, then, most, sorted), now, e);
+    }
+    free(sorted);
+    free(by_number);
+    return now;
+}
+
 const char *
 gradc_words_first(const struct words *w)
 {

@@ -29,6 +29,12 @@ int gradc_words_add(struct words *w, const char *text, struct error *e);
  * the new number of each old one, for the caller to free. */
 int *gradc_words_sort(struct words *w, struct error *e);
 
+/* The same, but texts of an earlier list keep their numbers, if any of them occurs; the
+ * list stays whole.  Other texts get the numbers behind it, or, where that would be more
+ * than `most` (0: there is no limit), those of texts that occur no more. */
+int *gradc_words_keep(struct words *w, const struct words *then, int most,
+                      struct error *e);
+
 /* The text of number 0, or "". */
 const char *gradc_words_first(const struct words *w);
 

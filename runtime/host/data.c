@@ -217,6 +217,7 @@ gradc_data_read(struct dataset *d, const struct gradc_model *m,
     memset(d, 0, sizeof(*d));
     d->window = 1;
     d->shuffle_buffer = (size_t)m->data.shuffle_buffer;
+    d->earlier = from->earlier != NULL ? from->earlier : from->known;
     if (m->data.kind == GRADC_DRAWN) {
         return 0;
     }
@@ -227,6 +228,7 @@ gradc_data_read(struct dataset *d, const struct gradc_model *m,
         && (d->n > UINT32_MAX || d->starts > UINT32_MAX)) {
         gradc_fail(e, "%zu samples are more than 2^32", d->n);
     }
+    d->earlier = NULL;
     if (e->status == 0) {
         return 0;
     }

@@ -52,6 +52,7 @@ struct dataset {
                                  * others may occur */
     char *fill;                 /* CSV: numbers for missing values, or NULL; if
                                  * set before reading, these are used */
+    const struct memo *earlier; /* while reading: see source */
     size_t shuffle_buffer;      /* see gradc_shuffle */
     uint32_t *pick;             /* the pick of all columns, if samples were
                                  * divided */
@@ -76,6 +77,8 @@ struct source {
     enum part part;
     const struct memo *known;   /* what was learnt from the samples that parameters were
                                  * trained on, which counts; or NULL */
+    const struct memo *earlier; /* texts of columns keep their numbers from there, but
+                                 * others may come; NULL: those of classes from `known` */
     const char *key;            /* CSV: a column that keys are made of; or NULL */
     const struct share *share;  /* NULL: all samples for training */
 };

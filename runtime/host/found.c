@@ -1,6 +1,7 @@
 /* found.c -- see found.h */
 #include "found.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,18 +34,33 @@ append(char *old, const char *head, const struct words *w, struct error *e)
     return text;
 }
 
+/* The line before a list of n texts of a column: "3 colour", for the caller to free. */
+static char *
+head_of(const struct series *s, int n, struct error *e)
+{
+    int length = (int)strcspn(s->name, "\n");
+    size_t room = (size_t)length + 20;
+    char *head = gradc_alloc(e, room, 1);
+
+    if (head != NULL) {
+        snprintf(head, room, "%d %.*s\n", n, length, s->name);
+    }
+    return head;
+}
+
 /* Appends the words of a vocabulary, all in one line. */
 static char *
-append_line(char *old, const struct vocabulary *v, struct error *e)
+append_line(char *old, const char *head, const struct vocabulary *v, struct error *e)
 {
     char *line = gradc_vocabulary_text(v, e), *text = NULL;
-    size_t room = (old != NULL ? strlen(old) : 0) + (line != NULL ? strlen(line) : 0) + 4;
+    size_t room = (old != NULL ? strlen(old) : 0) + strlen(head)
+                  + (line != NULL ? strlen(line) : 0) + 2;
 
     if (line != NULL) {
         text = gradc_alloc(e, room, 1);
     }
     if (text != NULL) {
-        snprintf(text, room, "%s1\n%s\n", old != NULL ? old : "", line);
+        snprintf(text, room, "%s%s%s\n", old != NULL ? old : "", head, line);
     }
     free(line);
     free(old);
@@ -64,41 +80,44 @@ check_lines(const struct table *t, const struct series *s, struct error *e)
     return 0;
 }
 
+static void
+append_column(struct dataset *d, const struct table *t, const struct series *s,
+              struct error *e)
+{
+    int words = s->vocabulary.closed, sorted = s->form.cell == GRADC_SORTED;
+    char *head;
+
+    if (s->group == 0 || (!words && !sorted) || check_lines(t, s, e) != 0) {
+        return;
+    }
+    if (sorted && s->field->is_label) {
+        d->classes = append(d->classes, "", &s->words, e);
+        return;
+    }
+    head = head_of(s, words ? 1 : s->words.n, e);
+    if (head != NULL) {
+        d->categories = words ? append_line(d->categories, head, &s->vocabulary, e)
+                      : append(d->categories, head, &s->words, e);
+    }
+    free(head);
+}
+
 int
 gradc_found_texts(struct dataset *d, const struct table *t, struct error *e)
 {
-    char head[16];
-
     free(d->categories);
     d->categories = NULL;
     for (int i = 0; i < t->n_series && e->status == 0; i++) {
-        const struct series *s = &t->series[i];
-
-        if (s->group > 0 && s->vocabulary.closed) {
-            d->categories = append_line(d->categories, &s->vocabulary, e);
-        }
-        if (s->form.cell != GRADC_SORTED || s->group == 0
-            || check_lines(t, s, e) != 0) {
-            continue;
-        }
-        snprintf(head, sizeof(head), "%d\n", s->words.n);
-        if (s->field->is_label) {
-            d->classes = append(d->classes, "", &s->words, e);
-        } else {
-            d->categories = append(d->categories, head, &s->words, e);
-        }
+        append_column(d, t, &t->series[i], e);
     }
     return e->status == 0 ? 0 : -1;
 }
 
-/* Steps over a list, and reads it into `words`, if that is not NULL. */
+/* Steps over n lines, and reads them into `words`, if that is not NULL. */
 static const char *
-read_list(const char *at, struct words *words, struct error *e)
+read_lines(const char *at, long n, struct words *words, struct error *e)
 {
-    char *end;
-    long n = strtol(at, &end, 10);
-
-    for (at = end + (*end == '\n'); n > 0 && *at != '\0'; n--) {
+    for (; n > 0 && *at != '\0'; n--) {
         size_t length = strcspn(at, "\n");
         char *text = gradc_alloc(e, length + 1, 1);
 
@@ -109,6 +128,17 @@ read_list(const char *at, struct words *words, struct error *e)
         free(text);
         at += length + (at[length] == '\n');
     }
+    return at;
+}
+
+/* Steps over a list, and reads it into `words`, if that is not NULL. */
+static const char *
+read_list(const char *at, struct words *words, struct error *e)
+{
+    long n = strtol(at, NULL, 10);
+
+    at += strcspn(at, "\n");
+    at = read_lines(at + (*at == '\n'), n, words, e);
     if (words != NULL) {
         words->closed = 1;
     }
@@ -154,6 +184,143 @@ gradc_found_categories(struct table *t, const struct gradc_data *data,
                 }
             }
         }
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- texts of other data ------------------------------------------------------- */
+
+/* The name in the line before a list, and its length; "" in files that have none. */
+static const char *
+name_of_list(const char *list, size_t *length)
+{
+    const char *name = list + strspn(list, "0123456789");
+
+    name += *name == ' ';
+    *length = strcspn(name, "\n");
+    return name;
+}
+
+/* The list of a column, or NULL. */
+static const char *
+list_named(const char *lists, const char *name, size_t length, struct error *e)
+{
+    while (lists != NULL && *lists != '\0') {
+        size_t n;
+        const char *own = name_of_list(lists, &n);
+
+        if (n == length && strncmp(own, name, n) == 0) {
+            return lists;
+        }
+        lists = read_list(lists, NULL, e);
+    }
+    return NULL;
+}
+
+/* Classes of several labels stand one after the other. */
+static void
+earlier_classes(const struct series *s, const char *classes, const struct gradc_data *data,
+                struct words *then, struct error *e)
+{
+    for (int i = 0; i < data->n_field && &data->field[i] != s->field; i++) {
+        const struct gradc_field *f = &data->field[i];
+
+        classes = read_lines(classes, f->is_label && f->sorted ? f->classes : 0, NULL, e);
+    }
+    read_lines(classes, s->field->classes, then, e);
+}
+
+int
+gradc_found_earlier(const struct series *s, const struct memo *memo,
+                    const struct gradc_data *data, struct words *then, struct error *e)
+{
+    const char *list = NULL;
+
+    if (s->field->is_label && memo->classes != NULL) {
+        earlier_classes(s, memo->classes, data, then, e);
+    } else if (!s->field->is_label) {
+        list = list_named(memo->categories, s->name, strcspn(s->name, "\n"), e);
+    }
+    if (list != NULL) {
+        read_list(list, then, e);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_found_vocabulary(struct series *s, const struct memo *memo, struct error *e)
+{
+    const char *line = list_named(memo->categories, s->name, strcspn(s->name, "\n"), e);
+
+    if (line != NULL) {
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+        gradc_vocabulary_given(&s->vocabulary, line, strcspn(line, "\n"), e);
+        if (s->vocabulary.words.n > s->form.n) {
+            gradc_vocabulary_close(&s->vocabulary);
+        }
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* The first of up to n lines that differ, or -1. */
+static int
+first_change(const char **now, const char **then, long n)
+{
+    for (int k = 0; k < n && **now != '\0' && **then != '\0'; k++) {
+        size_t length = strcspn(*now, "\n");
+
+        if (length != strcspn(*then, "\n") || strncmp(*now, *then, length) != 0) {
+            return k;
+        }
+        *now += length + ((*now)[length] == '\n');
+        *then += length + ((*then)[length] == '\n');
+    }
+    return -1;
+}
+
+static void
+tell_change(const char *what, size_t length, int k, const char *now, const char *then)
+{
+    if (k >= 0) {
+        fprintf(stderr, "  note: number %d of %.*s is \"%.*s\" in these data, but \"%.*s\" in "
+                "it; what depends on that must be left out (--only)\n", k, (int)length,
+                what, (int)strcspn(now, "\n"), now, (int)strcspn(then, "\n"), then);
+    }
+}
+
+/* Of columns that both have. */
+static void
+tell_columns(const char *now, const char *then, struct error *e)
+{
+    while (*now != '\0' && e->status == 0) {
+        size_t length;
+        const char *name = name_of_list(now, &length), *x = name + length;
+        const char *old = list_named(then, name, length, e);
+        long n = strtol(now, NULL, 10), n_old = old != NULL ? strtol(old, NULL, 10) : 0;
+
+        if (old != NULL) {
+            old += strcspn(old, "\n");
+            x += *x == '\n';
+            old += *old == '\n';
+            tell_change(name, length, first_change(&x, &old, n < n_old ? n : n_old), x, old);
+        }
+        now = read_list(now, NULL, e);
+    }
+}
+
+int
+gradc_found_changes(const struct memo *now, const struct memo *then, struct error *e)
+{
+    const char *x = now->classes, *y = then->classes;
+
+    if (x != NULL && y != NULL) {
+        int k = first_change(&x, &y, LONG_MAX);
+
+        tell_change("the classes", strlen("the classes"), k, x, y);
+    }
+    if (now->categories != NULL && then->categories != NULL) {
+        tell_columns(now->categories, then->categories, e);
     }
     return e->status == 0 ? 0 : -1;
 }

@@ -17,6 +17,18 @@ int gradc_found_texts(struct dataset *d, const struct table *t, struct error *e)
 int gradc_found_categories(struct table *t, const struct gradc_data *data,
                            const char *text, struct error *e);
 
+/* The texts of a column that parameters were trained with before, in `then`: of inputs
+ * by its name, of a label if there is only one; nothing if they are not known. */
+int gradc_found_earlier(const struct series *s, const struct memo *memo,
+                        const struct gradc_data *data, struct words *then,
+                        struct error *e);
+
+/* The vocabulary of a column from there, if there is room for it. */
+int gradc_found_vocabulary(struct series *s, const struct memo *memo, struct error *e);
+
+/* Tells on standard error which numbers stand for other texts now than then. */
+int gradc_found_changes(const struct memo *now, const struct memo *then, struct error *e);
+
 /* Keeps the numbers for missing values. */
 int gradc_found_fills(struct dataset *d, const struct gradc_data *data,
                       const double *fill, struct error *e);

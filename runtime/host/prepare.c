@@ -18,6 +18,7 @@
 #include "draw_order.h"
 #include "evaluate.h"
 #include "file.h"
+#include "found.h"
 #include "outputs.h"
 #include "picture.h"
 #include "weights.h"
@@ -108,21 +109,26 @@ read_samples(struct training *t, struct error *e)
     const char *path = o->resume != NULL ? o->resume
                      : o->transfer.partial && t->m->data.kind != GRADC_TEXT ? NULL
                      : o->load;
+    const char *other = path == NULL && o->transfer.partial ? o->load : NULL;
     struct source from = { .folder = o->data, .part = PART_TRAIN,
                            .key = key_column(t, e) };
-    struct memo known;
+    struct memo known, earlier = { .vocabulary = NULL };
 
     if (e->status != 0 || gradc_memo_open(&known, t->m, path, e) != 0) {
         return -1;
     }
     from.known = &known;
-    if (divide_samples(t, &from, e) == 0
+    if (other != NULL && gradc_memo_open(&earlier, t->m, other, e) == 0) {
+        from.earlier = &earlier;
+    }
+    if (e->status == 0 && divide_samples(t, &from, e) == 0
         && (o->resume != NULL || gradc_data_same_classes(&t->data, &known, e) == 0)
         && gradc_data_learns(&t->m->data, &known)
         && (t->data.pick != NULL || (t->data.starts > 0 && t->held.fraction > 0))) {
         learn_again(t, &from, e);
     }
     gradc_memo_close(&known);
+    gradc_memo_close(&earlier);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -366,23 +372,16 @@ open_probes(struct training *t, struct error *e)
     return 0;
 }
 
-/* Texts have numbers in the order of these data: where those of a file that is loaded in
- * part are others, what is loaded for them would be that of other texts. */
+/* Texts that a file which is loaded in part knows keep their numbers.  Where there is no
+ * room for new ones beside them, what is loaded would be that of other texts. */
 static int
 note_numbers(const struct training *t, struct error *e)
 {
-    static const char *const name[] = { "classes", "categories" };
-    static const char *const what[] = { "classes", "texts of input columns" };
-    const char *now[] = { t->s.memo.classes, t->s.memo.categories };
+    struct memo then;
 
-    for (int k = 0; k < 2 && e->status == 0; k++) {
-        char *then = gradc_weights_memo(t->o->load, name[k], e);
-
-        if (then != NULL && now[k] != NULL && strcmp(then, now[k]) != 0) {
-            fprintf(stderr, "  note: %s have other numbers in it than in these data; what "
-                    "depends on them must be left out (--only)\n", what[k]);
-        }
-        free(then);
+    if (gradc_memo_open(&then, t->m, t->o->load, e) == 0) {
+        gradc_found_changes(&t->s.memo, &then, e);
+        gradc_memo_close(&then);
     }
     return e->status == 0 ? 0 : -1;
 }

@@ -281,13 +281,20 @@ make_series(struct table *t, const struct dataset *d, const char *sequence,
 
 /* ---- texts with numbers ------------------------------------------------------ */
 
+/* How many texts a column may have; 0: any number. */
+static int
+most_texts(const struct series *s)
+{
+    return s->form.wide > 0 ? s->form.wide : s->form.n;
+}
+
 /* Checks that there is room for all texts of a column; every text of a label is a
  * class. */
 static int
 check_number(const struct table *t, const struct series *s, struct error *e)
 {
     const struct gradc_field *f = s->field;
-    int n = s->words.n, most = s->form.wide > 0 ? s->form.wide : s->form.n;
+    int n = s->words.n, most = most_texts(s);
     int ok = f->is_label ? n == most : most == 0 || n <= most;
 
     if (ok) {
@@ -307,15 +314,31 @@ set_numbers(struct series *s, const int *now)
     }
 }
 
+/* The new number of each old one, for the caller to free. */
+static int *
+sort_column(struct series *s, const struct dataset *d, const struct gradc_data *data,
+            struct error *e)
+{
+    struct words then = { .n = 0 };
+    int *now = NULL;
+
+    if (d->earlier == NULL || gradc_found_earlier(s, d->earlier, data, &then, e) == 0) {
+        now = gradc_words_keep(&s->words, &then, most_texts(s), e);
+    }
+    gradc_words_close(&then);
+    return now;
+}
+
 /* Numbers texts by their order instead of by their first row. */
 static int
-sort_texts(struct table *t, struct error *e)
+sort_texts(struct table *t, const struct dataset *d, const struct gradc_data *data,
+           struct error *e)
 {
     for (int i = 0; i < t->n_series; i++) {
         struct series *s = &t->series[i];
 
         if (s->group > 0 && s->form.cell == GRADC_SORTED && !s->words.closed) {
-            set_numbers(s, gradc_words_sort(&s->words, e));
+            set_numbers(s, sort_column(s, d, data, e));
             if (e->status != 0 || check_number(t, s, e) != 0) {
                 return -1;
             }
@@ -488,6 +511,17 @@ know(struct table *t, const struct table *known, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+static int
+know_words(struct table *t, const struct dataset *d, struct error *e)
+{
+    for (int i = 0; i < t->n_series && d->earlier != NULL && e->status == 0; i++) {
+        if (learns_words(&t->series[i])) {
+            gradc_found_vocabulary(&t->series[i], d->earlier, e);
+        }
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
 int
 gradc_table_read(struct table *t, const struct dataset *d,
                  const struct gradc_data *data, const char *folder,
@@ -503,7 +537,8 @@ gradc_table_read(struct table *t, const struct dataset *d,
     if (e->status != 0 || make_series(t, d, data->sequence, key, e) != 0
         || know(t, known, e) != 0
         || (known == NULL && d->categories != NULL
-            && gradc_found_categories(t, data, d->categories, e) != 0)) {
+            && gradc_found_categories(t, data, d->categories, e) != 0)
+        || know_words(t, d, e) != 0) {
         return -1;
     }
     for (int i = 0; i < t->n_file; i++) {
@@ -522,7 +557,7 @@ gradc_table_read(struct table *t, const struct dataset *d,
     if (finish_rows(t, e) != 0 || (t->sequence != NULL && gather(t, e) != 0)) {
         return -1;
     }
-    return sort_texts(t, e);
+    return sort_texts(t, d, data, e);
 }
 
 void

@@ -98,7 +98,7 @@ holds 'other parts' test "$(cmp -s fresh wide.begin; echo $?)" = 1
 cat >kinds.lua <<'END'
 local nn = require "gradc"
 local x, y = nn.input("x", { 8, 4 }), nn.label("y", { 8 }, 3)
-local logits = x >> nn.linear { 3, name = "fc" }
+local logits = x >> nn.linear { 5, name = "in" } >> nn.linear { 3, name = "fc" }
 return nn.program {
   data = nn.csv { train = "kinds.csv", test = 0.2,
                   x = { columns = { "size", { "colour", values = "sorted", size = 3 } } },
@@ -124,10 +124,27 @@ for command in eval train 'plot roc --out no.svg'; do
 	says 1 'class 1 is "fir" in these data, but "elm" in those that were trained on' \
 		./kinds $command --data other --load kinds.st
 done
-says 0 'note: classes have other numbers in it than' \
+says 0 'note: number 1 of the classes is "fir" in these data, but "elm" in it' \
 	./kinds train --data other --load-partial kinds.st
-says 0 'note: texts of input columns have other numbers in it than' \
+says 0 'note: number 0 of colour is "grey" in these data, but "blue" in it' \
 	./kinds train --data colours --load-partial kinds.st
-says 0 '2 of 2 parameters loaded' ./kinds train --data same --load-partial kinds.st
+says 0 '4 of 4 parameters loaded' ./kinds train --data same --load-partial kinds.st
 holds 'nothing of numbers' sh -c '! grep note said'
+# Texts of other data keep their numbers by the names of columns; new ones come behind them,
+# here amber, and the columns stand in another order.
+sed 's/size = 3/size = 5/; s/{ "size", {/{ { "age", values = "sorted", size = 3 }, {/; s/{ 8, 4 }/{ 8, 8 }/' \
+	kinds.lua >wider.lua
+kinds wider red,amber,green oak,ash,elm
+sed '1s/$/,age/; 2,$s/$/,old/; 2s/old/new/' wider/kinds.csv >k && mv k wider/kinds.csv
+holds 'build' "$GRADC" build wider.lua -o wide_kinds
+says 0 '3 of 4 parameters loaded' ./wide_kinds train --data wider --load-partial kinds.st --save wide.st
+holds 'nothing of numbers' sh -c '! grep note said'
+holds 'texts keep their numbers' grep -aqF '2 age\nnew\nold\n4 colour\nblue\ngreen\nred\namber\n' wide.st
+holds 'as they were' ./wide_kinds train --data wider --load wide.st --save again.st --steps 1
+holds 'after loading' grep -aqF '4 colour\nblue\ngreen\nred\namber\n' again.st
+# Not all classes need to occur in what is tested.
+awk 'BEGIN { print "size,colour,kind"; for (i = 0; i < 40; i++) print "1,red," (i % 2 ? "oak" : "elm") }' \
+	>same/few.csv
+mkdir few && mv same/few.csv few/kinds.csv
+says 0 ' 2 oak ' ./kinds eval --data few --load kinds.st
 finish
