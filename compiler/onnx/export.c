@@ -140,6 +140,10 @@ stored_numbers(lua_State *L, const Export *q, const Node *n)
         luaL_error(L, "%s has no tensor %s", q->file->path, n->attr.name);
         return NULL;
     }
+    if (t->odd != NULL) {
+        luaL_error(L, "%s: %s has no plain numbers (%s)", q->file->path, n->attr.name,
+                   t->odd);
+    }
     if (t->count != (size_t)count) {
         luaL_error(L, "%s: %s has %I elements, expected %I", q->file->path, n->attr.name,
                    (LUAI_UACINT)t->count, (LUAI_UACINT)count);

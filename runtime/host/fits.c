@@ -11,7 +11,7 @@
 int
 gradc_st_same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
 {
-    if (t->rank != want->rank) {
+    if (t->odd != NULL || t->rank != want->rank) {
         return 0;
     }
     for (int a = 0; a < t->rank; a++) {
@@ -20,6 +20,16 @@ gradc_st_same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
         }
     }
     return 1;
+}
+
+const char *
+gradc_st_found(char to[FOUND_TEXT], const struct st_tensor *t)
+{
+    if (t->odd == NULL) {
+        return gradc_shape_text(to, t->rank, t->dim);
+    }
+    snprintf(to, FOUND_TEXT, "(%s)", t->odd);
+    return to;
 }
 
 int
@@ -79,7 +89,7 @@ void
 gradc_st_check_want(const struct stored *s, const struct st_want *w,
                     struct st_differences *d)
 {
-    char name[512], expected[SHAPE_TEXT], found[SHAPE_TEXT];
+    char name[512], expected[SHAPE_TEXT], found[FOUND_TEXT];
     const struct st_tensor *t;
 
     snprintf(name, sizeof(name), "%s%s", w->prefix, w->tensor->name);
@@ -88,8 +98,7 @@ gradc_st_check_want(const struct stored *s, const struct st_want *w,
     if (t == NULL && w->needed) {
         list_add(&d->missing, name, expected, "");
     } else if (t != NULL && !gradc_st_same_shape(t, w->tensor)) {
-        list_add(&d->shaped, name, gradc_shape_text(found, t->rank, t->dim),
-                 expected);
+        list_add(&d->shaped, name, gradc_st_found(found, t), expected);
     }
 }
 
@@ -113,11 +122,10 @@ gradc_st_check_others(const struct stored *s, const struct st_want *want, int n,
 {
     for (int i = 0; i < s->n; i++) {
         const struct st_tensor *t = &s->tensor[i];
-        char shape[SHAPE_TEXT];
+        char found[FOUND_TEXT];
 
         if (!is_wanted(t->name, want, n)) {
-            list_add(&d->other, t->name,
-                     gradc_shape_text(shape, t->rank, t->dim), "");
+            list_add(&d->other, t->name, gradc_st_found(found, t), "");
         }
     }
 }

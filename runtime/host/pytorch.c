@@ -36,6 +36,54 @@ gradc_torch_type(const char *name)
     return NULL;
 }
 
+/* What has no plain numbers: a type, or the function that makes a tensor. */
+static const struct odd {
+    const char *name, *what;
+    size_t size;                /* of a number, in a storage of this type */
+} odd[] = {
+    { "torch.ComplexFloatStorage", "complex; torch.view_as_real() makes numbers of it", 8 },
+    { "torch.ComplexDoubleStorage", "complex; torch.view_as_real() makes numbers of it",
+      16 },
+    { "torch.complex32", "complex; torch.view_as_real() makes numbers of it", 0 },
+    { "torch.complex64", "complex; torch.view_as_real() makes numbers of it", 0 },
+    { "torch.complex128", "complex; torch.view_as_real() makes numbers of it", 0 },
+    { "torch.float8_e4m3fn", "of 8-bit floats; float() makes numbers of it", 0 },
+    { "torch.float8_e5m2", "of 8-bit floats; float() makes numbers of it", 0 },
+    { "torch.float8_e4m3fnuz", "of 8-bit floats; float() makes numbers of it", 0 },
+    { "torch.float8_e5m2fnuz", "of 8-bit floats; float() makes numbers of it", 0 },
+    { "torch.QInt8Storage", "quantized; dequantize() makes numbers of it", 1 },
+    { "torch.QUInt8Storage", "quantized; dequantize() makes numbers of it", 1 },
+    { "torch.QInt32Storage", "quantized; dequantize() makes numbers of it", 4 },
+    { "torch._utils._rebuild_qtensor", "quantized; dequantize() makes numbers of it", 0 },
+    { "torch._utils._rebuild_sparse_tensor", "sparse; to_dense() makes numbers of it", 0 },
+    { "torch._utils._rebuild_sparse_csr_tensor", "sparse; to_dense() makes numbers of it",
+      0 },
+    { "torch._utils._rebuild_nested_tensor",
+      "nested; to_padded_tensor() makes numbers of it", 0 },
+    { "torch._utils._rebuild_meta_tensor_no_storage", "of the device meta, without numbers",
+      0 },
+};
+
+static const struct odd *
+find_odd(const char *name)
+{
+    for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+        if (strcmp(odd[i].name, name) == 0) {
+            return &odd[i];
+        }
+    }
+    return NULL;
+}
+
+size_t
+gradc_torch_size(const char *name)
+{
+    const struct element *type = gradc_torch_type(name);
+    const struct odd *o = find_odd(name);
+
+    return type != NULL ? type->size : o != NULL ? o->size : 0;
+}
+
 const struct value *
 gradc_torch_item(const struct value *v, size_t i, enum pickled kind)
 {
@@ -104,18 +152,32 @@ lies_inside(const struct st_tensor *to, uint64_t begin, uint64_t n)
     return 1;
 }
 
-/* The storage of a tensor and the type of its numbers: a storage without one is that
- * of a tensor which says it. */
+/* What says the type of the numbers: a storage, or a tensor if its storage has none. */
+static const struct value *
+find_type(const struct value *v, const struct value *storage)
+{
+    const struct value *said = gradc_torch_item(v, 6, PICKLED_NAME);
+
+    if (said != NULL && strcmp(v->text, "torch._utils._rebuild_tensor_v3") == 0) {
+        return said;
+    }
+    return storage != NULL ? gradc_torch_item(storage, 1, PICKLED_NAME) : NULL;
+}
+
+/* The storage of a tensor and the type of its numbers; NULL where there are none, as
+ * `odd` says, or an error. */
 static const struct value *
 find_storage(struct torch *t, const struct value *v, struct st_tensor *to,
              struct error *e)
 {
     const struct value *storage = gradc_torch_item(v, 0, PICKLED_STORAGE);
-    const struct value *said = gradc_torch_item(v, 6, PICKLED_NAME);
-    const struct value *type = storage != NULL ? gradc_torch_item(storage, 1, PICKLED_NAME) : NULL;
+    const struct value *type = find_type(v, storage);
+    const struct odd *o = find_odd(v->text);
 
-    if (said != NULL && strcmp(v->text, "torch._utils._rebuild_tensor_v3") == 0) {
-        type = said;
+    o = o == NULL && type != NULL ? find_odd(type->text) : o;
+    if (o != NULL) {
+        to->odd = o->what;
+        return NULL;
     }
     to->type = type != NULL ? gradc_torch_type(type->text) : NULL;
     if (to->type != NULL) {
@@ -148,7 +210,7 @@ read_tensor(struct torch *t, const struct value *v, struct st_tensor *to,
     uint64_t n = 0;
 
     if (storage == NULL) {
-        return -1;
+        return to->odd != NULL ? 0 : -1;
     }
     if (is_changed(v)) {
         return odd_tensor(t, to->name, "is a negative or conjugate view; "

@@ -23,6 +23,9 @@ struct torch {
 /* The type of the numbers in a storage, or of an untyped one; or NULL. */
 const struct element *gradc_torch_type(const char *name);
 
+/* The bytes of each number in a storage of that type, whether it is read or not; or 0. */
+size_t gradc_torch_size(const char *name);
+
 const struct value *gradc_torch_item(const struct value *v, size_t i, enum pickled kind);
 
 /* Reads the tensors of a state dict, of a checkpoint that has one, or one alone. */

@@ -19,7 +19,7 @@ static const unsigned char magic[] = { 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0
 /* A storage by its name; what it holds, as soon as that was found. */
 struct piece {
     const char *name;
-    const struct element *type;
+    size_t each;                /* bytes of a number; 0: unknown */
     const unsigned char *bytes;
     uint64_t size;
 };
@@ -77,7 +77,7 @@ list_pieces(struct old *o, struct error *e)
         }
         if (name != NULL) {
             o->piece[o->n++] = (struct piece){ .name = name->text,
-                .type = gradc_torch_type(type->text) };
+                .each = gradc_torch_size(type->text) };
         }
     }
     qsort(o->piece, o->n, sizeof(*o->piece), by_name);
@@ -107,16 +107,16 @@ place_pieces(struct old *o, const struct value *names, struct error *e)
         if (s == NULL || left < 8) {
             return damaged(o, e);
         }
-        if (s->type == NULL) {
+        if (s->each == 0) {
             return gradc_fail(e, "%s: its storage %.80s has no type of numbers that is read "
                               "here", o->torch.s->path, s->name);
         }
         n = little(o->at);
-        if (n > (left - 8) / s->type->size) {
+        if (n > (left - 8) / s->each) {
             return damaged(o, e);
         }
         s->bytes = o->at + 8;
-        s->size = n * s->type->size;
+        s->size = n * s->each;
         o->at = s->bytes + s->size;
     }
     return 0;

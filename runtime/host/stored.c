@@ -71,7 +71,7 @@ static const struct st_tensor *
 find_shaped(const struct stored *s, const char *prefix,
             const struct gradc_tensor *want, struct error *e)
 {
-    char expected[SHAPE_TEXT], found[SHAPE_TEXT], name[512];
+    char expected[SHAPE_TEXT], found[FOUND_TEXT], name[512];
     const struct st_tensor *t;
 
     snprintf(name, sizeof(name), "%s%s", prefix, want->name);
@@ -81,9 +81,9 @@ find_shaped(const struct stored *s, const char *prefix,
         gradc_fail(e, "%s: there is no tensor %s %s in it", s->path, name,
                    expected);
     } else if (!gradc_st_same_shape(t, want)) {
-        gradc_shape_text(found, t->rank, t->dim);
-        gradc_fail(e, "%s: tensor %s has the shape %s; the model expects %s",
-                   s->path, name, found, expected);
+        gradc_fail(e, "%s: tensor %s %s %s; the model expects %s", s->path, name,
+                   t->odd != NULL ? "has no plain numbers" : "has the shape",
+                   gradc_st_found(found, t), expected);
         t = NULL;
     }
     return t;

@@ -29,6 +29,8 @@ struct st_tensor {
     int in_rows;                /* they lie one behind the other, the last axis first */
     size_t count;               /* elements */
     const unsigned char *data;
+    const char *odd;            /* why it has no plain numbers, such as "sparse"; its
+                                 * shape is not known then; or NULL */
 };
 
 struct stored {
@@ -116,6 +118,11 @@ int gradc_st_body(const struct st_tensor *t, size_t have, const char *path,
 /* ---- fits.c ---- */
 
 int gradc_st_same_shape(const struct st_tensor *t, const struct gradc_tensor *want);
+
+enum { FOUND_TEXT = 120 };
+
+/* "[2, 3]", or in parentheses why there are no numbers. */
+const char *gradc_st_found(char to[FOUND_TEXT], const struct st_tensor *t);
 
 /* Whether a file has the tensor prefix + want->name, in its shape. */
 int gradc_st_has(const struct stored *s, const char *prefix,

@@ -16,6 +16,10 @@ choose(const struct array *a, const struct stored *s, const char *name,
                                           : gradc_st_find(s, name);
     const char **list;
 
+    if (t != NULL && t->odd != NULL) {
+        gradc_fail(e, "%s: tensor %s has no plain numbers (%s)", s->path, t->name, t->odd);
+        return NULL;
+    }
     if (t != NULL) {
         return t;
     }

@@ -165,6 +165,12 @@ def torch_files(net, state):
     torch.save({"epoch": 3, "loss": 0.5}, path("empty.pt"))
     torch.save(torch.nn.Linear(1, 1), path("module.pt"))
     torch.save({"x": torch.zeros(2, dtype=torch.complex64)}, path("complex.pt"))
+    odd = {"spectrum": torch.zeros(2, dtype=torch.complex64), "graph": torch.eye(3).to_sparse(),
+           "rows": torch.eye(3).to_sparse_csr(), "nowhere": torch.empty(2, device="meta"),
+           "codes": torch.quantize_per_tensor(torch.zeros(4), 0.1, 0, torch.qint8), **state}
+    torch.save(odd, path("odd.pt"))
+    torch.save({**odd, "fc.weight": state["fc.weight"].to_sparse()}, path("odd_legacy.pt"),
+               _use_new_zipfile_serialization=False)
 
 
 def main():

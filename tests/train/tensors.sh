@@ -68,10 +68,24 @@ for command in './net eval --load' "$GRADC compile net.lua -o none --weights"; d
 	says 1 'holds posix.system, which is none of the things' $command "$from/runs.pt"
 	says 1 'holds torch.nn.modules.linear.Linear, which is none' $command "$from/module.pt"
 	says 1 'there is no dict of tensors in it; it holds epoch, loss;' $command "$from/empty.pt"
-	says 1 'holds torch.ComplexFloatStorage' $command "$from/complex.pt"
+	says 1 'unexpected x (complex; torch.view_as_real() makes numbers of it)' $command "$from/complex.pt"
+	for odd in 'spectrum (complex; torch' 'graph (sparse; to_dense()' 'rows (sparse' 'nowhere (of the device meta' \
+		'codes (quantized; dequantize()'; do
+		says 1 "$odd" $command "$from/odd.pt"
+	done
+	says 1 'of another shape fc.weight (sparse; to_dense() makes numbers of it) instead of [4, 3]' \
+		$command "$from/odd_legacy.pt"
 	holds 'one line' [ "$(wc -l <said)" = 1 ]
 done
 holds 'nothing was run' [ ! -e ran ]
+
+# What has no plain numbers is left out, and the rest is read.
+says 0 'odd.pt: 4 of 4 parameters loaded' ./net train --steps 1 --quiet --load-partial "$from/odd.pt"
+says 0 'odd_legacy.pt: 3 of 4 parameters loaded' ./net train --steps 1 --quiet --load-partial "$from/odd_legacy.pt"
+cp "$from/odd.pt" .
+printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 4 }) + nn.const { file = "odd.pt", array = "codes" }' \
+	'return nn.program { nn.infer { "predict", outputs = { x = x } } }' >odd.lua
+says 1 'tensor codes has no plain numbers (quantized;' "$GRADC" compile odd.lua -o none
 
 # Names that would make two lines of one, and a file that claims to be large.
 says 1 'one?two?[31m' ./net eval --load "$from/names.pt"
