@@ -39,6 +39,7 @@ refuse 'not supported: own.Other (outer/first, again/first)' functions
 refuse 'SequenceAt at: the position is 2, in a sequence of 2 values' sequence
 refuse 'chooses between f32[2,3] and f32[3]' branches
 refuse 'input x: strings are not supported' strings
+refuse 'NonMaxSuppression nms: how many boxes are left follows from their values; a model can end with' boxes
 refuse 'version 22 of the operator set; up to 21' opset
 refuse 'Add sum: add: shapes [2,3] and [2,4] do not broadcast together' shapes
 refuse 'more than 2147483647 elements' huge

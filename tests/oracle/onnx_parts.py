@@ -4,6 +4,7 @@ NumPy and PyTorch give the values
 usage   /usr/bin/python3 tests/oracle/onnx_parts.py OUT.gz
 """
 import io
+import math
 import sys
 
 import numpy as np
@@ -235,6 +236,50 @@ for n in (1, 2, 3, 6):
         x[1, :, 1] = x[1, :, 2]     # a determinant that is zero
         x[2, :, 0] = 0
     case("det_%d" % n, [node("Det", "x", "y")], {"x": x}, {}, np.linalg.det(x.astype(np.float64)).astype(np.float32), rtol=1e-4)
+
+# ---- regions of images ---------------------------------------------------------------------------
+
+
+def corners(y, x, h, w):
+    """The elements around a place, with what they count."""
+    if not (-1 <= y <= h and -1 <= x <= w):
+        return [(0, 0, 0.0)] * 4
+    y, x = min(max(y, 0), h - 1), min(max(x, 0), w - 1)
+    i, k = int(y), int(x)
+    return [(a, c, (1 - abs(y - v)) * (1 - abs(x - u))) for a, v in ((i, i), (min(i + 1, h - 1), i + 1))
+            for c, u in ((k, k), (min(k + 1, w - 1), k + 1))]
+
+
+def pooled(x, box, out, ratio, scale, half, largest):
+    x1, y1, x2, y2 = (v * scale - (0.5 if half else 0) for v in box)
+    high, wide = ((y2 - y1), (x2 - x1)) if half else (max(y2 - y1, 1), max(x2 - x1, 1))
+    rows, columns = (ratio, ratio) if ratio else (math.ceil(high / out[0]), math.ceil(wide / out[1]))
+    y = np.zeros((x.shape[0],) + out)
+    for p in range(out[0]):
+        for q in range(out[1]):
+            found = []
+            for i in range(rows):
+                for k in range(columns):
+                    at = corners(y1 + high / out[0] * (p + (i + 0.5) / rows),
+                                 x1 + wide / out[1] * (q + (k + 0.5) / columns), *x.shape[1:])
+                    parts = np.array([x[:, a, c] * w for a, c, w in at])
+                    found.append(parts.max(0) if largest else parts.sum(0))
+            if found:
+                y[:, p, q] = np.max(found, 0) if largest else np.sum(found, 0) / (rows * columns)
+    return y
+
+
+x, at = normal(2, 3, 7, 9), np.array([1, 0, 1, 1], np.int64)
+boxes = np.array([[0.5, 1, 6, 5.5], [2, 2, 2.25, 2.5], [-3, -4, 12, 9], [4, 3, 3, 2]], np.float32)
+for name, ratio, scale, half, largest in (("fixed", 2, 1.0, True, False), ("old", 3, 0.5, False, False),
+                                          ("adaptive", 0, 0.5, True, False), ("largest", 2, 1.0, True, True)):
+    more = {"coordinate_transformation_mode": "output_half_pixel"} if not half else {}
+    given = boxes[:2] if ratio == 0 else boxes
+    case("roi_" + name, [node("RoiAlign", "x,boxes,at", "y", output_height=2, output_width=3, sampling_ratio=ratio,
+                              spatial_scale=scale, mode="max" if largest else "avg", **more)],
+         {"x": x, "boxes": given, "at": at[:len(given)]}, {},
+         np.stack([pooled(x[i].astype(np.float64), box, (2, 3), ratio, scale, half, largest)
+                   for i, box in zip(at, given)]).astype(np.float32))
 
 # ---- more values than a function of Lua has variables ------------------------------------------
 

@@ -98,6 +98,8 @@ MODELS = {
     "sequence": model([node("SequenceConstruct", ["x", "x"], ["s"]), node("Constant", [], ["i"], value_int=2),
                        node("SequenceAt", ["s", "i"], name="at")], [x]),
     "strings": model([node("Identity", ["x"])], [value("x", [2], TensorProto.STRING)]),
+    "boxes": model([node("NonMaxSuppression", ["b", "s"], name="nms")],
+                   [value("b", [1, 6, 4]), value("s", [1, 1, 6])]),
     "noise": model([node("RandomNormalLike", ["x"], ["n"], scale=0.5), node("Sigmoid", ["n"], ["p"]),
                     node("Bernoulli", ["p"], ["b"]), node("RandomUniform", [], ["u"], low=-1.0, high=2.0, shape=[3]),
                     node("Mul", ["b", "u"], ["m"]), node("Add", ["x", "m"])], [x], opset=15),
