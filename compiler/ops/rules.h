@@ -37,6 +37,9 @@ Node *rule_where_of_spot(Graph *g, Node *n);
 Node *rule_sum_of_spot(Graph *g, Node *n);
 Node *rule_contract_of_spot(Graph *g, Node *n);
 
+/* A rule for windows of such lines that overlap (rules_unwound.c). */
+Node *rule_sum_of_unwound_spot(Graph *g, Node *n);
+
 /* Rules for contractions of windows over such lines (rules_unpool.c). */
 Node *rule_contract_of_unpooled(Graph *g, Node *n);
 Node *rule_map_of_scattered(Graph *g, Node *n);

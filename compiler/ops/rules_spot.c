@@ -49,6 +49,26 @@ spot_is(Graph *g, Node *n, Spot *s)
     return false;
 }
 
+Node *
+spot_counted(Graph *g, Shape s, int axis)
+{
+    Attr attr = { .list = { axis } };
+
+    return graph_leaf(g, OP_iota, I32, s, 0, NULL, &attr);
+}
+
+Node *
+spot_quotient(Graph *g, Node *x, int64_t by, int64_t most)
+{
+    Node *sum = n_like(g, 0, x);
+
+    for (int64_t i = 1; i <= most; i++) {
+        Node *above = n_less(g, n_like(g, (double)(i * by - 1), x), x);
+        sum = n_add(g, sum, n_cast(g, above, I32));
+    }
+    return sum;
+}
+
 /* ---- movements ------------------------------------------------------------ */
 
 bool

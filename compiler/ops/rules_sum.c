@@ -535,6 +535,7 @@ const Rule rules_sum[] = {
     { "sum_beside_unwindow", rule_sum_beside_unwindow, false },
     { "sum_of_unwindow", rule_sum_of_unwindow, false },
     { "sum_of_unwound_product", rule_sum_of_unwound_product, true },
+    { "sum_of_unwound_spot", rule_sum_of_unwound_spot, true },
     END
 };
 

@@ -214,22 +214,6 @@ place_index(const Unpool *u, int64_t *stride)
     return without_remainders(u->a, sum);
 }
 
-/* Steps that comparisons count: more would no longer be cheap. */
-enum { MOST_STEPS = 8 };
-
-/* x / by, which is at most `most`. */
-static Node *
-quotient(Graph *g, Node *x, int64_t by, int64_t most)
-{
-    Node *sum = n_like(g, 0, x);
-
-    for (int64_t i = 1; i <= most; i++) {
-        Node *above = n_less(g, n_like(g, (double)(i * by - 1), x), x);
-        sum = n_add(g, sum, n_cast(g, above, I32));
-    }
-    return sum;
-}
-
 /* The value of an index whose variables are axes of the lines; NULL if it
  * divides another variable than the index within the line. */
 static Node *
@@ -245,11 +229,11 @@ index_node(const Unpool *u, const Index *index)
                        && t->of->term[0].coef == 1 ? t->of->term[0].atom : t;
         Node *x;
         if (of->kind != ATOM_VAR || (divided && (of->var != u->s.axis
-                                                 || t->hi > MOST_STEPS))) {
+                                                 || t->hi > SPOT_STEPS))) {
             return NULL;
         }
-        x = of->var == u->s.axis ? place : unpool_counted(u->g, place->shape, of->var);
-        x = divided ? quotient(u->g, x, t->by, t->hi) : x;
+        x = of->var == u->s.axis ? place : spot_counted(u->g, place->shape, of->var);
+        x = divided ? spot_quotient(u->g, x, t->by, t->hi) : x;
         sum = n_add(u->g, sum, n_mul(u->g, x, n_like(u->g,
                                      (double)index->term[i].coef, x)));
     }
@@ -272,7 +256,7 @@ place_node(const Unpool *u)
         const Along *l = &u->along[d];
         for (int i = 0; i < u->n_axis && l->extent > 0; i++) {
             if (u->axis[i].label >= 0 && u->axis[i].label == l->tap) {
-                at = n_add(u->g, at, n_mul(u->g, unpool_counted(u->g, s, i),
+                at = n_add(u->g, at, n_mul(u->g, spot_counted(u->g, s, i),
                      n_like(u->g, (double)(-l->step * stride[d]), at)));
             }
         }

@@ -29,4 +29,12 @@ Node *spot_below_views(Arena *a, Node *x, const Node *end, bool whole,
 /* The index of an element of s within s. */
 void spot_own_indices(Arena *a, Shape s, const Index **index);
 
+/* 0, 1, 2 ... along an axis. */
+Node *spot_counted(Graph *g, Shape s, int axis);
+
+/* x / by, which is at most `most`: as many comparisons.  More than SPOT_STEPS would no
+ * longer be cheap. */
+enum { SPOT_STEPS = 8 };
+Node *spot_quotient(Graph *g, Node *x, int64_t by, int64_t most);
+
 #endif

@@ -101,19 +101,11 @@ undone(Graph *g, const Node *view, Node *x)
     return n_permute(g, x, perm);
 }
 
-Node *
-unpool_counted(Graph *g, Shape s, int axis)
-{
-    Attr attr = { .list = { axis } };
-
-    return graph_leaf(g, OP_iota, I32, s, 0, NULL, &attr);
-}
-
 /* The indices in the image of elements of lines whose indices are index[]. */
 static void
 places_in_image(Unpool *u, const Index **index)
 {
-    Node *leaf = unpool_counted(u->g, u->image->shape, 0), *x = leaf;
+    Node *leaf = spot_counted(u->g, u->image->shape, 0), *x = leaf;
 
     for (const Node *v = u->image; v != u->s.lines; v = v->in[0]) {
         x = undone(u->g, v, x);

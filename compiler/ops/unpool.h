@@ -61,7 +61,4 @@ unpool_label(const Unpool *u, int k, int axis)
     return u->c->attr.list[k * MAX_RANK + axis];
 }
 
-/* 0, 1, 2 ... along an axis. */
-Node *unpool_counted(Graph *g, Shape s, int axis);
-
 #endif

@@ -173,6 +173,9 @@
                                        2))), X, K(0)), 2), "amax(x)") \
     C(sum_of_spot, REDUCE(sum, n_reshape(g, n_permute(g, SPOT, LIST(1, 0)), S(6, 1)), \
                         1), "sum(r)") \
+    C(sum_of_unwound_spot, REDUCE(sum, n_window(g, OP_unwindow, SPOT, \
+                                              LIST(0, 1, 1, 1, 4)), 2), \
+      "scatter_add(r, add(argmax(x), iota))") \
     C(where_of_spot, n_where(g, n_less(g, K(0), X), SPOT, K(0)), \
       "where(equal(expand(argmax(x)), iota), expand(where(less(0, amax(x)), r, 0)), " \
       "0)") \
