@@ -81,6 +81,25 @@ clip_rows(const Code *c, Kernel *k, const char *loop)
     }
 }
 
+static void
+find_serial(void *to, const Stmt *s)
+{
+    bool *any = to;
+
+    *any = *any || (s->kind == STMT_FOR && s->loop == LOOP_SERIAL);
+}
+
+/* Sums are in the code once where it has to be small. */
+static bool
+stays_whole(const Code *c, const Stmt *loop)
+{
+    bool sums = false;
+    NestLook look = { .stmt = find_serial, .to = &sums };
+
+    stmt_look(loop->body, &look);
+    return c->target->small && sums;
+}
+
 /* Inner loops first. */
 void
 choose_limits(const Code *c, Kernel *k, const Kernel *group)
@@ -91,7 +110,9 @@ choose_limits(const Code *c, Kernel *k, const Kernel *group)
     for (int i = list.n - 1; i >= shared; i--) {
         Step s = { .kind = STEP_LIMIT, .n = 1 };
         s.loop[0] = k->nest->var[list.loop[i]->var];
-        try_limit(c, k, &s);
+        if (!stays_whole(c, list.loop[i])) {
+            try_limit(c, k, &s);
+        }
         if (hides(k)) {
             clip_rows(c, k, s.loop[0]);
         }

@@ -16,6 +16,7 @@ typedef struct Limit {
     const Index **sub;          /* by variable, NULL: as it is */
     const Expr **known;         /* by variable: the number that it names */
     int var;                    /* of the current loop */
+    Loops inside;               /* those in it */
     int64_t extent;
     int64_t cut[MOST_CUTS];     /* iterations that begin a part, ascending */
     int n_cut;
@@ -54,17 +55,63 @@ ceil_div(int64_t n, int64_t by)
     return n > 0 ? (n + by - 1) / by : -(-n / by);
 }
 
-/* A guard over this loop's variable alone holds for a range of iterations. */
+/* Does the variable count a loop inside of the current one? */
+static bool
+is_inside(const Limit *l, int var)
+{
+    for (int i = 0; i < l->inside.n; i++) {
+        if (l->inside.loop[i]->var == var) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The term of this loop's variable; the others are loops inside of it and lie between
+ * low and high together.  NULL: there are others still. */
+static const Term *
+own_term(const Limit *l, const Index *index, int64_t *low, int64_t *high)
+{
+    const Term *own = NULL;
+
+    *low = *high = index->base;
+    for (int i = 0; i < index->n; i++) {
+        const Term *t = &index->term[i];
+        int64_t one = t->coef * t->atom->lo, other = t->coef * t->atom->hi;
+        if (t->atom->kind != ATOM_VAR) {
+            return NULL;
+        }
+        if (t->atom->var == l->var && t->coef > 0) {
+            own = t;
+        } else if (is_inside(l, t->atom->var)) {
+            *low += one < other ? one : other;
+            *high += one < other ? other : one;
+        } else {
+            return NULL;
+        }
+    }
+    return own;
+}
+
+/* A guard over this loop's variable alone holds for a range of iterations; with those of
+ * loops inside, it holds for all of them in a range, which is cut out if these are most
+ * iterations. */
 static void
 cut_at_guards(Limit *l, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
-        const Index *index = g[i].index;
-        if (index->n == 1 && index->term[0].coef > 0
-            && index->term[0].atom->kind == ATOM_VAR
-            && index->term[0].atom->var == l->var) {
-            add_cut(l, ceil_div(-index->base, index->term[0].coef));
-            add_cut(l, ceil_div(g[i].hi - index->base, index->term[0].coef));
+        int64_t low, high, from, to;
+        const Term *own = own_term(l, g[i].index, &low, &high);
+        if (own == NULL) {
+            continue;
+        }
+        from = ceil_div(-low, own->coef);
+        to = ceil_div(g[i].hi - high, own->coef);
+        from = from > 0 ? from : 0;
+        to = to < l->extent ? to : l->extent;
+        if (low == high || 2 * (to - from) > l->extent) {
+            add_cut(l, from);
+            add_cut(l, to);
         }
     }
 }
@@ -393,6 +440,7 @@ change_limit(void *to, const Stmt *s)
     l = limit_of(c->nest);
     l.var = s->var;
     l.extent = s->to->base;
+    l.inside = stmt_loops(l.arena, s->body);
     stmt_look(s->body, &look);
     if (l.too_many) {
         change_refuse(c, "guards in loop %s change at more than %d places",

@@ -14,6 +14,15 @@ static const struct {
     /* padding: a number, a copy, a number */
     { "for i in 0..6 { y[i] = select(0 <= i - 1 < 4, x[i - 1], 2.0) }",
       "y[0] = 2.0 for i in 0..4 { y[i + 1] = x[i] } y[5] = 2.0" },
+    /* a guard over a loop inside as well: most iterations need none ... */
+    { "for i in 0..6 { y[i] = 0.0 for k in 0..3 { "
+      "y[i] sum= select(0 <= i + k - 1 < 6, x[k], 0.0) } }",
+      "do { y[0] = 0.0 for k in 0..3 { y[0] sum= select(0 <= k - 1 < 6, x[k], 0.0) } } "
+      "for i in 0..4 { y[i + 1] = 0.0 for k in 0..3 { y[i + 1] sum= x[k] } } "
+      "do { y[5] = 0.0 for k in 0..3 { y[5] sum= select(0 <= k + 4 < 6, x[k], 0.0) } }" },
+    /* ... or too many do */
+    { "for i in 0..6 { for k in 0..4 { y[i] sum= select(0 <= i - k < 4, x[k], 0.0) } }",
+      "for i in 0..6 { for k in 0..4 { y[i] sum= select(0 <= i - k < 4, x[k], 0.0) } }" },
     /* of two guards one is decided in each part */
     { "for i in 0..6 { let t = select(0 <= i < 2, x[i], 0.0) "
       "y[i] = add(t, select(0 <= i - 2 < 4, x[i - 2], 0.0)) }",
