@@ -34,7 +34,7 @@ void gradc_plot_help(void);     /* the kinds of pictures, on stdout */
 const char *gradc_plot_kind(int i);     /* kind number i, or NULL */
 int gradc_completions(const struct gradc_model *m, const struct options *o,
                       const char *program, struct error *e);
-int gradc_info(const struct gradc_model *m);
+int gradc_info(const struct gradc_model *m, const struct options *o);
 
 /* What the model was built with, on stdout: see nn.setting. */
 void gradc_list_settings(const struct gradc_model *m);

@@ -112,15 +112,21 @@ print_values(const struct series *s, const double *v)
 }
 
 static void
+print_head(const struct cv *c)
+{
+    printf("%6s %5s %6s", "repeat", "fold", "seed");
+    print_names(&c->train);
+    print_names(&c->test);
+    putchar('\n');
+}
+
+static void
 print_run(const struct cv *c, long seed)
 {
     size_t at = (size_t)c->done;
 
     if (c->done == 0) {
-        printf("%6s %5s %6s", "repeat", "fold", "seed");
-        print_names(&c->train);
-        print_names(&c->test);
-        putchar('\n');
+        print_head(c);
     }
     printf("%6ld %5ld %6ld", c->done / c->folds + 1, c->done % c->folds + 1, seed);
     print_values(&c->train, c->train.value + at * c->train.shape.n_value);
@@ -284,7 +290,7 @@ run_all(struct cv *c, struct error *e)
         }
         if (c->list != NULL) {
             add_run(c, o.seed);
-        } else {
+        } else if (!c->o->quiet) {
             print_run(c, o.seed);
         }
     }
@@ -324,6 +330,9 @@ gradc_cv(const struct gradc_model *m, const struct options *o, const char *progr
         if (o->json) {
             print_json(&c);
         } else {
+            if (o->quiet) {
+                print_head(&c);
+            }
             print_line(&c, "mean", mean, e);
             print_line(&c, "std", deviation, e);
         }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "json_value.h"
 #include "train.h"
 
 /* `smooth` is the weight of the previous loss in a moving mean; the sweep ends
@@ -190,27 +191,64 @@ print_table(const struct sweep *w)
     }
 }
 
-/* The rates of the others that take turns are in proportion to the first: at the end
- * of the sweep as they were at any time. */
+/* Is it the rate of another that takes turns? */
+static int
+is_other_rate(const struct training *t, const struct gradc_tensor *r)
+{
+    return t->turns.n > 1 && r != t->s.lr && is_rate(r);
+}
+
+/* The rates of the others are in proportion to the first: at the end of the sweep as
+ * they were at any time. */
+static double
+other_rate(const struct training *t, const struct gradc_tensor *r, double rate)
+{
+    const struct session *s = &t->s;
+
+    return gradc_get(r->type, s->state + r->offset, 0)
+           / gradc_get(s->lr->type, s->state + s->lr->offset, 0) * rate;
+}
+
 static void
 suggest(const struct sweep *w, const struct training *t, size_t best)
 {
-    const struct session *s = &t->s;
-    double main = gradc_get(s->lr->type, s->state + s->lr->offset, 0);
     int several = t->turns.n > 1;
 
     printf("suggestion: --lr %.2g", w->rate[best]);
-    for (int i = 0; several && i < t->m->n_state; i++) {
+    for (int i = 0; i < t->m->n_state; i++) {
         const struct gradc_tensor *r = &t->m->state[i];
 
-        if (r != s->lr && is_rate(r)) {
-            printf(" --set %s=%.2g", r->name,
-                   gradc_get(r->type, s->state + r->offset, 0) / main * w->rate[best]);
+        if (is_other_rate(t, r)) {
+            printf(" --set %s=%.2g", r->name, other_rate(t, r, w->rate[best]));
         }
     }
     printf(", where the loss%s%s falls fastest; it is least at %.2g\n",
            several ? " of " : "", several ? t->turns.turn[0].call.entry->name : "",
            w->rate[w->least]);
+}
+
+static void
+print_json(const struct sweep *w, const struct training *t, size_t best)
+{
+    json_t *rates = json_array(), *losses = json_array(), *set = json_object(), *o;
+
+    for (size_t i = 0; i < w->n; i++) {
+        json_array_append_new(rates, gradc_json_number(w->rate[i]));
+        json_array_append_new(losses, gradc_json_number(w->loss[i]));
+    }
+    for (int i = 0; i < t->m->n_state; i++) {
+        const struct gradc_tensor *r = &t->m->state[i];
+
+        if (is_other_rate(t, r)) {
+            json_object_set_new(set, r->name,
+                                json_real(other_rate(t, r, w->rate[best])));
+        }
+    }
+    o = json_pack("{s:f, s:o, s:f, s:o, s:o}", "lr", w->rate[best], "set", set, "least",
+                  w->rate[w->least], "rates", rates, "losses", losses);
+    json_dumpf(o, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+    putchar('\n');
+    json_decref(o);
 }
 
 static int
@@ -242,7 +280,8 @@ draw(const struct sweep *w, const char *path, const char *model, size_t best,
 }
 
 static int
-tell(const struct sweep *w, const struct training *t, struct error *e)
+tell(const struct sweep *w, const struct training *t, const struct options *how,
+     struct error *e)
 {
     size_t best = steepest(w);
 
@@ -250,7 +289,9 @@ tell(const struct sweep *w, const struct training *t, struct error *e)
         return gradc_fail(e, "the loss is not finite after %zu step%s; try --from "
                           "below %g", w->n, w->n == 1 ? "" : "s", w->from);
     }
-    print_table(w);
+    if (!how->quiet && !how->json) {
+        print_table(w);
+    }
     if (t->o->plot != NULL
         && draw(w, t->o->plot, t->m->name, best, e) != 0) {
         return -1;
@@ -259,7 +300,11 @@ tell(const struct sweep *w, const struct training *t, struct error *e)
         return gradc_fail(e, "the loss does not fall at any rate from %g to %g",
                           w->rate[0], w->rate[w->n - 1]);
     }
-    suggest(w, t, best);
+    if (how->json) {
+        print_json(w, t, best);
+    } else {
+        suggest(w, t, best);
+    }
     return 0;
 }
 
@@ -291,7 +336,7 @@ gradc_find_lr(const struct gradc_model *m, const struct options *o,
     quiet.quiet = 1;
     if (gradc_training_open(&t, e) == 0 && check(&w, &t, e) == 0
         && sweep(&w, &t, e) == 0) {
-        tell(&w, &t, e);
+        tell(&w, &t, o, e);
     }
     gradc_training_close(&t);
     free(w.rate);

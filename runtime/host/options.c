@@ -83,10 +83,10 @@ static const struct row rows[] = {
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
       "initial parameters: safetensors, NPZ, .pt" },
-    { "--load-partial", TEXT, TRAIN | CV, AT(load_partial), 0, "F",
+    { "--load-partial", TEXT, TRAINS, AT(load_partial), 0, "F",
       "those of a file whose name and shape fit; reports what is\n"
       "                        missing or unexpected" },
-    { "--only", ONLY, TRAIN | CV, AT(transfer), 0, "PATTERN",
+    { "--only", ONLY, TRAINS, AT(transfer), 0, "PATTERN",
       "for --load-partial, only parameters with such names, like\n"
       "                        'body.*'; may be repeated" },
     { "--rename", RENAME,
@@ -193,7 +193,7 @@ static const struct row rows[] = {
       "every fold has its share of each class of this label" },
     { "--group", TEXT, CV, AT(group), 0, "COLUMN",
       "rows with one text in this column are in one fold" },
-    { "--json", FLAG, EVAL | CV, AT(json), 0, "",
+    { "--json", FLAG, EVAL | CV | FIND_LR | INFO, AT(json), 0, "",
       "print a JSON object" },
     { "--json", FLAG, PREDICT, AT(json), 0, "",
       "print a JSON object for each sample" },
@@ -204,7 +204,7 @@ static const struct row rows[] = {
     { "--check", FLAG, TRAIN, AT(check), 0, "",
       "name the first value or gradient that is not finite\n"
       "                        (gradc build --probe)" },
-    { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
+    { "--quiet", FLAG, TRAINS, AT(quiet), 0, "",
       "print only the result and errors" },
     { "--help", FLAG, EVERY, AT(help), 0, "",
       "this text" },

@@ -156,7 +156,7 @@ run_command(const struct gradc_model *m, const struct options *o,
     case EVAL:  run_eval(m, o, e); break;
     case RUN:   gradc_run(m, o, program, e); break;
     case PREDICT: gradc_predict(m, o, program, e); break;
-    case INFO:  gradc_info(m); break;
+    case INFO:  gradc_info(m, o); break;
     case SAMPLE: gradc_sample(m, o, e); break;
     case EXPORT: gradc_export(m, o, e); break;
     case IMPORT: gradc_import(m, o, e); break;

@@ -24,6 +24,8 @@ cv --folds 4 --repeats 2 --json >a.json
 cv --folds 4 --repeats 2 --json >b.json
 holds 'the same again' cmp a.json b.json
 cv --folds 4 --repeats 2 >table
+cv --folds 4 --repeats 2 --quiet >short
+holds 'the result only' sh -c '(sed -n 1p table; tail -n 2 table) | cmp - short'
 holds 'mean and deviation are those of the runs' awk '
 	NR > 1 && $1 + 0 > 0 { n++; for (k = 4; k <= NF; k++) { s[k] += $k; q[k] += $k * $k } }
 	function off(a, b) { d = a - b; return d * d > 1e-8 }

@@ -49,6 +49,8 @@ says 1 'expected true or false' "$GRADC" show net.lua -D deep=1
 holds 'build' "$GRADC" build net.lua -o four
 holds 'build' "$GRADC" build net.lua -D hidden=6 -o six
 says 0 'hidden               6   without -D: 4' ./six info
+says 0 '"hidden": "6"' ./six info --json
+holds 'an object of tensors' sh -c 'grep -q parameter_bytes said && grep -q \"shape\" said'
 says 0 'act                  tanh' ./six --help
 says 0 'done  epoch 20' ./four train --checkpoint four.st
 says 1 'what -D chose was hidden=4, act=tanh, rate=0.5, deep=false, now it is hidden=6,' \
