@@ -128,8 +128,10 @@ local function read_monitor(fit, o, train)
   if o.save_best and o.monitor and o.save_best ~= o.monitor then
     wrong("save_best and monitor name two metrics", "monitor", "leave out monitor")
   elseif name and not fit.monitor then
-    wrong(("there is no metric '%s'%s"):format(name, core.maybe(name, names)),
-          o.save_best and "save_best" or "monitor")
+    wrong(("there is no metric '%s'%s%s"):format(name, o.cycle and train
+            and (" in '%s', the main entry of the cycle"):format(train[1]) or "",
+            core.maybe(name, names)), o.save_best and "save_best" or "monitor",
+          o.cycle and "the main entry is the one called train, or the first that reads samples")
   elseif o.mode and o.mode ~= "min" and o.mode ~= "max" then
     wrong(("mode is '%s', expected \"min\" or \"max\""):format(o.mode), "mode")
   elseif (o.min_delta or 0) < 0 then
@@ -171,8 +173,14 @@ local function check_entry(fit, entries)
     core.maybe(fit.picture_entry, names)), { spot = "picture" })
 end
 
---- The training entry that is the main one of a cycle: the first that reads samples, or
---- the first; nil without a cycle.
+-- Which of two entries of a cycle is rather the main one.
+local function leads(e, other)
+  if #e.fed == 0 or #other.fed == 0 then return #e.fed > #other.fed end
+  return e[1] == "train"
+end
+
+--- The training entry that is the main one of a cycle: train or the first, of those that
+--- read samples, or else of all; nil without a cycle.
 function core.cycle_main(f, trainings)
   local record = core.unseal("fit", f)
   local spec = record and record.spec or type(f) == "table" and f or {}
@@ -186,7 +194,7 @@ function core.cycle_main(f, trainings)
     if not e then
       wrong(("cycle: entry %d is %s, expected the name of an nn.train%s"):format(i,
         core.describe(name), type(name) == "string" and core.maybe(name, names) or ""), "cycle")
-    elseif not main or #main.fed == 0 and #e.fed > 0 then
+    elseif not main or leads(e, main) then
       main = e
     end
   end

@@ -59,6 +59,11 @@ END_OF_MODEL
 holds 'build' "$GRADC" build rates.lua -o rates
 says 0 ', where the loss of one falls fastest' ./rates find-lr
 cp said rates.txt
+says 0 '' ./rates find-lr --quiet
+holds 'the result only' sh -c 'test "$(cat said)" = "$(tail -n 1 rates.txt)"'
+says 0 '"two.lr"' ./rates find-lr --json
+holds 'as many rates as losses' awk '/"rates"/ { on = 1 } /"losses"/ { on = 2 } /^    [0-9-]/ { n[on]++ }
+	END { exit !(n[1] > 50 && n[1] == n[2]) }' said
 holds 'both rates' awk '/^suggestion: --lr/ { split($5, r, "="); q = r[2] / $3 } END { exit !(q > 1.8 && q < 2.2) }' rates.txt
 says 0 'validation  loss' ./rates train --validation 0.34 --log v.csv
 holds 'a cell for each name' awk -F, 'NR == 1 { n = NF } NF != n { bad = 1 } /,validation,/ { seen = 1 }
@@ -71,6 +76,15 @@ for picture in v w; do
 		grep -v samples_per | paste -sd' ')" = 'one.loss two.loss'
 	holds 'validation beside it' test "$(grep -c '>validation<' $picture.svg)" = 1
 done
+
+# The main one of a cycle is train, wherever it stands; errors name it.
+sed 's/"one", "one", "two"/"one", "one", "train"/; s/nn.train { "two"/nn.train { "train"/; s/{ epochs = 4/{ save_best = "loss", epochs = 4/' \
+	rates.lua >named.lua
+holds 'build' "$GRADC" build named.lua -o named
+says 0 ', where the loss of train falls fastest' ./named find-lr
+sed 's/save_best = "loss"/save_best = "lost"/' named.lua >lost.lua
+says 1 "there is no metric 'lost' in 'train', the main entry of the cycle; did you mean 'loss'?" \
+	"$GRADC" build lost.lua -o lost
 
 # ---- interruptions ------------------------------------------------------------------
 
