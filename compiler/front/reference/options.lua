@@ -25,7 +25,7 @@ core.option_texts = {
   reduction = 'mean or sum over the elements; `"none"` keeps each element',
   ignore_index = "rows of this class do not count",
   classes = "number of classes; by default that of the label",
-  threshold = "smallest probability that counts as yes, for scores [batch] or [batch, 1]",
+  threshold = "scores above it count as yes, of [batch] or [batch, 1]",
   average = '`"binary"`: class 1 only; `"macro"`: mean over classes; `"weighted"`: '
     .. 'mean weighted by frequency; `"micro"`: over all decisions together; `"none"`: '
     .. 'one number per class',
