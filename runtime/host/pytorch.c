@@ -10,8 +10,9 @@ enum { DEEPEST = 4 };
 
 /* ---- tensors ----------------------------------------------------------------------- */
 
-const struct element *
-gradc_torch_type(const char *name)
+/* The type of the numbers in a storage, or of an untyped one; or NULL. */
+static const struct element *
+find_numbers(const char *name)
 {
     static const char *const known[][2] = {
         { "torch.FloatStorage", "F32" }, { "torch.DoubleStorage", "F64" },
@@ -78,7 +79,7 @@ find_odd(const char *name)
 size_t
 gradc_torch_size(const char *name)
 {
-    const struct element *type = gradc_torch_type(name);
+    const struct element *type = find_numbers(name);
     const struct odd *o = find_odd(name);
 
     return type != NULL ? type->size : o != NULL ? o->size : 0;
@@ -179,7 +180,7 @@ find_storage(struct torch *t, const struct value *v, struct st_tensor *to,
         to->odd = o->what;
         return NULL;
     }
-    to->type = type != NULL ? gradc_torch_type(type->text) : NULL;
+    to->type = type != NULL ? find_numbers(type->text) : NULL;
     if (to->type != NULL) {
         return storage;
     }

@@ -20,9 +20,6 @@ struct torch {
                                     struct error *e);
 };
 
-/* The type of the numbers in a storage, or of an untyped one; or NULL. */
-const struct element *gradc_torch_type(const char *name);
-
 /* The bytes of each number in a storage of that type, whether it is read or not; or 0. */
 size_t gradc_torch_size(const char *name);
 
