@@ -37,12 +37,19 @@ struct Spare {
     Spare *next;
 };
 
+typedef struct Taken {
+    struct Taken *next;
+    void *what;
+    void (*release)(void *);
+} Taken;
+
 enum { UNIT = sizeof(max_align_t), SMALL = 256 };
 
 struct Arena {
     Block *top;
     Piece *piece;
     Spare *spare[SMALL / UNIT + 1];
+    Taken *taken;
     uint64_t bytes;
     Guard *guard;               /* of the work it was made for, or NULL */
     Undo undo;
@@ -112,6 +119,9 @@ void
 arena_drop(Arena *a)
 {
     guard_remove(&a->undo);
+    for (Taken *t = a->taken; t != NULL; t = t->next) {
+        t->release(t->what);
+    }
     for (Block *b = a->top, *next; b != NULL; b = next) {
         next = b->next;
         guard_give(a->guard, sizeof(Block) + b->size);
@@ -167,6 +177,19 @@ arena_alloc(Arena *a, size_t n, size_t size)
     a->top->used += bytes;
     a->bytes += bytes;
     return p;
+}
+
+void
+arena_take(Arena *a, void *what, void (*release)(void *))
+{
+    Undo undo;
+    Taken *t;
+
+    guard_add(guard_current(), &undo, release, what);
+    t = new(a, Taken);
+    guard_remove(&undo);
+    *t = (Taken){ a->taken, what, release };
+    a->taken = t;
 }
 
 /* ---- pieces --------------------------------------------------------------- */

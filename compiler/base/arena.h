@@ -41,6 +41,9 @@ void *arena_grow(Arena *a, void *p, int n, size_t size);
 void *arena_resize(Arena *a, void *data, size_t old, size_t size);
 void arena_free(Arena *a, void *data, size_t size);
 
+/* From now on `what` is released with the arena. */
+void arena_take(Arena *a, void *what, void (*release)(void *));
+
 #define new_n(a, n, T) ((T *)arena_alloc((a), (size_t)(n), sizeof(T)))
 #define new(a, T) new_n(a, 1, T)
 #define grow(a, p, n) ((p) = arena_grow((a), (p), (n), sizeof(*(p))))

@@ -141,7 +141,7 @@ close_file(void *f)
     fclose(f);
 }
 
-/* The rest of a file, at most this many bytes. */
+/* What follows in a file, at most this many bytes. */
 static const char *
 read_all(Arena *a, const char *path, FILE *f, size_t size, char **text, size_t *n)
 {
@@ -157,21 +157,21 @@ read_all(Arena *a, const char *path, FILE *f, size_t size, char **text, size_t *
     return bad != 0 ? cannot(a, "read", path, bad) : NULL;
 }
 
-/* Opened so that a pipe without a writer does not block. */
-const char *
-file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
+/* Opened so that a pipe without a writer does not block; of at most that many bytes. */
+static const char *
+open_regular(Arena *a, const char *path, uintmax_t most, FILE **f, size_t *size)
 {
     int fd = open(path, O_RDONLY | O_NONBLOCK), bad = fd < 0 ? errno : 0;
     struct stat st;
-    FILE *f;
 
     if (bad == 0 && fstat(fd, &st) != 0) {
         bad = errno;
     }
-    f = bad == 0 && S_ISREG(st.st_mode) && (uintmax_t)st.st_size <= most
-      ? fdopen(fd, "rb") : NULL;
-    if (f != NULL) {
-        return read_all(a, path, f, (size_t)st.st_size, text, n);
+    *f = bad == 0 && S_ISREG(st.st_mode) && (uintmax_t)st.st_size <= most
+       ? fdopen(fd, "rb") : NULL;
+    if (*f != NULL) {
+        *size = (size_t)st.st_size;
+        return NULL;
     }
     if (fd >= 0) {
         close(fd);
@@ -180,8 +180,38 @@ file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
          : !S_ISREG(st.st_mode)
          ? arena_printf(a, "cannot read %s: it is a %s", path, kind_of(st.st_mode))
          : (uintmax_t)st.st_size > most
-         ? arena_printf(a, "cannot read %s: it has more than %zu MiB", path, most >> 20)
+         ? arena_printf(a, "cannot read %s: it has more than %ju MiB", path, most >> 20)
          : cannot(a, "read", path, ENOMEM);
+}
+
+const char *
+file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
+{
+    FILE *f;
+    size_t size;
+    const char *why = open_regular(a, path, most, &f, &size);
+
+    return why != NULL ? why : read_all(a, path, f, size, text, n);
+}
+
+const char *
+file_read_part(Arena *a, const char *path, int64_t offset, int64_t length, char **text,
+               size_t *n, size_t *size)
+{
+    FILE *f;
+    const char *why = open_regular(a, path, INT64_MAX, &f, size);
+    int64_t left;
+
+    *text = NULL;
+    if (why != NULL) {
+        return why;
+    }
+    left = (int64_t)*size - offset;
+    if (offset < 0 || left < 0 || length > left || fseeko(f, (off_t)offset, SEEK_SET) != 0) {
+        fclose(f);
+        return NULL;
+    }
+    return read_all(a, path, f, (size_t)(length < 0 ? left : length), text, n);
 }
 
 /* ---- names -------------------------------------------------------------------- */

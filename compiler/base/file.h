@@ -21,6 +21,10 @@ const char *file_write(Arena *a, const char *path, const char *text);   /* one *
 /* The bytes of a file, at most `most`; NULL, or what went wrong.  Devices and
  * pipes are not read, since they may never end. */
 const char *file_read(Arena *a, const char *path, size_t most, char **text, size_t *n);
+/* The bytes from `offset` on, `length` of them, or the rest if that is negative; `size` is
+ * that of the whole file.  Text is NULL where it does not reach so far. */
+const char *file_read_part(Arena *a, const char *path, int64_t offset, int64_t length,
+                           char **text, size_t *n, size_t *size);
 const char *file_writable(Arena *a, const char *path);  /* NULL, or why not */
 const char *file_make_dir(Arena *a, const char *path);
 

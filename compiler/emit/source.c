@@ -72,7 +72,7 @@ print_table(Text *t, const Code *c, const Buffer *b)
     unsigned char *array = new_n(t->arena, 8 * from->n, unsigned char);
 
     for (int64_t i = 0; i < from->n; i++) {
-        gradc_put((int)type, array, (size_t)i, from->value[i]);
+        gradc_put((int)type, array, (size_t)i, elements_at(from, i));
     }
     text_printf(t, "/* %s */\nstatic const %s %s[%lld] = {\n",
                 emit_shape(t->arena, b), emit_type(c, b->type),

@@ -182,7 +182,7 @@ eval_leaf_node(Eval *e, const Node *n)
     case OP_table:
         c->own = own_storage(e, n);
         for (int64_t i = 0; i < n->attr.data->n; i++) {
-            c->own[i] = eval_convert(n->type, n->attr.data->value[i]);
+            c->own[i] = eval_convert(n->type, elements_at(n->attr.data, i));
         }
         break;
     case OP_random:

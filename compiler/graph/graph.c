@@ -89,12 +89,25 @@ same_scan(const Scan *x, const Scan *y, int n_param)
         && same_list(x->out, y->out, x->n_out);
 }
 
+static const char *
+bytes_of(const Elements *e)
+{
+    return e->single != NULL ? (const char *)e->single : (const char *)e->value;
+}
+
+static size_t
+size_of(const Elements *e)
+{
+    return (size_t)e->n * (e->single != NULL ? sizeof(*e->single) : sizeof(*e->value));
+}
+
 static bool
 same_data(const Elements *x, const Elements *y)
 {
     return x == y
         || (x != NULL && y != NULL && x->n == y->n && x->hash == y->hash
-            && memcmp(x->value, y->value, (size_t)x->n * sizeof(*x->value)) == 0);
+            && (x->single == NULL) == (y->single == NULL)
+            && memcmp(bytes_of(x), bytes_of(y), size_of(x)) == 0);
 }
 
 /* Bit for bit: -0.0 is not 0.0, and NaN equals itself. */
@@ -271,19 +284,42 @@ intern(Graph *g, Node *want)
     return n;
 }
 
+static bool
+all_floats(int64_t n, const double *value)
+{
+    for (int64_t i = 0; i < n; i++) {
+        if ((double)(float)value[i] != value[i] && !isnan(value[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static Elements
+copy_elements(Arena *a, int64_t n, const double *value)
+{
+    bool narrow = all_floats(n, value);
+    float *single = narrow ? new_n(a, n, float) : NULL;
+    double *own = narrow ? NULL : new_n(a, n, double);
+
+    for (int64_t i = 0; i < n; i++) {
+        if (narrow) {
+            single[i] = (float)value[i];
+        } else {
+            own[i] = value[i];
+        }
+    }
+    return (Elements){ .n = n, .single = single, .value = own };
+}
+
 Node *
 graph_table(Graph *g, Type type, Shape shape, const double *value)
 {
-    int64_t n = shape_count(shape);
-    double *own = new_n(g->arena, n, double);
     Elements *data = new(g->arena, Elements);
     Attr attr = { .data = data };
 
-    for (int64_t i = 0; i < n; i++) {
-        own[i] = value[i];
-    }
-    *data = (Elements){ n, own, (uint32_t)text_hash((const char *)own,
-                                               (size_t)n * sizeof(*own)) };
+    *data = copy_elements(g->arena, shape_count(shape), value);
+    data->hash = (uint32_t)text_hash(bytes_of(data), size_of(data));
     return graph_leaf(g, OP_table, type, shape, 0, NULL, &attr);
 }
 

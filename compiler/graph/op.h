@@ -56,12 +56,19 @@ enum {
 /* C precedence of an expression, tighter is larger. */
 enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
 
-/* The elements of a table. */
+/* The elements of a table, row-major: as floats where each of them is one. */
 typedef struct Elements {
     int64_t n;
-    const double *value;        /* row-major */
+    const float *single;        /* or NULL, then */
+    const double *value;
     uint32_t hash;
 } Elements;
+
+static inline double
+elements_at(const Elements *e, int64_t i)
+{
+    return e->single != NULL ? (double)e->single[i] : e->value[i];
+}
 
 /* Attributes; each op uses what stands here and leaves the rest zero.
  *

@@ -86,7 +86,7 @@ add_leaf(Text *t, const Node *n)
         text_add(t, "{");
         for (int64_t i = 0; i < n->attr.data->n; i++) {
             text_add(t, i > 0 ? ", " : "");
-            add_number(t, n->attr.data->value[i]);
+            add_number(t, elements_at(n->attr.data, i));
         }
         text_add(t, "}");
         break;

@@ -124,6 +124,18 @@ push_elements(lua_State *L, const Node *n, const double *v)
     luaL_pushresult(&b);
 }
 
+static const double *
+table_numbers(const Export *q, const Node *n)
+{
+    const Elements *from = n->attr.data;
+    double *v = new_n(q->arena, from->n + 1, double);
+
+    for (int64_t i = 0; i < from->n; i++) {
+        v[i] = elements_at(from, i);
+    }
+    return v;
+}
+
 /* The numbers of a parameter or buffer from the file. */
 static const double *
 stored_numbers(lua_State *L, const Export *q, const Node *n)
@@ -179,7 +191,7 @@ push_node(lua_State *L, const Export *q, const Node *n)
     set_number(L, "least", n->range.lo);
     set_number(L, "most", n->range.hi);
     if (n->op == OP_table) {
-        push_elements(L, n, n->attr.data->value);
+        push_elements(L, n, table_numbers(q, n));
         lua_setfield(L, -2, "data");
     } else if (n->op == OP_param || n->op == OP_state) {
         push_elements(L, n, stored_numbers(L, q, n));

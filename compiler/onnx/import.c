@@ -65,9 +65,19 @@ typedef struct Import {
     const ImportOptions *options;
     const char *bytes;
     size_t n;
+    Arena *file;                /* has the bytes, until they are read; or NULL */
     Eval *eval;
     Imported *out;
 } Import;
+
+static void
+drop_file(Import *q)
+{
+    if (q->file != NULL) {
+        arena_drop(q->file);
+    }
+    q->file = NULL;
+}
 
 /* options of the Lua part: { batch, file, dims = { NAME = N } } */
 static void
@@ -115,9 +125,11 @@ import(lua_State *L)
     lua_getfield(L, 1, "onnx");
     lua_getfield(L, -1, "import");
     wire_read(L, &onnx_model, q->bytes, q->n);
+    drop_file(q);
     push_options(L, q->options);
     lua_call(L, 2, 2);
     text_add(q->out->text, luaL_checkstring(L, -2));
+    lua_gc(L, LUA_GCCOLLECT);   /* the model; its weights are leaves of the graph */
     if (lua_rawlen(L, -1) > 0) {
         q->out->weights = onnx_save(L, lua_gettop(L), q->eval, q->options->weights,
                                     &q->out->n_weights);
@@ -149,7 +161,8 @@ read_model(Import *q, Front *f)
         q->n = t->n;
         return NULL;
     }
-    return file_read(f->arena, f->file, MAX_MODEL, (char **)&q->bytes, &q->n);
+    q->file = arena_new();
+    return file_read(q->file, f->file, MAX_MODEL, (char **)&q->bytes, &q->n);
 }
 
 const char *
@@ -169,6 +182,8 @@ onnx_import(Arena *a, const char *file, const ImportOptions *o, Imported *out,
     *out = (Imported){ .text = text_new(a) };
     *in_model = why == NULL;
     if (why != NULL) {
+        why = arena_strdup(a, why);
+        drop_file(&q);
         return why;
     }
     heap = arena_new();
@@ -181,6 +196,7 @@ onnx_import(Arena *a, const char *file, const ImportOptions *o, Imported *out,
     lua_pushcfunction(f.L, import);
     lua_pushlightuserdata(f.L, &q);
     why = lua_pcall(f.L, 1, 0, 0) == LUA_OK ? NULL : reason(f.L, &f);
+    drop_file(&q);
     arena_drop(heap);
     return why;
 }

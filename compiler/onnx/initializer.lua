@@ -16,10 +16,15 @@ end
 -- The exporter evaluates expressions of weights alone, such as transposes, once for each
 -- use: equal results are one weight, which is used several times.  Ones and zeros are equal
 -- by chance.
-local function computed_key(t)
+local function seen_before(t, seen)
   local data = t.raw_data
   if type(data) ~= "string" or not computed_for(t) or is_uniform(t, data) then return nil end
-  return ("%d:%s:%s"):format(t.data_type or 0, table.concat(t.dims or {}, ","), data)
+  local key = ("%d:%s"):format(t.data_type or 0, table.concat(t.dims or {}, ","))
+  for _, other in ipairs(seen[key] or {}) do
+    if other.raw_data == data then return other end
+  end
+  seen[key] = seen[key] or {}
+  table.insert(seen[key], t)
 end
 
 -- The matrix of which t is the transpose that the exporter has computed, among named ones:
@@ -105,25 +110,25 @@ local function tied(b, scope, v)
   return v.tied or v
 end
 
---- The initializers of a graph by name.  A layer owns what it alone asks for.
+--- The initializers of a graph by name; their bytes are let go.  A layer owns what it alone
+--- asks for.
 function onnx.initializers(b, graph)
   local scope, seen = {}, {}
   for _, t in ipairs(graph.initializer or {}) do
-    local key = computed_key(t)
-    local v = key and seen[key] or onnx.tensor(t)
+    local before = seen_before(t, seen)
+    local v = before and scope[before.name or ""] or onnx.tensor(t)
     if not v.name then
       v.name, v.hint = t.name, t.name
       v.trainable = not v.none and v:is_float() and is_learnt(t, v:count())
                     and not (t.data_type == 1 and (has_infinity(t) or is_mask(t) or is_table(t)))
       v.source = v.trainable and source_of(t, graph)
     end
-    if key then seen[key] = v end
     v.asked = (v.asked or 0) + (b.asked[t.name] or 0)
     scope[t.name or ""] = v
   end
   for _, t in ipairs(graph.initializer or {}) do
     local name = t.name or ""
-    scope[name] = tied(b, scope, scope[name])
+    scope[name], t.raw_data = tied(b, scope, scope[name]), nil
   end
   return scope
 end

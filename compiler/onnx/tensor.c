@@ -16,7 +16,7 @@
 #include "../../runtime/host/element.h"
 #include "../../runtime/host/stored.h"
 
-enum { MAX_DATA = INT_MAX };    /* bytes of a file of data */
+enum { LARGE = 1 << 16 };       /* elements: half a megabyte of them */
 
 /* A type of ONNX by its number in TensorProto. */
 typedef struct OnnxType {
@@ -143,6 +143,7 @@ onnx_table(lua_State *L)
     Shape s = dsl_need_shape(L, 2, "tensor");
     int64_t n = shape_count(s), least = t->element != NULL ? n : n / 2 + n % 2;
     Type computes = type_computes(t->type);
+    Arena *scratch;
     double *value;
     Node *x;
 
@@ -157,7 +158,8 @@ onnx_table(lua_State *L)
         luaL_error(L, "%I bytes of data do not fill %s",
                    (LUAI_UACINT)lua_rawlen(L, 3), shape_text(f->arena, s));
     }
-    value = new_n(f->arena, n, double);
+    scratch = arena_new();
+    value = new_n(scratch, n, double);
     if (lua_istable(L, 3)) {
         read_list(L, t, 3, n, value);
     } else if (lua_isstring(L, 3) && t->element == NULL) {
@@ -171,6 +173,7 @@ onnx_table(lua_State *L)
         value[k] = clamped(t->type, value[k]);
     }
     x = graph_table(f->graph, computes, s, value);
+    arena_drop(scratch);
     return dsl_push(L, n_cast(f->graph, x, t->type));
 }
 
@@ -209,26 +212,29 @@ onnx_values(lua_State *L)
     return 1;
 }
 
-/* onnx.evaluated(tensor): a leaf with its elements. */
+/* onnx.evaluated(tensor): a leaf with its elements.  What is large is not remembered. */
 static int
 onnx_evaluated(lua_State *L)
 {
     Front *f = front_of(L);
     Node *n = dsl_need_tensor(L, 1, "evaluated");
     int64_t count = shape_count(n->shape);
+    Arena *scratch;
     const double *v;
     double *own;
 
     if (n->op == OP_table || n->op == OP_const) {
         return dsl_push(L, n);
     }
-    v = eval_get(eval_of(L), n);
-    own = new_n(f->arena, count, double);
+    scratch = arena_new();
+    own = new_n(scratch, count, double);
+    v = eval_get(count < LARGE ? eval_of(L) : eval_new(scratch, f->graph), n);
     for (int64_t i = 0; i < count; i++) {
         own[i] = eval_convert(n->type, v[i]);
     }
     n = n_cast(f->graph, graph_table(f->graph, type_computes(n->type), n->shape, own),
                n->type);
+    arena_drop(scratch);
     return dsl_push(L, n);
 }
 
@@ -254,20 +260,27 @@ onnx_is_transpose(lua_State *L)
     return 1;
 }
 
-/* A file beside the model, from the disk or from memory, where all files are. */
+/* Bytes of a file beside the model: from the disk, or from memory, where all files
+ * are then; NULL where it does not reach so far. */
 static const char *
-read_beside(Front *f, const char *name, char **text, size_t *n)
+read_beside(Front *f, Arena *a, const char *name, lua_Integer offset, lua_Integer length,
+            char **text, size_t *n, size_t *size)
 {
     const FrontText *t = front_text(f, name);
 
     if (!front_in_memory(f)) {
-        return file_read(f->arena, front_beside(f, name), MAX_DATA, text, n);
+        return file_read_part(a, front_beside(f, name), offset, length, text, n, size);
     }
     if (t == NULL) {
         return arena_printf(f->arena, "%s is not among the files in memory", name);
     }
-    *text = (char *)t->text;
-    *n = t->n;
+    *size = t->n;
+    *text = NULL;
+    if (offset >= 0 && (size_t)offset <= t->n
+        && (length < 0 || (size_t)length <= t->n - (size_t)offset)) {
+        *text = (char *)t->text + offset;
+        *n = length >= 0 ? (size_t)length : t->n - (size_t)offset;
+    }
     return NULL;
 }
 
@@ -278,24 +291,25 @@ onnx_external(lua_State *L)
     Front *f = front_of(L);
     const char *name = luaL_checkstring(L, 1), *why = front_outside(f, name);
     lua_Integer offset = luaL_checkinteger(L, 2), length = luaL_optinteger(L, 3, -1);
+    Arena *scratch;
     char *text;
-    size_t n;
+    size_t n, size;
 
     if (why != NULL || strlen(name) != lua_rawlen(L, 1)) {
         luaL_error(L, "%s", why != NULL ? why : "the name of a file has a zero in it");
     }
-    why = read_beside(f, name, &text, &n);
+    scratch = arena_new();
+    why = read_beside(f, scratch, name, offset, length, &text, &n, &size);
     if (why != NULL) {
-        luaL_error(L, "%s", why);
+        lua_pushstring(L, why);
+    } else if (text == NULL) {
+        lua_pushfstring(L, "%s has %I bytes, which do not reach from %I over %I", name,
+                        (LUAI_UACINT)size, (LUAI_UACINT)offset, (LUAI_UACINT)length);
+    } else {
+        lua_pushlstring(L, text, n);
     }
-    if (offset < 0 || (size_t)offset > n
-        || (length >= 0 && (size_t)length > n - (size_t)offset)) {
-        luaL_error(L, "%s has %I bytes, which do not reach from %I over %I", name,
-                   (LUAI_UACINT)n, (LUAI_UACINT)offset, (LUAI_UACINT)length);
-    }
-    lua_pushlstring(L, text + offset, length >= 0 ? (size_t)length
-                                                  : n - (size_t)offset);
-    return 1;
+    arena_drop(scratch);
+    return why != NULL || text == NULL ? luaL_error(L, "%s", lua_tostring(L, -1)) : 1;
 }
 
 void
@@ -321,8 +335,7 @@ take_item(lua_State *L, Eval *e, const char *name, struct gradc_tensor *t,
     Arena *a = front_of(L)->arena;
     const Node *n = dsl_need_tensor(L, -1, "weights");
     int64_t count = shape_count(n->shape);
-    const double *v = eval_get(e, n);
-    void *rows = new_n(a, count + 1, double);
+    const void *rows = n->op == OP_table && n->type == F32 ? n->attr.data->single : NULL;
 
     t->name = name;
     t->type = (enum gradc_type)n->type;
@@ -330,28 +343,15 @@ take_item(lua_State *L, Eval *e, const char *name, struct gradc_tensor *t,
     for (int i = 0; i < t->rank; i++) {
         t->dim[i] = n->shape.dim[i];
     }
-    for (int64_t i = 0; i < count; i++) {
-        gradc_put(t->type, rows, (size_t)i, v[i]);
+    if (rows == NULL) {
+        const double *v = eval_get(e, n);
+        void *own = arena_alloc(a, (size_t)count + 1, gradc_type_size(t->type));
+        for (int64_t i = 0; i < count; i++) {
+            gradc_put(t->type, own, (size_t)i, v[i]);
+        }
+        rows = own;
     }
     *item = (struct st_item){ .prefix = "", .tensor = t, .base = rows, .plain = 1 };
-}
-
-/* A copy in the arena. */
-static char *
-save_items(Arena *a, const char *name, const struct st_item *item, int n, size_t *size,
-           struct error *e)
-{
-    char *bytes = gradc_st_bytes(name, item, n, size, e), *copy;
-    Undo undo;
-
-    if (bytes == NULL) {
-        return NULL;
-    }
-    guard_add(guard_current(), &undo, free, bytes);
-    copy = memcpy(arena_alloc(a, *size, 1), bytes, *size);
-    guard_remove(&undo);
-    free(bytes);
-    return copy;
 }
 
 char *
@@ -374,12 +374,13 @@ onnx_save(lua_State *L, int i, Eval *e, const char *path, size_t *size)
         take_item(L, e, name, &t[k], &item[k]);
         lua_pop(L, 2);
     }
-    bytes = save_items(a, path, item, n, size, &error);
+    bytes = gradc_st_bytes(path, item, n, size, &error);
     if (bytes == NULL && error.no_memory) {
         guard_no_memory();
     }
     if (bytes == NULL) {
         luaL_error(L, "%s", arena_strdup(a, error.text));
     }
+    arena_take(a, bytes, free);
     return bytes;
 }

@@ -42,9 +42,10 @@ range_table(const Node *n)
     Range r = { INFINITY, -INFINITY, false };
 
     for (int64_t i = 0; i < d->n; i++) {
-        r.lo = fmin(r.lo, d->value[i]);
-        r.hi = fmax(r.hi, d->value[i]);
-        r.nan = r.nan || isnan(d->value[i]);
+        double v = elements_at(d, i);
+        r.lo = fmin(r.lo, v);
+        r.hi = fmax(r.hi, v);
+        r.nan = r.nan || isnan(v);
     }
     return !type_is_float(n->type) ? r
          : r.lo > r.hi ? range_any(n->type) : range_rounded(r.lo, r.hi, r.nan);

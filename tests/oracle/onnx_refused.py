@@ -32,6 +32,19 @@ def external(location, offset=0, length=24):
     return model([node("MatMul", ["x", "w"])], [value("x", [4, 2])], [t])
 
 
+def beside():
+    """Thirty tensors in one large file, each at a place of its own."""
+    list = []
+    for i in range(30):
+        t = TensorProto(name="w%d" % i, data_type=F, dims=[2, 2], data_location=TensorProto.EXTERNAL)
+        for key, v in (("location", "large.bin"), ("offset", str(i << 20)), ("length", "16")):
+            t.external_data.add(key=key, value=v)
+        list.append(t)
+    nodes = [node("MatMul", ["x" if i == 0 else "h%d" % i, "w%d" % i], ["y" if i == 29 else "h%d" % (i + 1)])
+             for i in range(30)]
+    return model(nodes, [value("x", [4, 2])], list)
+
+
 def huge():
     t = TensorProto(name="w", data_type=F, dims=[2**31 - 1, 2**31 - 1], raw_data=b"1234")
     return model([node("Add", ["x", "w"])], [value("x", [1])], [t])
@@ -103,7 +116,7 @@ MODELS = {
     "noise": model([node("RandomNormalLike", ["x"], ["n"], scale=0.5), node("Sigmoid", ["n"], ["p"]),
                     node("Bernoulli", ["p"], ["b"]), node("RandomUniform", [], ["u"], low=-1.0, high=2.0, shape=[3]),
                     node("Mul", ["b", "u"], ["m"]), node("Add", ["x", "m"])], [x], opset=15),
-    "huge": huge(), "short": short(),
+    "beside": beside(), "huge": huge(), "short": short(),
     "upward": external("../w.bin"), "nowhere": external("none.bin"),
     "beyond": external("w.bin", 8, 24), "external": external("w.bin"),
     "computed": model([node("Reshape", ["x", "s"], name="r")],

@@ -127,6 +127,26 @@ START_TEST(pieces_are_resized)
 }
 END_TEST
 
+static void
+count(void *what)
+{
+    ++*(int *)what;
+}
+
+START_TEST(what_is_taken_is_released)
+{
+    Arena *a = arena_new();
+    int released = 0;
+
+    arena_take(a, &released, count);
+    arena_take(a, &released, count);
+    new_n(a, 5000, char);
+    ck_assert_int_eq(released, 0);
+    arena_drop(a);
+    ck_assert_int_eq(released, 2);
+}
+END_TEST
+
 /* ---- work that ends early ------------------------------------------------------ */
 
 typedef struct Work {
@@ -223,6 +243,7 @@ suite_arena(void)
     tcase_add_test(t, records_are_found_by_number);
     tcase_add_test(t, records_are_found_by_address);
     tcase_add_test(t, pieces_are_resized);
+    tcase_add_test(t, what_is_taken_is_released);
     tcase_add_test(t, work_without_memory_ends);
     tcase_add_test(t, a_mistake_ends_the_work_it_is_in);
     return s;
