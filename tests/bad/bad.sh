@@ -3,8 +3,7 @@
 # exit status 1; warning_x.lua is accepted with that text.  BLESS=1 writes the
 # .want files instead.
 cd "$ROOT" || exit 1
-passed=0
-failed=0
+. "$ROOT/tests/lib.sh"
 for model in tests/bad/*.lua; do
 	want=${model%.lua}.want
 	got=$("$GRADC" show "$model" 2>&1 >/dev/null)
@@ -17,12 +16,10 @@ for model in tests/bad/*.lua; do
 		printf '%s\n' "$got" >"$want"
 	fi
 	if [ $code = $status ] && printf '%s\n' "$got" | cmp -s - "$want"; then
-		passed=$((passed + 1))
+		ok
 		continue
 	fi
-	failed=$((failed + 1))
-	echo "$model: exit status $code, expected $status and this text (-) but got (+)"
+	bad "$model: exit status $code, expected $status and this text (-) but got (+)"
 	printf '%s\n' "$got" | diff -u "$want" - | tail -n +3
 done
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

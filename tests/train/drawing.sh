@@ -1,27 +1,7 @@
 #!/bin/sh
 # Which samples are drawn: by weights, so that classes are equal, in batches of
 # similar length; and the same again after a break.
-passed=0
-failed=0
-
-check() {  # check WHAT COMMAND...: counts whether the command succeeds
-	what=$1
-	shift
-	if "$@" >out 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$what: exit $?"
-		tail -n 20 out
-	fi
-}
-
-says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
-	want=$1 words=$2
-	shift 2
-	"$@" >said 2>&1
-	[ $? = "$want" ] && grep -qF -- "$words" said || { cat said; return 1; }
-}
+. "$ROOT/tests/train/lib.sh"
 
 mean() {  # mean FILE NAME LOW HIGH: what the steps of a log have of a metric
 	awk -v name="\"$2\":" -v low="$3" -v high="$4" '{
@@ -55,50 +35,49 @@ of() { echo "$1 = { train = \"t.jsonl\" }"; }
 lines="nn.files { $(of x), $(of y), $(of n), $(of w) }"
 train() {  # train NAME DATA FIT: a trainer, and the log of a run
 	model "$2" "$3" >"$1.lua"
-	check "build $1" "$GRADC" build "$1.lua" -o "$1"
-	check "train $1" "./$1" train --data . --seed 3 --log "$1.jsonl" --save "$1.st"
+	holds "build $1" "$GRADC" build "$1.lua" -o "$1"
+	holds "train $1" "./$1" train --data . --seed 3 --log "$1.jsonl" --save "$1.st"
 }
 train plain "$csv" ''
-check 'as the files are' mean plain.jsonl share 0.1 0.1
-check 'lengths that differ' mean plain.jsonl spread 13 17
+holds 'as the files are' mean plain.jsonl share 0.1 0.1
+holds 'lengths that differ' mean plain.jsonl spread 13 17
 train even "$csv" 'balance = "y"'
-check 'classes are equal' mean even.jsonl share 0.48 0.52
-train held "$csv" 'balance = "y", validation = { 0.2, stratify = "y" }'
-check 'of what is trained on' mean held.jsonl share 0.48 0.52
+holds 'classes are equal' mean even.jsonl share 0.48 0.52
+train kept "$csv" 'balance = "y", validation = { 0.2, stratify = "y" }'
+holds 'of what is trained on' mean kept.jsonl share 0.48 0.52
 train weighted "$csv" 'sample_weight = "w"'
 # Weights 0, 1, 2, 3 of class 1: i = 3, 13, 23, ... has the weights 3, 1 in turn: 0.1 * 2 / 1.5.
-check 'by weights' mean weighted.jsonl share 0.12 0.146
+holds 'by weights' mean weighted.jsonl share 0.12 0.146
 train others "$lines" 'sample_weight = "w"'
-check 'by those of a file' cmp weighted.jsonl others.jsonl
+holds 'by those of a file' cmp weighted.jsonl others.jsonl
 train bucket "$csv" 'bucket = "n"'
-check 'alike in length' mean bucket.jsonl spread 0 2
-check 'every sample once' mean bucket.jsonl share 0.1 0.1
+holds 'alike in length' mean bucket.jsonl spread 0 2
+holds 'every sample once' mean bucket.jsonl share 0.1 0.1
 train both "$csv" 'bucket = "n", balance = "y"'
-check 'alike, and equal' mean both.jsonl share 0.48 0.52
-check 'alike in length, drawn' mean both.jsonl spread 0 2
-for name in weighted bucket both held; do
-	check "half of $name" "./$name" train --data . --seed 3 --steps 433 --log h.jsonl --checkpoint c
-	check "the rest of $name" "./$name" train --data . --resume c --log h.jsonl --save h.st
-	check "$name as without a break" cmp "$name.jsonl" h.jsonl
-	check "parameters of $name" cmp "$name.st" h.st
+holds 'alike, and equal' mean both.jsonl share 0.48 0.52
+holds 'alike in length, drawn' mean both.jsonl spread 0 2
+for name in weighted bucket both kept; do
+	holds "half of $name" "./$name" train --data . --seed 3 --steps 433 --log h.jsonl --checkpoint c
+	holds "the rest of $name" "./$name" train --data . --resume c --log h.jsonl --save h.st
+	holds "$name as without a break" cmp "$name.jsonl" h.jsonl
+	holds "parameters of $name" cmp "$name.st" h.st
 	rm -f c c.prev h.jsonl h.st
 done
-check 'cv' says 0 'share' ./even cv --data . --folds 4
-check 'another seed' ./bucket train --data . --seed 4 --log other.jsonl
-check 'draws others' sh -c '! cmp -s other.jsonl bucket.jsonl'
-check 'in the order of the files' says 2 '--no-shuffle: this model says which' \
+says 0 'share' ./even cv --data . --folds 4
+holds 'another seed' ./bucket train --data . --seed 4 --log other.jsonl
+holds 'draws others' sh -c '! cmp -s other.jsonl bucket.jsonl'
+says 2 '--no-shuffle: this model says which' \
 	./bucket train --data . --no-shuffle
 
 # What is wrong with weights.
 mkdir bad
 sed '8s/,\([^,]*\),\([^,]*\)$/,-1,\2/' t.csv >bad/t.csv
-check 'below 0' says 1 't.csv:8: column w: a weight of -1, expected' ./weighted train --data bad
+says 1 't.csv:8: column w: a weight of -1, expected' ./weighted train --data bad
 sed '8s/,\([^,]*\),\([^,]*\)$/,much,\2/' t.csv >bad/t.csv
-check 'no number' says 1 't.csv:8: column w: "much" is not a finite number' \
+says 1 't.csv:8: column w: "much" is not a finite number' \
 	./weighted train --data bad
 awk -F, 'NR > 1 { $3 = 0 } { print $1 "," $2 "," $3 "," $4 }' t.csv >bad/t.csv
-check 'nothing to draw' says 1 'the weights of all 400 samples are 0' ./weighted train --data bad
+says 1 'the weights of all 400 samples are 0' ./weighted train --data bad
 cut -d, -f1,2,4 t.csv >bad/t.csv
-check 'no such column' says 1 'w' ./weighted train --data bad
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+says 1 'w' ./weighted train --data bad
+finish

@@ -1,21 +1,6 @@
 #!/bin/sh
 # Folders of images by class, PNG and JPEG: to train on and to ask about.
-passed=0
-failed=0
-
-says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
-	want=$1 words=$2
-	shift 2
-	"$@" >said 2>&1
-	code=$?
-	if [ $code = "$want" ] && grep -qF -- "$words" said; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$*: exit $code, not $want with: $words"
-		cat said
-	fi
-}
+. "$ROOT/tests/train/lib.sh"
 
 base64 -d >left.png <<'END'
 iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAAAXNSR0IArs4c6QAAABZJREFUCJlj
@@ -113,5 +98,4 @@ rmdir photos/third
 echo text >photos/third
 says 1 './photos/third: is not the folder of a class' sh -c 'rm -r photos/half; ./one train --data .'
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

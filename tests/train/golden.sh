@@ -3,8 +3,7 @@
 # from the same initial parameters, loss by loss, then the final parameters.
 golden=$ROOT/tests/golden
 tools=$B/tools
-passed=0
-failed=0
+. "$ROOT/tests/lib.sh"
 
 try() {  # try MODEL STEPS EVERY REL PARAM...: 0 when losses and parameters agree
 	model=$1 steps=$2 rel=$4
@@ -32,12 +31,10 @@ while read -r line; do
 	model=${line%% *}
 	echo "-- $model"
 	if (try $line) </dev/null; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$model: not as PyTorch trained it"
+		bad "$model: not as PyTorch trained it"
 	fi
 done <"$golden/cases"
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

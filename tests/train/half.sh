@@ -1,20 +1,7 @@
 #!/bin/sh
 # half.sh -- a model whose parameters, activations and moments have 16 bits learns as
 # one of 32 does, in half the memory; its files are those of PyTorch
-passed=0
-failed=0
-
-check() {  # check WHAT COMMAND...: counts whether the command succeeded
-	what=$1
-	shift
-	if "$@" >out 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$what: exit $?"
-		tail -n 20 out
-	fi
-}
+. "$ROOT/tests/train/lib.sh"
 
 model() {  # model NAME TYPE: its trainer, and its C beside it
 	sed "s/TYPE/$2/" >"$1.lua" <<-'END'
@@ -52,13 +39,13 @@ loss() { sed -n 's/.*"loss":\([^,]*\),.*/\1/p' "$1" | tail -n 1; }
 less() { awk -v a="$1" -v b="$2" 'BEGIN { print a, b; exit !(a != "" && a < b) }'; }
 
 for type in f32 bf16 f16; do
-	check "the trainer of $type" model m_$type $type || exit 1
-	check "$type learns" "./m_$type" train --seed 3 --quiet --log $type.jsonl \
+	holds "the trainer of $type" model m_$type $type || exit 1
+	holds "$type learns" "./m_$type" train --seed 3 --quiet --log $type.jsonl \
 		--save $type.safetensors
-	check "the loss of $type" less "$(loss $type.jsonl)" 0.004
+	holds "the loss of $type" less "$(loss $type.jsonl)" 0.004
 done
 for key in parameters state; do
-	check "half the $key" less "$(bytes m_bf16 $key)" \
+	holds "half the $key" less "$(bytes m_bf16 $key)" \
 		"$(awk -v n="$(bytes m_f32 $key)" 'BEGIN { print n / 2 + 256 }')"
 done
 deep() {  # deep TYPE: C of a model whose scratch is activations
@@ -74,21 +61,20 @@ deep() {  # deep TYPE: C of a model whose scratch is activations
 	END
 	"$GRADC" compile "deep_$1.lua" -o .
 }
-check "a deep model" deep f32
-check "a deep model of bf16" deep bf16
-check "activations of two bytes" less "$(scratch deep_bf16)" \
+holds "a deep model" deep f32
+holds "a deep model of bf16" deep bf16
+holds "activations of two bytes" less "$(scratch deep_bf16)" \
 	"$(awk -v n="$(scratch deep_f32)" 'BEGIN { print 0.65 * n }')"
 
-check "the type in the file" grep -q '"a.weight":{[^}]*"dtype":"BF16"' bf16.safetensors
-check "the type of states" sh -c './m_bf16 train --seed 3 --steps 8 --quiet --checkpoint c &&
+holds "the type in the file" grep -q '"a.weight":{[^}]*"dtype":"BF16"' bf16.safetensors
+holds "the type of states" sh -c './m_bf16 train --seed 3 --steps 8 --quiet --checkpoint c &&
 	grep -q "exp_avg_sq\":{[^}]*\"dtype\":\"BF16\"" c'
-check "resumed, the same bits" sh -c './m_bf16 train --seed 3 --steps 96 --quiet --save once &&
+holds "resumed, the same bits" sh -c './m_bf16 train --seed 3 --steps 96 --quiet --save once &&
 	./m_bf16 train --seed 3 --steps 40 --quiet --checkpoint c &&
 	./m_bf16 train --seed 3 --steps 96 --quiet --resume c --save twice && cmp once twice'
-check "f32 takes bf16 as it is" sh -c './m_f32 train --load bf16.safetensors --steps 1 --lr 0 \
+holds "f32 takes bf16 as it is" sh -c './m_f32 train --load bf16.safetensors --steps 1 --lr 0 \
 	--quiet --save wide && ./m_bf16 train --load wide --steps 1 --lr 0 --quiet --save back &&
 	cmp back bf16.safetensors'
-check "f16 rounds f32" ./m_f16 run predict --load f32.safetensors
-check "gradc check rounds nothing" "$GRADC" check m_bf16.lua
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+holds "f16 rounds f32" ./m_f16 run predict --load f32.safetensors
+holds "gradc check rounds nothing" "$GRADC" check m_bf16.lua
+finish

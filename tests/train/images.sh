@@ -1,7 +1,7 @@
 #!/bin/sh
 # Models of images learn drawn digits, black on white and in color, in few steps.
-passed=0
-failed=0
+. "$ROOT/tests/train/lib.sh"
+unset CFLAGS            # trained for longer than they are compiled
 
 # learns MODEL FOLDER LEAST OPTIONS: the accuracy on the test images
 learns() {
@@ -11,10 +11,9 @@ learns() {
 		"./$model" train --data "$data" --quiet "$@" >out 2>&1
 	if awk -v least="$least" '/^test/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
 		END { exit !(a >= least) }' out; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$model: expected an accuracy of at least $least"
+		bad "$model: expected an accuracy of at least $least"
 		tail -n 3 out
 	fi
 }
@@ -26,24 +25,16 @@ learns mnist_cnn digits 0.85 --steps 50
 learns resnet8 color 0.6 --steps 250
 
 # A generator and its critic: slopes in the loss, turns, and a picture of what is made.
-holds() {
-	if "$@" >out 2>&1; then passed=$((passed + 1)); else
-		failed=$((failed + 1))
-		echo "$*"
-		tail -n 3 out
-	fi
-}
-holds "$GRADC" build "$ROOT/models/wgan_gp.lua" -D width=32 -o wgan
-holds ./wgan train --data digits --epochs 12 --lr 0.001 \
+holds 'build wgan' "$GRADC" build "$ROOT/models/wgan_gp.lua" -D width=32 -o wgan
+holds 'train wgan' ./wgan train --data digits --epochs 12 --lr 0.001 \
 	--log wgan.jsonl --save wgan.st
 # The slope is held near 1, and the critic is fooled more than at its best.
-holds awk -F'[:,]' '/"entry":"critic"/ { n++; for (i = 1; i < NF; i++) {
+holds 'slopes and distances' awk -F'[:,]' '/"entry":"critic"/ { n++; for (i = 1; i < NF; i++) {
 		if ($i ~ /distance/) d = $(i + 1); if ($i ~ /steepness/) s = $(i + 1) }
 		if (d > most) most = d }
 	END { print n, most, d, s; exit !(n == 600 && d > 0 && d < 0.8 * most && s > 0.7 && s < 1.5) }' wgan.jsonl
-holds ./wgan run sample --load wgan.st --out wgan.png
-holds sh -c 'head -c 4 wgan.png | grep -q PNG'
-holds sh -c './wgan run sample --load wgan.st | grep -q "^digits \[64, 1, 28, 28\]"'
+holds 'a picture' ./wgan run sample --load wgan.st --out wgan.png
+holds 'of PNG' sh -c 'head -c 4 wgan.png | grep -q PNG'
+holds 'its shape' sh -c './wgan run sample --load wgan.st | grep -q "^digits \[64, 1, 28, 28\]"'
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

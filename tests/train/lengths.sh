@@ -1,27 +1,7 @@
 #!/bin/sh
 # Samples that differ in length: JSON lines, tables, sequences of rows and texts
 # in CSV files; padding changes nothing.
-passed=0
-failed=0
-
-check() {  # check WHAT COMMAND...: counts whether the command succeeds
-	what=$1
-	shift
-	if "$@" >out 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$what: exit $?"
-		tail -n 20 out
-	fi
-}
-
-says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
-	want=$1 words=$2
-	shift 2
-	"$@" >said 2>&1
-	[ $? = "$want" ] && grep -qF -- "$words" said || { cat said; return 1; }
-}
+. "$ROOT/tests/train/lib.sh"
 
 sure() {  # sure FILE: the last epoch has all samples right
 	awk '/^(validation|test)/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
@@ -74,27 +54,27 @@ model 9 "$lines" >lines.lua
 model 14 "$lines" >longer.lua
 model 9 "$(table 9)" >rows.lua
 for name in lines longer rows; do
-	check "build $name" "$GRADC" build $name.lua -o $name
-	check "train $name" ./$name train --data . --seed 1 --save $name.st --log $name.jsonl
-	mv out trained
-	check "learnt $name" sure trained
+	holds "build $name" "$GRADC" build $name.lua -o $name
+	holds "train $name" ./$name train --data . --seed 1 --save $name.st --log $name.jsonl
+	mv held trained
+	holds "learnt $name" sure trained
 done
-check 'the same from a table' cmp lines.jsonl rows.jsonl
-check 'its parameters' cmp lines.st rows.st
-check 'padding changes nothing' cmp lines.jsonl longer.jsonl
-check 'predict' ./lines predict --load lines.st --in walks.jsonl --out a.csv
-check 'predict a table' ./rows predict --load rows.st --in walks.csv --out b.csv
+holds 'the same from a table' cmp lines.jsonl rows.jsonl
+holds 'its parameters' cmp lines.st rows.st
+holds 'padding changes nothing' cmp lines.jsonl longer.jsonl
+holds 'predict' ./lines predict --load lines.st --in walks.jsonl --out a.csv
+holds 'predict a table' ./rows predict --load rows.st --in walks.csv --out b.csv
 sed '1d; s/[^,]*,//' a.csv >a; sed '1d; s/[^,]*,//' b.csv >b   # numbers without names of classes
-check 'as many answers' says 0 121 wc -l a.csv
-check 'the same answers' cmp a b
+says 0 121 wc -l a.csv
+holds 'the same answers' cmp a b
 # Rows of several walks in turn.
 (sed 1q walks.csv; sed 1d walks.csv | sort -t, -s -k3,3n) >mixed.csv
-check 'predict a mixture' ./rows predict --load rows.st --in mixed.csv --out c.csv
-check 'the same again' cmp b.csv c.csv
-check 'half' ./lines train --data . --seed 1 --steps 170 --log r.jsonl --checkpoint c
-check 'resume' ./lines train --data . --resume c --log r.jsonl --save r.st
-check 'as without a break' cmp lines.jsonl r.jsonl
-check 'cv' says 0 'accuracy' ./rows cv --data . --folds 3
+holds 'predict a mixture' ./rows predict --load rows.st --in mixed.csv --out c.csv
+holds 'the same again' cmp b.csv c.csv
+holds 'half' ./lines train --data . --seed 1 --steps 170 --log r.jsonl --checkpoint c
+holds 'resume' ./lines train --data . --resume c --log r.jsonl --save r.st
+holds 'as without a break' cmp lines.jsonl r.jsonl
+says 0 'accuracy' ./rows cv --data . --folds 3
 
 # A loop ends with the longest row of a batch, which costs less and changes no bit.
 walk() {  # walk LENGTH LOOP: a model of walks with two layers of a loop
@@ -150,20 +130,20 @@ check 'threads: the same parameters' cmp bounded.st team.st
 
 # What is wrong with files, and where.
 echo '{"x": [[1, 2], [1]], "y": 0}' >odd.jsonl
-check 'no whole step' says 1 'odd.jsonl:1: 3 numbers in a sample, but a step of input x has 2' \
+says 1 'odd.jsonl:1: 3 numbers in a sample, but a step of input x has 2' \
 	./lines predict --load lines.st --in odd.jsonl
 sed 's/\[\[1, 0\]/[[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[1, 0]/' walks.jsonl >odd.jsonl
-check 'too long' says 1 'a sample of length 10, but input x takes 9; truncate = true' \
+says 1 'a sample of length 10, but input x takes 9; truncate = true' \
 	./lines predict --load lines.st --in odd.jsonl
 (cat walks.csv; for i in 1 2 3 4 5 6 7 8 9 0; do echo "200,1,0,up"; done) >odd.csv
-check 'a sequence too long' says 1 'odd.csv:602: a sample of length 10, but input x takes 9' \
+says 1 'odd.csv:602: a sample of length 10, but input x takes 9' \
 	./rows predict --load rows.st --in odd.csv
 sed '9s/,[^,]*,/,?,/' walks.csv >odd.csv
-check 'a cell without a number' says 1 'odd.csv:9: column a: "?" is not a finite number' \
+says 1 'odd.csv:9: column a: "?" is not a finite number' \
 	./rows predict --load rows.st --in odd.csv
 model 4 "$(table '4, truncate = true')" >cut.lua
-check 'build cut' "$GRADC" build cut.lua -o cut
-check 'cut' ./cut train --data . --epochs 1
+holds 'build cut' "$GRADC" build cut.lua -o cut
+holds 'cut' ./cut train --data . --epochs 1
 
 # Texts of characters.
 cat >names.lua <<'END2'
@@ -188,18 +168,18 @@ awk 'BEGIN { split("a b c é", s, " "); print "name,ends"
 		for (k = 0; k < n; k++) { c = s[(i * i + k * k * i + k) % 4 + 1]; t = t c }
 		print t "," (c == "a" || c == "é" ? "vowel" : "other")
 	} }' >names.csv
-check 'build names' "$GRADC" build names.lua -o names
-check 'train names' ./names train --data . --seed 1 --save n.st
-mv out trained
-check 'names learnt' sure trained
+holds 'build names' "$GRADC" build names.lua -o names
+holds 'train names' ./names train --data . --seed 1 --save n.st
+mv held trained
+holds 'names learnt' sure trained
 printf 'name\naé\nccccca\nb\n""\n' >new.csv
-check 'predict names' ./names predict --load n.st --in new.csv --out p.csv
-check 'their classes' sh -c 'cut -d, -f1 p.csv | tr "\n" " " | grep -q "^class vowel vowel other"'
+holds 'predict names' ./names predict --load n.st --in new.csv --out p.csv
+holds 'their classes' sh -c 'cut -d, -f1 p.csv | tr "\n" " " | grep -q "^class vowel vowel other"'
 printf 'name\naé\nxa\n' >new.csv
-check 'a strange symbol' says 1 'new.csv:3: column name: "x" is none of the symbols of the model' \
+says 1 'new.csv:3: column name: "x" is none of the symbols of the model' \
 	./names predict --load n.st --in new.csv
 printf 'name\nabcabca\n' >new.csv
-check 'a long text' says 1 'new.csv:2: column name: a text of more than 6 symbols' \
+says 1 'new.csv:2: column name: a text of more than 6 symbols' \
 	./names predict --load n.st --in new.csv
 
 # Texts of words: the most frequent of the training files, 0 for others, 1 for line ends.
@@ -227,21 +207,21 @@ awk 'BEGIN { print "mood,note"
 		if (i % 20 == 7) pad = pad " rare" i
 		print (good ? "well" : "ill") ",\"" pad (good ? " fine " : " bad ") (i % 5 ? "" : "\nit") "\""
 	} }' >notes.csv
-check 'build notes' "$GRADC" build notes.lua -o notes
-check 'train notes' ./notes train --data . --seed 1 --save m.st
-mv out trained
-check 'notes learnt' sure trained
-check 'the same set' says 0 'accuracy 1' ./notes eval --data . --load m.st
+holds 'build notes' "$GRADC" build notes.lua -o notes
+holds 'train notes' ./notes train --data . --seed 1 --save m.st
+mv held trained
+holds 'notes learnt' sure trained
+says 0 'accuracy 1' ./notes eval --data . --load m.st
 printf 'note\n" fine, it\n bad"\nrare7 it new\n""\n' >new.csv
-check 'their numbers' ./notes predict --load m.st --entry ids --in new.csv --out ids.csv
+holds 'their numbers' ./notes predict --load m.st --entry ids --in new.csv --out ids.csv
 printf 'n,x_0,x_1,x_2,x_3,x_4,x_5\n5,4,0,2,1,3,0\n3,5,2,0,0,0,0\n0,0,0,0,0,0,0\n' >ids.want
-check 'as frequent as they are' cmp ids.want ids.csv
+holds 'as frequent as they are' cmp ids.want ids.csv
 printf 'note\nit it it it it it it\n' >new.csv
-check 'too many words' says 1 'new.csv:2: column note: a text of more than 6 words, which input x takes' \
+says 1 'new.csv:2: column note: a text of more than 6 words, which input x takes' \
 	./notes predict --load m.st --in new.csv
-check 'half' ./notes train --data . --seed 1 --steps 40 --checkpoint half.ck
-check 'rest' ./notes train --data . --seed 1 --resume half.ck --save again.st
-check 'the same after a break' cmp m.st again.st
+holds 'half' ./notes train --data . --seed 1 --steps 40 --checkpoint half.ck
+holds 'rest' ./notes train --data . --seed 1 --resume half.ck --save again.st
+holds 'the same after a break' cmp m.st again.st
 
 # Rows of a table in the model.
 cat >numbers.lua <<'END2'
@@ -256,9 +236,9 @@ return nn.program {
              metrics = { off = nn.max_error(p, y, { lengths = n }) }, optimizer = nn.sgd { lr = 1e-2 } },
 }
 END2
-check 'build numbers' "$GRADC" build numbers.lua -o numbers
-check 'train numbers' ./numbers train --save t.st --quiet
-check 'what is real' sh -c './numbers eval --load t.st | awk "{ exit !(\$5 < 1e-3) }"'
+holds 'build numbers' "$GRADC" build numbers.lua -o numbers
+holds 'train numbers' ./numbers train --save t.st --quiet
+holds 'what is real' sh -c './numbers eval --load t.st | awk "{ exit !(\$5 < 1e-3) }"'
 # Labels of every step, as long as the numbers; padding is not a number to measure.
 awk 'BEGIN { for (s = 0; s < 60; s++) {
 	x = ""; y = ""
@@ -284,18 +264,17 @@ return nn.program {
              optimizer = nn.adam { lr = 2e-2 } },
 }
 END2
-check 'build tags' "$GRADC" build tags.lua -o tags
-check 'train tags' ./tags train --data . --save g.st
-mv out trained
-check 'tags learnt' awk '/^done/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
+holds 'build tags' "$GRADC" build tags.lua -o tags
+holds 'train tags' ./tags train --data . --save g.st
+mv held trained
+holds 'tags learnt' awk '/^done/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
 	END { exit !(a >= 0.95) }' trained
 # Mean and deviation of the fifth number are those of the rows that have one.
 awk '{ split($0, p, /[][]/); if (split(p[2], v, ",") == 5) { n++; m += v[5]; q += v[5] * v[5] } }
 	END { m /= n; printf "%.4f\n", (12 - m) / sqrt(q / n - m * m) }' tags.jsonl >wanted
 printf '{"x": [12, 12, 12, 12, 12]}\n' >one.jsonl
-check 'standardised' ./tags predict --load g.st --in one.jsonl --out scaled.csv
-check 'by what is real' sh -c 'sed 1d scaled.csv | tr , "\n" | tail -n 1 | xargs printf "%.4f\n" | cmp - wanted'
+holds 'standardised' ./tags predict --load g.st --in one.jsonl --out scaled.csv
+holds 'by what is real' sh -c 'sed 1d scaled.csv | tr , "\n" | tail -n 1 | xargs printf "%.4f\n" | cmp - wanted'
 echo '{"x": [1, 2], "y": [1]}' >>tags.jsonl
-check 'a step without a label' says 1 'sample 60: x has 2 steps, but y has 1' ./tags train --data .
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+says 1 'sample 60: x has 2 steps, but y has 1' ./tags train --data .
+finish

@@ -1,27 +1,7 @@
 #!/bin/sh
 # Lines of a text as samples: whole ones, as long as they are, and every symbol with
 # those before it.
-passed=0
-failed=0
-
-check() {  # check WHAT COMMAND...: counts whether the command succeeds
-	what=$1
-	shift
-	if "$@" >out 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$what: exit $?"
-		tail -n 20 out
-	fi
-}
-
-says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
-	want=$1 words=$2
-	shift 2
-	"$@" >said 2>&1
-	[ $? = "$want" ] && grep -qF -- "$words" said || { cat said; return 1; }
-}
+. "$ROOT/tests/train/lib.sh"
 
 below() {  # below MOST: the loss on the test samples of the last output
 	awk -v most="$1" '/^test/ { for (i = 1; i < NF; i++) if ($i == "loss") v = $(i + 1) }
@@ -46,43 +26,42 @@ small() {  # small NAME CHANGE...: the model of that name for these names
 }
 for name in names_gru names_mlp; do
 	small $name
-	check "build $name" "$GRADC" build $name.lua -o $name
-	check "train $name" ./$name train --data . --seed 2 --log $name.jsonl --save $name.st
-	mv out trained
-	check "loss of $name" below 1.1 trained
-	check "half of $name" ./$name train --data . --seed 2 --steps 37 --log h.jsonl --checkpoint c
-	check "the rest" ./$name train --data . --resume c --log h.jsonl --save h.st
-	check "as without a break" cmp $name.jsonl h.jsonl
-	check "its parameters" cmp $name.st h.st
+	holds "build $name" "$GRADC" build $name.lua -o $name
+	holds "train $name" ./$name train --data . --seed 2 --log $name.jsonl --save $name.st
+	mv held trained
+	holds "loss of $name" below 1.1 trained
+	holds "half of $name" ./$name train --data . --seed 2 --steps 37 --log h.jsonl --checkpoint c
+	holds "the rest" ./$name train --data . --resume c --log h.jsonl --save h.st
+	holds "as without a break" cmp $name.jsonl h.jsonl
+	holds "its parameters" cmp $name.st h.st
 	rm -f h.jsonl c c.prev
-	check "eval $name" ./$name eval --data . --load $name.st
-	check "write $name" ./$name sample --load $name.st --length 400 --seed 1
-	mv out written
+	holds "eval $name" ./$name eval --data . --load $name.st
+	holds "write $name" ./$name sample --load $name.st --length 400 --seed 1
+	mv held written
 	# A word holds one vowel, and only a line end is between words.
-	check "words of $name" awk 'length($0) { n++; if ($0 ~ /^([bcdfg]a)+$|^([bcdfg]e)+$|^([bcdfg]o)+$/) good++ }
+	holds "words of $name" awk 'length($0) { n++; if ($0 ~ /^([bcdfg]a)+$|^([bcdfg]e)+$|^([bcdfg]o)+$/) good++ }
 		END { print good, n; exit !(good > 0.8 * n && n > 30) }' written
-	check "a beginning" sh -c "./$name sample --load $name.st --prompt fo --length 8 | grep -q '^fo'"
-	check "cv of $name" says 0 loss ./$name cv --data . --folds 2 --steps 20
+	holds "a beginning" sh -c "./$name sample --load $name.st --prompt fo --length 8 | grep -q '^fo'"
+	says 0 loss ./$name cv --data . --folds 2 --steps 20
 done
 
 # The mean over symbols is the same, however they are divided into samples: 9 symbols
 # alike cost log 9 each.
 sed 's/^local steps/logits = logits * 0\nlocal steps/' names_mlp.lua >flat.lua
-check 'build flat' "$GRADC" build flat.lua -o flat
-check 'as likely as each other' ./flat train --data . --steps 1
-mv out trained
-check 'log 9' says 0 'test  loss 2.19722' cat trained
+holds 'build flat' "$GRADC" build flat.lua -o flat
+holds 'as likely as each other' ./flat train --data . --steps 1
+mv held trained
+says 0 'test  loss 2.19722' cat trained
 
 sed 's/lengths = "n",/lengths = "n", truncate = true,/; s/= 16, 7, 24, 9/= 16, 4, 24, 9/' names_gru.lua >cut.lua
-check 'build cut' "$GRADC" build cut.lua -o cut
-check 'cut lines' ./cut train --data . --steps 3
+holds 'build cut' "$GRADC" build cut.lua -o cut
+holds 'cut lines' ./cut train --data . --steps 3
 sed 's/= 16, 7, 24, 9/= 16, 4, 24, 9/' names_gru.lua >short.lua
-check 'build short' "$GRADC" build short.lua -o short
-check 'a long line' says 1 'names.txt:2: a sample of length' ./short train --data .
+holds 'build short' "$GRADC" build short.lua -o short
+says 1 'names.txt:2: a sample of length' ./short train --data .
 mkdir bad && (cat names.txt; echo bax) >bad/names.txt
-check 'a strange symbol' says 1 '"x" (code point 120) is not in the vocabulary' \
+says 1 '"x" (code point 120) is not in the vocabulary' \
 	./names_mlp eval --data bad --load names_mlp.st
 : >bad/names.txt
-check 'no lines' says 1 'bad/names.txt' ./names_mlp train --data bad
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+says 1 'bad/names.txt' ./names_mlp train --data bad
+finish

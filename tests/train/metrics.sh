@@ -4,8 +4,7 @@
 # whatever the batch: of one row, of few, of more rows than there are, and when
 # none of a batch's rows counts.  What has no such figures is refused, or said.
 export CFLAGS=-O0
-passed=0
-failed=0
+. "$ROOT/tests/lib.sh"
 dir=$ROOT/tests/train/metrics
 
 # The words of an evaluation as lines `name number...`.
@@ -42,10 +41,9 @@ build() {  # build MODEL BATCH FIXED: the script runs with this batch only, or n
 check() {  # check MODEL BATCH [FIXED]
 	if build $1 $2 ${3:-nil} && ./trainer train --steps 1 --quiet --save w.st >out 2>&1 &&
 	    ./trainer eval --load w.st >out && same "$dir/$1.want" out; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$1, batch $2"
+		bad "$1, batch $2"
 		cat out
 	fi
 }
@@ -54,10 +52,9 @@ alike() {  # alike MODEL BATCH BATCH: they say the same of the same parameters
 	if build $1 $2 nil && ./trainer train --quiet --save w.st >out 2>&1 &&
 	    ./trainer eval --load w.st >one 2>&1 && build $1 $3 nil &&
 	    ./trainer eval --load w.st >out 2>&1 && [ -s one ] && cmp one out; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$1, batches $2 and $3"
+		bad "$1, batches $2 and $3"
 		cat out
 	fi
 }
@@ -80,10 +77,9 @@ sklearn() {  # sklearn BATCH: in the order of the file, from its end, and sorted
 	for order in cat tac sort; do
 		{ head -n 1 "$dir/sklearn.csv"; tail -n +2 "$dir/sklearn.csv" | $order; } >rows.csv
 		if ./trainer eval --data . --load w.st --json >out 2>&1 && near out; then
-			passed=$((passed + 1))
+			ok
 		else
-			failed=$((failed + 1))
-			echo "sklearn, batch $1, rows by $order"
+			bad "sklearn, batch $1, rows by $order"
 			cat out
 		fi
 	done
@@ -99,10 +95,9 @@ return nn.program { data = nn.table { x = { 1, 3, 2, 7, 9 }, y = { 0, 0, 0, 0, 0
 END
 	if "$GRADC" build model.lua -o trainer 2>out && ./trainer train --steps 1 --quiet --save w.st >out &&
 	    ./trainer eval --load w.st >out && grep -qxF "test  loss $2" out; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$1: no '$2'"
+		bad "$1: no '$2'"
 		cat out
 	fi
 }
@@ -117,10 +112,9 @@ return nn.program { data = nn.table { x = { 1, 2, 3, 4, 5, 6, 7, 8 }, y = { 1, 2
              metrics = { it = $1 } } }
 END
 	if ! "$GRADC" build model.lua -o trainer 2>out && grep -qF "error: the metric 'it' $2" out; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$1: no '$2'"
+		bad "$1: no '$2'"
 		cat out
 	fi
 }
@@ -128,9 +122,9 @@ END
 meet='lets the rows of a batch meet otherwise than in a sum: the result of'
 refuses 'nn.median(nn.abs(p - y))' "$meet median, line"
 if grep -q '^help: an order of all rows, as a median needs it, follows from no sums' out; then
-	passed=$((passed + 1))
+	ok
 else
-	failed=$((failed + 1))
+	bad "why a median is refused"
 	cat out
 fi
 refuses 'nn.select(p, 0, 0)' "$meet select, line"
@@ -155,5 +149,4 @@ says 'nn.sum((p - y) ^ 2)' 144
 says 'nn.sum((p - y) ^ 2) / x.shape[1]' 28.8
 says 'nn.sum((p - y) ^ 2) / 2' '15.75 (mean of 2 batches of 2)'
 says 'nn.mean((p - nn.mean(p) - y) ^ 2)' '3.625 (mean of 2 batches of 2)'
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

@@ -6,19 +6,16 @@ if [ ! -d "${GRADC_DATA:-}" ]; then
 	echo 'GRADC_DATA names no folder of data'
 	exit 77
 fi
-passed=0
-failed=0
-skipped=0
+. "$ROOT/tests/lib.sh"
 
 # real MODEL FOLDER NAME SIGN BOUND [OPTION...]: trains with three seeds; the last value of NAME
 # in the test line, or without one in the last line, compared with the bound.
 real() {
 	if [ "$2" != - ] && [ ! -d "$GRADC_DATA/$2" ]; then
-		echo "skip no folder $2"
-		skipped=$((skipped + 1))
+		skip "no folder $2"
 		return
 	fi
-	"$GRADC" build "$ROOT/models/$1.lua" -o "$1" || { failed=$((failed + 1)); return; }
+	"$GRADC" build "$ROOT/models/$1.lua" -o "$1" || { bad "$1 is not built"; return; }
 	data=
 	[ "$2" = - ] || data="--data $GRADC_DATA/$2"
 	model=$1 name=$3 sign=$4 bound=$5
@@ -29,9 +26,9 @@ real() {
 		v=$(tail -n 1 out | tr -s ' ' '\n' | sed -n "/^$name\$/{n;p;}")
 		echo "$model, seed $seed: $name $v, $(($(date +%s) - start)) s"
 		if awk -v v="$v" -v b="$bound" 'BEGIN { exit !(v != "" && (v '"$sign"' b)) }'; then
-			passed=$((passed + 1))
+			ok
 		else
-			failed=$((failed + 1))
+			bad "$model, seed $seed: $name $v, not $sign $bound"
 			tail -n 3 out
 		fi
 	done
@@ -46,5 +43,4 @@ real pinn - error '<=' 0.01
 real char_lstm tinyshakespeare loss '<=' 1.84
 real nanogpt tinyshakespeare loss '<=' 1.93
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ $failed = 0 ]
+finish

@@ -1,29 +1,7 @@
 #!/bin/sh
 # Models of tables: rows and windows of rows in files made here; nn.standardize
 # holds mean and deviation of the training samples, and predict uses them.
-passed=0
-failed=0
-
-check() {  # check WHAT COMMAND...: counts whether the command succeeds
-	what=$1
-	shift
-	"$@" >out 2>&1
-	code=$?
-	if [ $code = 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$what: exit $code"
-		tail -n 20 out
-	fi
-}
-
-says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
-	want=$1 words=$2
-	shift 2
-	"$@" >said 2>&1
-	[ $? = "$want" ] && grep -qF -- "$words" said || { cat said; return 1; }
-}
+. "$ROOT/tests/train/lib.sh"
 
 right() {  # right FILE SHARE: the accuracy on the test samples
 	awk -v least="$2" '/^test/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
@@ -49,29 +27,29 @@ awk 'BEGIN {
 		printf "%g,%g,%g,%g,%s\n", 5 + a, 3 + n % 11 * 0.1, 1000 * b, n % 3, kind[k + 1]
 	}
 }' >iris.csv
-check 'build iris_mlp' "$GRADC" build "$ROOT/models/iris_mlp.lua" -o iris
-check 'train' ./iris train --data . --seed 1 --save w.st --log a.jsonl
-mv out trained
-check 'accuracy' right trained 0.9
-check 'eval' ./iris eval --data . --load w.st
-mv out evaluated
+holds 'build iris_mlp' "$GRADC" build "$ROOT/models/iris_mlp.lua" -o iris
+holds 'train' ./iris train --data . --seed 1 --save w.st --log a.jsonl
+mv held trained
+holds 'accuracy' right trained 0.9
+holds 'eval' ./iris eval --data . --load w.st
+mv held evaluated
 tail -n 1 trained >last
 head -n 1 evaluated >first
-check 'as after training' cmp last first
-check 'class by class' says 0 'Iris-virginica' cat evaluated
-check 'the matrix' awk '/taken for/ { getline; for (i = 0; i < 3 && (getline > 0); i++) { n += $3 + $4 + $5; hit += $(3 + i) } }
+holds 'as after training' cmp last first
+says 0 'Iris-virginica' cat evaluated
+holds 'the matrix' awk '/taken for/ { getline; for (i = 0; i < 3 && (getline > 0); i++) { n += $3 + $4 + $5; hit += $(3 + i) } }
 	/^test/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
 	END { print n, hit, a; d = hit / n - a; exit !(n == 30 && d < 1e-5 && d > -1e-5) }' evaluated
-check 'as JSON' says 0 '"class": "Iris-setosa"' ./iris eval --data . --load w.st --json
-check 'half' ./iris train --data . --seed 1 --steps 300 --log b.jsonl --checkpoint c
-check 'resume' ./iris train --data . --resume c --log b.jsonl --save r.st
-check 'the same' cmp a.jsonl b.jsonl
-check 'parameters' cmp w.st r.st
+says 0 '"class": "Iris-setosa"' ./iris eval --data . --load w.st --json
+holds 'half' ./iris train --data . --seed 1 --steps 300 --log b.jsonl --checkpoint c
+holds 'resume' ./iris train --data . --resume c --log b.jsonl --save r.st
+holds 'the same' cmp a.jsonl b.jsonl
+holds 'parameters' cmp w.st r.st
 sed '7s/,[^,]*,/,?,/' iris.csv >with && mkdir bad && mv with bad/iris.csv
-check 'a missing value' says 1 'bad/iris.csv:7: column #2: "?" is not a finite number but' \
+says 1 'bad/iris.csv:7: column #2: "?" is not a finite number but' \
 	./iris train --data bad
 sed '9s/virginica\|setosa/germanica/' iris.csv >bad/iris.csv
-check 'a strange kind' says 1 'iris.csv:9: column #5: "Iris-germanica" is none' \
+says 1 'iris.csv:9: column #5: "Iris-germanica" is none' \
 	./iris eval --data bad --load w.st
 
 # Numbers that name rows of an embedding, and labels of an input of integers.
@@ -85,22 +63,22 @@ return nn.program {
   nn.train { "train", loss = nn.cross_entropy(h, y), optimizer = nn.sgd { lr = 0.1 } },
 }
 END
-check 'build ids' "$GRADC" build ids.lua -o ids
+holds 'build ids' "$GRADC" build ids.lua -o ids
 printf 'a,b,c\n0,6,2\n1,2,-100\n' >ids.csv
-check 'ids and a label that does not count' ./ids train --data . --steps 3
+holds 'ids and a label that does not count' ./ids train --data . --steps 3
 printf 'a,b,c\n0,6,2\n1,7,1\n' >ids.csv
-check 'an id outside' says 1 'ids.csv:3: column b: sample 1, element 1 is 7; input ids takes a whole number from 0 to 6' \
+says 1 'ids.csv:3: column b: sample 1, element 1 is 7; input ids takes a whole number from 0 to 6' \
 	./ids train --data . --steps 3
 printf 'a,b,c\n0,6,3\n1,2,1\n' >ids.csv
-check 'a label outside' says 1 'ids.csv:2: column c: sample 0, element 0 is 3; input y takes a whole number from 0 to 2, or -100' \
+says 1 'ids.csv:2: column c: sample 0, element 0 is 3; input y takes a whole number from 0 to 2, or -100' \
 	./ids train --data . --steps 3
 sed 's/train = "ids.csv"/&, separator = ";", decimal = ",", na_values = { "-" }, missing = "drop"/
 	s/(h, y)/(h, y - 1)/' ids.lua >commas.lua
-check 'build commas' "$GRADC" build commas.lua -o commas
+holds 'build commas' "$GRADC" build commas.lua -o commas
 printf 'a;b;c\n0;6,0;2\n1;-;1\n1;2;1\n' >ids.csv
-check 'decimal commas' ./commas train --data . --steps 3
+holds 'decimal commas' ./commas train --data . --steps 3
 printf 'a;b;c\n0;6,0;2\n1;2;0\n' >ids.csv
-check 'a label below the first' says 1 'ids.csv:3: column c: sample 1, element 0 is 0; input y takes a whole number from 1 to 3' \
+says 1 'ids.csv:3: column c: sample 1, element 0 is 0; input y takes a whole number from 1 to 3' \
 	./commas train --data . --steps 3
 
 # Weights of classes: 6 of 8 samples are of one class, none of the last.
@@ -117,12 +95,12 @@ return nn.program {
 }
 END
 printf 'a,k\n1,0\n2,1\n3,0\n4,0\n5,0\n6,0\n7,1\n8,0\n' >seldom.csv
-check 'build seldom' "$GRADC" build seldom.lua -o seldom
-check 'train seldom' ./seldom train --data . --save seldom.st --steps 8
+holds 'build seldom' "$GRADC" build seldom.lua -o seldom
+holds 'train seldom' ./seldom train --data . --save seldom.st --steps 8
 ./seldom run weights --load seldom.st >weights
-check 'weights' near weights 0.444444444 1.33333333 1
+holds 'weights' near weights 0.444444444 1.33333333 1
 ./seldom run each --load seldom.st --data . >weights
-check 'weighted' near weights 0.444444444 1.33333333
+holds 'weighted' near weights 0.444444444 1.33333333
 
 # What the layer measures: all rows for training, one feature never changes.
 cat >measure.lua <<'END'
@@ -142,24 +120,24 @@ return nn.program {
 }
 END
 printf 'a,b,y\n1,7,0\n2,7,0\n3,7,10\n6,7,20\n' >rows.csv
-check 'build measure' "$GRADC" build measure.lua -o measure
-check 'derivatives' "$GRADC" check measure.lua --quiet
-check 'train' ./measure train --data . --epochs 40 --save m.st --quiet
+holds 'build measure' "$GRADC" build measure.lua -o measure
+holds 'derivatives' "$GRADC" check measure.lua --quiet
+holds 'train' ./measure train --data . --epochs 40 --save m.st --quiet
 # Windows 1 2 and 2 3, targets 10 and 20.
-check 'numbers' ./measure run numbers --load m.st
-mv out numbers
-check 'mean and deviation' near numbers 2 7 0.707106781 1 15 5
-check 'scaled' ./measure run scaled --load m.st --data .
-mv out scaled
-check 'scaled values' near scaled -1.414213562 0 0 0
-check 'predict' ./measure run predict --load m.st --data .
-mv out guess
-check 'in the units of the file' sh -c \
+holds 'numbers' ./measure run numbers --load m.st
+mv held numbers
+holds 'mean and deviation' near numbers 2 7 0.707106781 1 15 5
+holds 'scaled' ./measure run scaled --load m.st --data .
+mv held scaled
+holds 'scaled values' near scaled -1.414213562 0 0 0
+holds 'predict' ./measure run predict --load m.st --data .
+mv held guess
+holds 'in the units of the file' sh -c \
 	'sed -n 2p guess | awk "{ print; exit !(\$1 > 9.9 && \$1 < 10.1) }"'
-check 'loaded numbers stay' ./measure train --data . --load m.st --steps 1 --save n.st
-check 'numbers after loading' ./measure run numbers --load n.st
-mv out after
-check 'the same numbers' cmp after numbers
+holds 'loaded numbers stay' ./measure train --data . --load m.st --steps 1 --save n.st
+holds 'numbers after loading' ./measure run numbers --load n.st
+mv held after
+holds 'the same numbers' cmp after numbers
 
 # Texts as numbers, a cell without a value, another separator, a test file.
 cat >houses.lua <<'END'
@@ -182,29 +160,29 @@ END
 printf 'rooms;near;size;kind;sold\n3;SEA;9;house;yes\n?;"TOWN, OLD";7;flat;no\n' >a.csv
 printf 'sold;kind;size;near;rooms\nno;flat;5;HILLS;7\n' >b.csv
 printf 'rooms;near;size;kind;sold\n1;SEA;;house;yes\n1;HILLS;7;house;yes\n1;SEA;7;flat;no\n' >t.csv
-check 'build houses' "$GRADC" build houses.lua -o houses
-check 'see' ./houses run see --data .
-mv out seen
+holds 'build houses' "$GRADC" build houses.lua -o houses
+holds 'see' ./houses run see --data .
+mv held seen
 # x = (rooms - 1) / 2, one of three, (size - 1) / 2: the mean of 3 and 7 is 5.
-check 'what the files say' sh -c 'tr -s " \n" "  " <seen | grep -qF "x [2, 5] 1 1 0 0 4 2 0 0 1 3 "'
-check 'kinds' sh -c 'tr -s " \n" "  " <seen | grep -qF "kind [2] 1 0 "'
-check 'sold' sh -c 'tr -s " \n" "  " <seen | grep -qF "y [2] 1 0 "'
-check 'train houses' ./houses train --data . --epochs 3 --save h.st --quiet
-check 'a test file' says 0 'kinds 0.666667' ./houses eval --data . --load h.st
+holds 'what the files say' sh -c 'tr -s " \n" "  " <seen | grep -qF "x [2, 5] 1 1 0 0 4 2 0 0 1 3 "'
+holds 'kinds' sh -c 'tr -s " \n" "  " <seen | grep -qF "kind [2] 1 0 "'
+holds 'sold' sh -c 'tr -s " \n" "  " <seen | grep -qF "y [2] 1 0 "'
+holds 'train houses' ./houses train --data . --epochs 3 --save h.st --quiet
+says 0 'kinds 0.666667' ./houses eval --data . --load h.st
 sed -i 's/SEA;7;flat/LAKE;7;flat/' t.csv
-check 'a text not listed' says 1 't.csv:4: column near: "LAKE" is none of the 3' \
+says 1 't.csv:4: column near: "LAKE" is none of the 3' \
 	./houses eval --data . --load h.st
-check 'no text to continue' says 2 'sample continues texts: this model has no nn.text' \
+says 2 'sample continues texts: this model has no nn.text' \
 	./houses sample --load h.st
 
 # Five gestures.
 "$ROOT/tests/tools/gestures.sh"
-check 'build gesture' "$GRADC" build "$ROOT/models/gesture.lua" -o gesture
-check 'train gesture' ./gesture train --data . --seed 2 --save g.st
-mv out trained
-check 'accuracy of gestures' right trained 0.9
+holds 'build gesture' "$GRADC" build "$ROOT/models/gesture.lua" -o gesture
+holds 'train gesture' ./gesture train --data . --seed 2 --save g.st
+mv held trained
+holds 'accuracy of gestures' right trained 0.9
 sed '$d' punch.csv >cut && mv cut punch.csv
-check 'a torn gesture' says 1 'punch.csv: 1427 rows are not a multiple of 119' \
+says 1 'punch.csv: 1427 rows are not a multiple of 119' \
 	./gesture eval --data . --load g.st
 
 # What is computed is measured in turn: a function of an input, then of parameters as
@@ -224,16 +202,16 @@ return nn.program {
   nn.train { "train", loss = nn.mse_loss(p, t), optimizer = nn.sgd { lr = 0 },
     metrics = { am = nn.amax(nn.abs(nn.mean(a, 0))), as = nn.std(a, 0, false), hm = nn.amax(nn.abs(nn.mean(h, 0))), hs = nn.std(h, 0, false), ts = nn.std(t, 0, false) } } }
 END
-check 'build computed' "$GRADC" build computed.lua -o computed
-check 'train' ./computed train --save c.st --quiet
-check 'evaluate' ./computed eval --load c.st --json
-mv out evaluated
-check 'means 0 and deviations 1' awk '/"am"|"hm"/ { n++; bad = bad || !($2 + 0 < 1e-6) }
+holds 'build computed' "$GRADC" build computed.lua -o computed
+holds 'train' ./computed train --save c.st --quiet
+holds 'evaluate' ./computed eval --load c.st --json
+mv held evaluated
+holds 'means 0 and deviations 1' awk '/"am"|"hm"/ { n++; bad = bad || !($2 + 0 < 1e-6) }
 	/"as"|"hs"/ { list = 5; next }
 	/"ts"/ || (list > 0 && /^ *[0-9]/) { n++; bad = bad || !($NF - 1 < 1e-5 && $NF - 1 > -1e-5) }
 	END { exit bad || n != 11 }' evaluated
-check 'once more' ./computed train --save d.st --load c.st --quiet
-check 'loaded ones stay' cmp c.st d.st
+holds 'once more' ./computed train --save d.st --load c.st --quiet
+holds 'loaded ones stay' cmp c.st d.st
 
 # A share of the samples in files of arrays is for testing: powers of two, of which every
 # one is on one side.
@@ -249,19 +227,18 @@ return nn.program {
 }
 END
 for i in 1 2 4 8 16 32 64 128; do echo "[$i]"; done >powers.jsonl
-check 'build share' "$GRADC" build share.lua -o share
-check 'train' ./share train --data . --save s.st
-mv out trained
-check 'all of them, once' awk '/^(done|test) / { for (i = 1; i < NF; i++) {
+holds 'build share' "$GRADC" build share.lua -o share
+holds 'train' ./share train --data . --save s.st
+mv held trained
+holds 'all of them, once' awk '/^(done|test) / { for (i = 1; i < NF; i++) {
 		if ($i == "sum") sum += $(i + 1)
 		if ($i == "n") n[++k] = $(i + 1) } }
 	END { exit !(sum == 255 && n[1] == 6 && n[2] == 2) }' trained
 for i in 1 2 4 8 16 32 64 128; do echo "$i"; done >powers.jsonl
-check 'lines that are numbers' ./share train --data . --save bare.st
-mv out bare
-check 'the same' sh -c 'grep ^test trained >a; grep ^test bare | cmp - a'
-check 'too few' says 1 'of 8 samples, 0 would be for testing' sh -c "sed 's/0.25/0.01/' share.lua >few.lua &&
+holds 'lines that are numbers' ./share train --data . --save bare.st
+mv held bare
+holds 'the same' sh -c 'grep ^test trained >a; grep ^test bare | cmp - a'
+says 1 'of 8 samples, 0 would be for testing' sh -c "sed 's/0.25/0.01/' share.lua >few.lua &&
 	'$GRADC' build few.lua -o few && ./few train --data ."
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

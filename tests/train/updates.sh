@@ -4,15 +4,13 @@
 updates=$ROOT/tests/train/updates
 export CFLAGS=-O1
 compare=$B/tools/compare
-passed=0
-failed=0
+. "$ROOT/tests/lib.sh"
 
 verdict() {  # verdict NAME STATUS: counts it
 	if [ "$2" = 0 ]; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$1: not as PyTorch has it"
+		bad "$1: not as PyTorch has it"
 	fi
 }
 
@@ -111,5 +109,4 @@ verdict 'averages of a checkpoint' $?
 ./averages train --steps 5 --quiet --load five --save six >/dev/null && ! cmp -s five six
 verdict 'averages that are trained further' $?
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

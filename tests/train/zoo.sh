@@ -5,8 +5,7 @@
 zoo=$ROOT/tests/train/zoo
 export CFLAGS=-O1
 tools=$B/tools
-passed=0
-failed=0
+. "$ROOT/tests/lib.sh"
 
 train() {  # train NAME ARGUMENT...: the trainer NAME, its log and parameters
 	name=$1
@@ -46,12 +45,10 @@ while read -r line; do
 	model=${line%% *}
 	echo "-- $model"
 	if (try $line) </dev/null; then
-		passed=$((passed + 1))
+		ok
 	else
-		failed=$((failed + 1))
-		echo "$model: wrong, see above"
+		bad "$model: wrong, see above"
 	fi
 done <"$zoo/cases"
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish
