@@ -50,19 +50,20 @@ without_params(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inne
 static Node *
 scan_of_const(Graph *g, Node *n)
 {
-    Arena *a = arena_new();
-    Node **by = new_n(a, n->nin + 1, Node *), *made = NULL;
-    bool any = false;
+    Arena *a;
+    Node **by, *made;
+    int i = n->scan->n_carry;
 
-    for (int i = n->scan->n_carry; i < n->nin; i++) {
-        if (n->in[i]->op == OP_const) {
-            by[i] = n_like(g, n->in[i]->attr.value, n->scan->param[i]);
-            any = true;
-        }
+    while (i < n->nin && n->in[i]->op != OP_const) {
+        i++;
     }
-    if (any) {
-        made = without_params(g, n, by, NULL, NULL);
+    if (i == n->nin) {
+        return NULL;
     }
+    a = arena_new();
+    by = new_n(a, n->nin, Node *);
+    by[i] = n_like(g, n->in[i]->attr.value, n->scan->param[i]);
+    made = without_params(g, n, by, NULL, NULL);
     arena_drop(a);
     return made;
 }

@@ -80,16 +80,26 @@ add_own(Unpool *u)
 }
 
 static bool
+add_channels(Unpool *u, int last)
+{
+    int first = u->n_axis;
+    bool fits = add_lines(u, false, false, last, &u->n_summed);
+
+    u->channels = u->n_axis > first ? first : -1;
+    return fits;
+}
+
+static bool
 list_axes(Unpool *u)
 {
-    int last = u->s.lines->shape.rank - 1;
+    int last = u->s.lines->shape.rank;
 
-    while (last == u->s.axis || u->line[last] >= 0 || u->s.lines->shape.dim[last] == 1) {
+    do {
         last--;
-    }
+    } while (last == u->s.axis || u->line[last] >= 0 || u->s.lines->shape.dim[last] == 1);
     return add_lines(u, false, true, last, &u->n_kept)
         && add_lines(u, true, false, last, &u->n_summed)
-        && add_lines(u, false, false, last, &u->n_summed)
+        && add_channels(u, last)
         && add_lines(u, true, true, last, &u->n_summed)
         && add_taps(u) && add_own(u);
 }
@@ -320,47 +330,24 @@ as_result(const Unpool *u, Node *x)
         }
     }
     kept = u->c->shape;
-    return n != some.rank || shape_count(some) != shape_count(kept) ? NULL
+    return shape_count(some) != shape_count(kept) ? NULL
          : n_reshape(u->g, n_permute(u->g, x, perm), kept);
 }
 
-/* Which axis is that of summed channels; -1: none. */
-static int
-channels_of(const Unpool *u)
-{
-    for (int i = u->n_kept; i < u->n_kept + u->n_summed; i++) {
-        if (u->axis[i].line >= 0 && u->axis[i].label >= 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-/* The most products of one result element: for each channel, the windows that
- * its taps meet. */
-static int64_t
-most_terms(const Unpool *u)
-{
-    int channels = channels_of(u);
-    int64_t n = channels >= 0 ? u->axis[channels].extent : 1;
-
-    for (int d = 0; d < u->image->shape.rank; d++) {
-        n *= u->along[d].extent > 0 ? u->along[d].met : 1;
-    }
-    return n;
-}
-
 /* Into how many equal parts the channels are divided so that no sum is long; 0:
- * not into few. */
+ * not into few.  A result element is the sum, for each channel, of products for the
+ * windows that its taps meet. */
 static int
 parts_of(const Unpool *u)
 {
-    int channels = channels_of(u);
-    int64_t n = most_terms(u);
+    int channels = u->channels >= 0 ? u->axis[u->channels].extent : 1;
+    int64_t most = channels;
 
+    for (int d = 0; d < u->image->shape.rank; d++) {
+        most *= u->along[d].met;
+    }
     for (int parts = 1; parts <= SUM_JOINED; parts++) {
-        if (n <= (int64_t)parts * SUM_BLOCK
-            && (parts == 1 || u->axis[channels].extent % parts == 0)) {
+        if (most <= (int64_t)parts * SUM_BLOCK && channels % parts == 0) {
             return parts;
         }
     }
@@ -371,15 +358,15 @@ parts_of(const Unpool *u)
 static Node *
 part_of(const Unpool *u, Node *x, int parts, int i)
 {
-    int start[MAX_RANK] = { 0 }, step[MAX_RANK], channels = channels_of(u);
+    int start[MAX_RANK] = { 0 }, step[MAX_RANK];
     Shape s = x->shape;
 
     for (int d = 0; d < s.rank; d++) {
         step[d] = 1;
     }
     if (parts > 1) {
-        s.dim[channels] /= parts;
-        start[channels] = i * s.dim[channels];
+        s.dim[u->channels] /= parts;
+        start[u->channels] = i * s.dim[u->channels];
         x = n_slice(u->g, x, start, step, s);
     }
     return x;
@@ -404,7 +391,7 @@ scattered(const Unpool *u, Node *at, int parts)
     int64_t places = 1;
 
     for (int d = 0; d < u->image->shape.rank; d++) {
-        places *= u->along[d].extent > 0 ? u->along[d].extent : 1;
+        places *= max64(u->along[d].extent, 1);
     }
     for (int i = 0; i < parts; i++) {
         Node *x = products(u, part_of(u, value, parts, i), part_of(u, by, parts, i));

@@ -28,7 +28,8 @@ read_axis(Unpool *u, int d, const Index *index, bool *used)
     bool whole = u->image->shape.dim[d] == u->around->shape.dim[d];
     int n = 0;
 
-    *l = (Along){ .result = -1, .tap = -1, .apart = 1, .base = index->base, .taps = 1 };
+    *l = (Along){ .result = -1, .tap = -1, .apart = 1, .base = index->base, .taps = 1,
+                  .met = 1 };
     if (u->around != u->image) {
         l->apart = u->around->attr.list[MAX_RANK + d];
         l->base -= u->around->attr.list[d];

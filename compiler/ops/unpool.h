@@ -16,7 +16,7 @@ typedef struct Along {
     int result, tap;            /* labels; tap -1: there is only one */
     int64_t apart, step, base;
     int taps;
-    int64_t met;                /* windows that the taps of a result may meet */
+    int64_t met;                /* windows that the taps of a result may meet; 1 */
     int64_t before, extent;     /* results before the first, and all of them, if
                                  * none were cut off */
     const Index *index;         /* the element at an index of a line */
@@ -44,6 +44,7 @@ typedef struct Unpool {
     int line[MAX_RANK];         /* by axis of lines: its label, -1: of windows */
     Axis axis[MAX_RANK];        /* of what is scattered */
     int n_axis, n_kept, n_summed;
+    int channels;               /* which axis is that of summed channels; -1: none */
 } Unpool;
 
 /* Reads operand u->k of u->c; false if it is something else. */

@@ -3,6 +3,8 @@
 
 #include "graph/scan.h"
 
+#include <string.h>
+
 /* ---- short words for cases ---------------------------------------------- */
 
 #define X (p->x)
@@ -321,4 +323,17 @@ rule_parts(Graph *g)
         .i = graphs_input(g, "i", I32, 2, 2, 3),
         .u = graphs_input(g, "u", U8, 2, 2, 3),
     };
+}
+
+bool
+rule_may_differ(const char *why, const SimplifyStats *st)
+{
+    bool spot = false;
+
+    for (int i = 0; i < st->n_rule; i++) {
+        spot = spot || (st->rule[i].fired > 0
+                        && (strcmp(st->rule[i].name, "contract_of_spot") == 0
+                            || strcmp(st->rule[i].name, "contract_of_unpooled") == 0));
+    }
+    return spot && strstr(why, "special inputs") != NULL;
 }

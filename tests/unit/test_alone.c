@@ -1,0 +1,377 @@
+/* test_alone.c -- one rule without the others, which leave little of what it must refuse
+ *
+ * gives   products of lines that are zero except at one index, of any rank, of what
+ *         pooling leaves, of rows of a table, of channels with taps of their own, and
+ *         sums of parts: a rule fires where it should, and the values are the same
+ */
+#include "rule_cases.h"
+
+#include "graph/blocks.h"
+#include "graph/reach.h"
+#include "graph/verify.h"
+#include "pass/simplify.h"
+#include "pass/validate.h"
+
+#include <check.h>
+#include <string.h>
+
+enum { PRODUCTS = 500 };        /* of spots */
+
+static Node *
+random_input(Graph *g, const char *name, Shape s)
+{
+    return graph_leaf(g, OP_input, F32, s, 0, NULL, &(Attr){ .name = name });
+}
+
+/* Lines that are zero except at one index, of up to MAX_RANK axes. */
+static Node *
+random_spot(Graph *g, uint32_t *seed)
+{
+    Shape s = { .rank = 2 + graphs_int(seed, MAX_RANK - 1) }, one;
+    int axis = graphs_int(seed, s.rank);
+    Node *place, *is;
+
+    for (int i = 0; i < s.rank; i++) {
+        s.dim[i] = i == axis ? 2 + graphs_int(seed, 3) : 1 + graphs_int(seed, 5) / 3;
+    }
+    one = s;
+    one.dim[axis] = 1;
+    place = n_reduce(g, OP_argmax, random_input(g, "x", s), 1u << axis);
+    is = n_equal(g, graph_leaf(g, OP_iota, I32, s, 0, NULL, &(Attr){ .list = { axis } }),
+                 n_expand(g, place, s));
+    return n_where(g, is, n_expand(g, random_input(g, "v", one), s), n_const(g, 0, F32, s));
+}
+
+/* Views that move all elements. */
+static Node *
+random_moves(Graph *g, Node *x, uint32_t *seed)
+{
+    for (int i = graphs_int(seed, 3); i > 0; i--) {
+        int perm[MAX_RANK];
+        Shape s = x->shape;
+        for (int d = 0, by = graphs_int(seed, s.rank); d < s.rank; d++) {
+            perm[d] = (d + by) % s.rank;
+        }
+        x = n_permute(g, x, perm);
+        s = x->shape;
+        if (s.rank < MAX_RANK && graphs_int(seed, 2) == 0) {
+            s.dim[s.rank++] = 1;
+        } else if (s.rank > 1) {
+            s.rank--;
+            s.dim[s.rank - 1] *= s.dim[s.rank];
+        }
+        x = n_reshape(g, x, s);
+    }
+    return x;
+}
+
+/* Labels of x at random, then an operand that shares some of them and has axes of its
+ * own; NULL: it would have too many. */
+static Node *
+random_product(Graph *g, Node *x, uint32_t *seed)
+{
+    Attr attr = { .list = { 0 } };
+    int *lx = attr.list, *ly = attr.list + MAX_RANK, next = 0, sums = 0;
+    Shape s = { .rank = 0 };
+    Node *in[2] = { x, NULL };
+
+    for (int own = 1 + graphs_int(seed, 3) / 2; own > 0; own--) {
+        s.dim[s.rank] = s.rank > 0 ? 2 : graphs_int(seed, 4) > 0 ? 30 : 1;
+        ly[s.rank++] = next++;
+    }
+    for (int i = 0; i < x->shape.rank; i++) {
+        bool sum = next == MAX_RANK || (s.rank < MAX_RANK && graphs_int(seed, 2) == 0);
+        lx[i] = sum ? MAX_RANK + sums++ : next++;
+        if (sum || (s.rank < MAX_RANK && graphs_int(seed, 3) == 0)) {
+            if (s.rank == MAX_RANK) {
+                return NULL;
+            }
+            s.dim[s.rank] = x->shape.dim[i];
+            ly[s.rank++] = lx[i];
+        }
+    }
+    for (int i = 0; i < MAX_RANK; i++) {
+        lx[i] -= i < x->shape.rank && lx[i] >= MAX_RANK ? MAX_RANK - next : 0;
+        ly[i] -= i < s.rank && ly[i] >= MAX_RANK ? MAX_RANK - next : 0;
+    }
+    in[1] = random_input(g, "y", s);
+    return n_contract(g, in[0], lx, in[1], ly, next);
+}
+
+/* With that rule alone, since others leave little of what it must refuse: means the same
+ * after as before; gives how often it fires. */
+static long
+fires_alone(Arena *a, Model *m, const char *rule)
+{
+    SimplifyOptions o = { .n_off = 0 };
+    SimplifyStats st;
+    const char **off = NULL, *why;
+    Model before = *m;
+    int n;
+    const RuleCount *all = simplify_rules(a, &n);
+
+    for (int i = 0; i < n; i++) {
+        if (strcmp(all[i].name, rule) != 0) {
+            grow(a, off, o.n_off);
+            off[o.n_off++] = all[i].name;
+        }
+    }
+    o.off = off;
+    verify_graph(m, "building");
+    simplify_run(m, &o, &st);
+    verify_graph(m, "simplify");
+    why = validate_models(a, &before, m);
+    ck_assert_msg(why == NULL || rule_may_differ(why, &st), "%s: %s", rule, why);
+    for (int i = 0; i < n; i++) {
+        if (strcmp(st.rule[i].name, rule) == 0) {
+            return st.rule[i].fired;
+        }
+    }
+    return -1;
+}
+
+/* Whatever axes operands have, up to as many as a tensor may have. */
+START_TEST(products_of_spots)
+{
+    long fired = 0;
+
+    for (uint32_t k = 1; k <= PRODUCTS; k++) {
+        Arena *a = arena_new();
+        uint32_t seed = 2654435761u * k + 1;
+        Model *m = graphs_model(a);
+        Node *x = random_moves(m->graph, random_spot(m->graph, &seed), &seed);
+        Node *product = random_product(m->graph, x, &seed);
+
+        if (product != NULL) {
+            graphs_output(m, "out", product);
+            fired += fires_alone(a, m, "contract_of_spot");
+        }
+        arena_drop(a);
+    }
+    ck_assert_msg(fired >= 20, "it fired %ld times", fired);
+}
+END_TEST
+
+typedef struct Pooled {
+    int channels, rows, width, taps;    /* channels are summed; 0: none */
+    int n, own[MAX_RANK - 1];   /* axes of the weights' own */
+    int scatters;               /* into how many sums it is divided; 0: none */
+} Pooled;
+
+/* Windows over what pooling by 3 leaves of `rows` times `width` times 3 places, times
+ * weights that have axes of their own. */
+static Node *
+unpooled(Graph *g, const Pooled *p)
+{
+    int c = p->channels > 0, places = p->rows * p->width * 3, far = p->taps - 1;
+    Shape lines = c ? graphs_shape(4, p->channels, p->rows, p->width, 3)
+                    : graphs_shape(3, p->rows, p->width, 3), one = lines;
+    Shape image = c ? graphs_shape(3, p->channels, places, 1) : graphs_shape(2, places, 1);
+    Shape around = image, all = { .rank = p->n + 1 + c };
+    int lx[3] = { p->n + 2 }, ly[MAX_RANK], before[3] = { 0 }, step[3] = { 1, 1, 1 };
+    Node *place = n_reduce(g, OP_argmax, random_input(g, "x", lines), 1u << (2 + c));
+    Node *is = n_equal(g, graph_leaf(g, OP_iota, I32, lines, 0, NULL,
+                                     &(Attr){ .list = { 2 + c } }), n_expand(g, place, lines));
+    Node *x;
+
+    one.dim[2 + c] = 1;
+    x = n_where(g, is, n_expand(g, random_input(g, "v", one), lines),
+                n_const(g, 0, F32, lines));
+    before[c] = far;
+    around.dim[c] = places + 2 * far;
+    x = n_pad(g, n_reshape(g, x, image), before, step, around, 0);
+    around.dim[c + 1] = p->taps;
+    x = n_window(g, OP_window, n_expand(g, x, around),
+                 (int[]){ c, c + 1, 1, 1, places + far });
+    for (int i = 0; i < p->n; i++) {
+        all.dim[i] = p->own[i];
+        ly[i] = i + 1;
+    }
+    for (int i = 0; i <= c; i++) {
+        all.dim[p->n + i] = i == 0 ? p->taps : p->channels;
+        ly[p->n + i] = p->n + 1 + i;
+    }
+    lx[c] = 0;
+    lx[c + 1] = p->n + 1;
+    return n_contract(g, x, lx, random_input(g, "y", all), ly, p->n + 1);
+}
+
+static int
+count_scatters(const Model *m)
+{
+    bool *use = new_n(m->graph->arena, m->graph->n, bool);
+    Node *root = m->entry[0].out[0].node;
+    int n = 0;
+
+    graph_reach(m->graph, &root, 1, use);
+    for (int id = 0; id < m->graph->n; id++) {
+        n += use[id] && m->graph->node[id]->op == OP_scatter_add;
+    }
+    return n;
+}
+
+/* There must be axes of the weights' own, and not too many; sums of more than
+ * SUM_BLOCK products are divided into equal parts, if there are few. */
+START_TEST(products_of_unpooled)
+{
+    static const Pooled list[] = {
+        { 0, 1, 2, 3, 1, { 20 }, 1 }, { 0, 1, 2, 3, 2, { 20, 1 }, 1 },
+        { 0, 1, 2, 3, 2, { 1, 20 }, 1 }, { 0, 2, 2, 3, 2, { 2, 20 }, 1 },
+        { 0, 2, 2, 3, 5, { 2, 2, 2, 2, 20 }, 1 },
+        { 0, 2, 2, 3, 7, { 2, 2, 2, 2, 2, 2, 8 }, 1 },
+        { 0, 2, 2, 3, 8, { 2, 2, 2, 2, 2, 2, 2, 8 }, 0 },
+        { 0, 2, 2, 3, 7, { 1, 1, 1, 1, 1, 1, 20 }, 1 }, { 0, 1, 2, 3, 1, { 1 }, 0 },
+        { 0, 1, 2, 3, 2, { 1, 1 }, 0 }, { 0, 1, 2, 30, 1, { 20 }, 1 },
+        { 0, 1, 300, 3, 1, { 20 }, 1 }, { 4, 2, 2, 3, 1, { 20 }, 1 },
+        { 200, 1, 2, 3, 1, { 20 }, 1 }, { 202, 1, 2, 3, 1, { 20 }, 2 },
+        { 202, 1, 2, 3, 2, { 3, 20 }, 2 }, { 405, 1, 2, 3, 1, { 20 }, 3 },
+        { 400, 1, 2, 3, 1, { 20 }, 2 }, { 331, 1, 2, 3, 1, { 20 }, 0 },
+        { 3200, 1, 2, 3, 1, { 20 }, 16 }, { 3216, 1, 2, 3, 1, { 20 }, 0 },
+    };
+
+    for (int i = 0; i < countof(list); i++) {
+        Arena *a = arena_new();
+        Model *m = graphs_model(a);
+        long fired;
+
+        graphs_output(m, "out", unpooled(m->graph, &list[i]));
+        fired = fires_alone(a, m, "contract_of_unpooled");
+        ck_assert_msg((fired > 0) == (list[i].scatters > 0), "%d: it fired %ld times", i,
+                      fired);
+        ck_assert_int_eq(count_scatters(m), list[i].scatters);
+        arena_drop(a);
+    }
+}
+END_TEST
+
+/* Rows of a table times x, where `summed` of the two axes of their index are summed along;
+ * the rows are added up first only if both are. */
+START_TEST(products_along_gather)
+{
+    for (int summed = 0; summed <= 2; summed++) {
+        Arena *a = arena_new();
+        Model *m = graphs_model(a);
+        Graph *g = m->graph;
+        Node *index = n_reduce(g, OP_argmax, random_input(g, "x", graphs_shape(2, 6, 2)), 2);
+        Node *rows = n_gather(g, graphs_param(g, "v", graphs_shape(2, 2, 200)),
+                              n_expand(g, index, graphs_shape(2, 6, 200)), 0);
+        Node *x = summed == 2 ? random_input(g, "y", graphs_shape(3, 2, 3, 10))
+                : random_input(g, "y", graphs_shape(2, summed == 1 ? 3 : 2, 10));
+        int kept = 2 - summed, lrows[3] = { 0, 0, kept }, lx[3] = { 0, 0, 0 };
+
+        for (int i = 0; i < 2; i++) {
+            lrows[i] = i < kept ? i : kept + 2 + i - kept;
+        }
+        if (summed == 0) {      /* the columns are summed instead */
+            x = random_input(g, "z", graphs_shape(2, 200, 10));
+            lrows[2] = 3;
+            lx[0] = 3;
+            lx[1] = 2;
+        } else {
+            for (int i = 0; i < summed; i++) {
+                lx[i] = lrows[kept + i];
+            }
+            lx[summed] = kept + 1;
+        }
+        graphs_output(m, "out", n_contract(g, n_reshape(g, rows, graphs_shape(3, 2, 3, 200)),
+                                           lrows, x, lx, summed == 0 ? 3 : kept + 2));
+        ck_assert_int_eq(fires_alone(a, m, "contract_along_gather"), summed == 2);
+        arena_drop(a);
+    }
+}
+END_TEST
+
+/* One of three parts of 32 along an axis. */
+static Node *
+third(Graph *g, const char *name, Shape s, int axis, int number)
+{
+    int before[MAX_RANK] = { 0 }, step[MAX_RANK] = { 1, 1, 1 };
+    Shape part = s;
+
+    part.dim[axis] = 32;
+    before[axis] = 32 * number;
+    return n_pad(g, random_input(g, name, part), before, step, s, 0);
+}
+
+/* Three parts side by side, wherever axes of extent 1 are; what is not a sum of
+ * parts is left, though it has the shape of one. */
+START_TEST(sums_of_pads)
+{
+    static const struct {
+        int rank, dim[3], axis;
+    } list[] = {
+        { 1, { 96 }, 0 }, { 2, { 96, 1 }, 0 }, { 2, { 1, 96 }, 1 }, { 2, { 2, 96 }, 1 },
+        { 3, { 2, 96, 1 }, 1 },
+    };
+
+    for (int i = 0; i < 2 * countof(list); i++) {
+        Arena *a = arena_new();
+        Model *m = graphs_model(a);
+        Graph *g = m->graph;
+        int axis = list[i / 2].axis;
+        Shape s = shape_of(list[i / 2].rank, list[i / 2].dim), chunks = s;
+        Node *x = n_add(g, third(g, "x", s, axis, 0), third(g, "y", s, axis, 1));
+        if (i % 2 == 1) {
+            chunks.rank++;
+            memmove(chunks.dim + axis + 1, chunks.dim + axis, sizeof(int) * (size_t)(s.rank - axis));
+            chunks.dim[axis] = 3;
+            chunks.dim[axis + 1] = 32;
+            x = n_reshape(g, n_map1(g, OP_tanh, random_input(g, "w", chunks)), s);
+        }
+        graphs_output(m, "out", n_add(g, x, third(g, "z", s, axis, 2)));
+        ck_assert_int_eq(fires_alone(a, m, "add_of_pads"), i % 2 == 0 ? 2 : 0);
+        arena_drop(a);
+    }
+}
+END_TEST
+
+/* A gradient times weights of its own for each channel, put back and summed along the
+ * taps, wherever axes of channels, of taps and of extent 1 are. */
+START_TEST(products_put_back)
+{
+    static const struct {
+        int rank, dim[4], axis, tap;
+        unsigned summed;
+    } list[] = {
+        { 2, { 3, 2 }, 0, 1, 2 }, { 3, { 5, 3, 2 }, 1, 2, 4 }, { 3, { 5, 3, 2 }, 1, 2, 5 },
+        { 4, { 1, 5, 3, 2 }, 2, 3, 8 }, { 4, { 5, 1, 3, 2 }, 2, 3, 8 },
+        { 4, { 2, 1, 3, 5 }, 2, 0, 1 }, { 4, { 2, 4, 3, 5 }, 2, 0, 3 },
+        { 4, { 3, 1, 5, 2 }, 0, 3, 8 },
+    };
+
+    for (int i = 0; i < countof(list); i++) {
+        Arena *a = arena_new();
+        Model *m = graphs_model(a);
+        Graph *g = m->graph;
+        int axis = list[i].axis, tap = list[i].tap;
+        Shape s = shape_of(list[i].rank, list[i].dim), x = s, y = s;
+        int places = s.dim[axis] + s.dim[tap] - 1;
+        Node *product;
+
+        x.dim[tap] = y.dim[axis] = 1;
+        product = n_mul(g, n_expand(g, random_input(g, "x", x), s),
+                        n_expand(g, random_input(g, "y", y), s));
+        product = n_window(g, OP_unwindow, product, (int[]){ axis, tap, 1, 1, places });
+        graphs_output(m, "out", n_reduce(g, OP_sum, product, list[i].summed));
+        ck_assert_int_eq(fires_alone(a, m, "sum_of_unwound_product"), 1);
+        arena_drop(a);
+    }
+}
+END_TEST
+
+Suite *suite_alone(void);
+
+Suite *
+suite_alone(void)
+{
+    Suite *s = suite_create("alone");
+    TCase *t = tcase_create("products");
+
+    tcase_add_test(t, products_of_spots);
+    tcase_add_test(t, products_of_unpooled);
+    tcase_add_test(t, products_along_gather);
+    tcase_add_test(t, sums_of_pads);
+    tcase_add_test(t, products_put_back);
+    suite_add_tcase(s, t);
+    return s;
+}
