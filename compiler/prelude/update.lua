@@ -65,6 +65,11 @@ local function chosen_params(o)
     stop("train", "params and update mean the same: give one of them", { spot = "update" })
   end
   local list, result = o.params or o.update, {}
+  if list and #list == 0 then
+    local option = o.params and "params" or "update"
+    stop("train", ("%s lists no parameters"):format(option),
+         { spot = option, help = 'those of a layer called head are update = { "head.*" }' })
+  end
   local chosen = list and named_by("train", list, o.params and "params" or "update")
   for _, p in ipairs(made.params) do
     if list and chosen[p.name] or not list and not p.frozen then
