@@ -281,11 +281,10 @@ below_unwindows(Node *n, unsigned *axes, unsigned *taps)
     return n;
 }
 
-/* The labelled axes of a tensor: those of the result in order, then the taps;
- * no label: an axis of extent 1. */
+/* The labelled axes of a tensor: those of the result in order, then the taps. */
 typedef struct Named {
     int label[MAX_RANK], rank;
-    unsigned axes, taps, units;
+    unsigned axes, taps;
 } Named;
 
 static void
@@ -294,10 +293,8 @@ name_axes(Named *q, Shape s)
     int next;
 
     for (int i = 0; i < s.rank; i++) {
-        unsigned bit = 1u << i;
-        q->units |= s.dim[i] == 1 && ((q->axes | q->taps) & bit) == 0 ? bit : 0;
         q->label[i] = q->rank;
-        q->rank += ((q->taps | q->units) & bit) == 0;
+        q->rank += (q->taps >> i & 1) == 0;
     }
     next = q->rank;
     for (int i = 0; i < s.rank; i++) {
@@ -374,10 +371,10 @@ rule_sum_of_unwound_product(Graph *g, Node *n)
         return NULL;
     }
     name_axes(&q, s);
-    x = without(g, &q, m->in[which], q.taps | q.units, of_x);
+    x = without(g, &q, m->in[which], q.taps, of_x);
     x = unwound(g, &q, u, x, of_x);
     same = rule_repeated(m->in[1 - which], rule_core(g, m->in[1 - which]));
-    y = without(g, &q, m->in[1 - which], (same & ~q.taps) | q.units, of_y);
+    y = without(g, &q, m->in[1 - which], same & ~q.taps, of_y);
     c = n_contract(g, x, of_x, y, of_y, q.rank);
     for (int i = 0; i < s.rank; i++) {
         s.dim[i] = q.taps >> i & 1 ? 1 : s.dim[i];
