@@ -185,6 +185,13 @@ method("count_nonzero", function(x, dim) return (counted("count_nonzero", x, dim
 
 -- ---- variance ---------------------------------------------------------------------
 
+-- x - mean without the error of a rounded mean, whose square would add to a variance
+-- that is small beside it: the distances' own mean is taken off.
+function core.centered(x, mean, axes)
+  local d = x - mean
+  return d - op.stop_gradient(nn.mean(d, axes, true))
+end
+
 -- The mean along dim, and squares: a function that gives, of distances from it or of
 -- multiples of them, what the sum of squares is on average.  Where several forms
 -- exist: (x, unbiased) or (x, dim, unbiased or correction, keepdim).
@@ -210,7 +217,7 @@ local function spread(name, x, first, ...)
       spot = name, help = "correction = 0 divides by the number of elements" }
   end
   local function shown(t) return drop(x, t, list, keepdim) end
-  return { x = x, correction = correction, mean = shown(mean), d = x - mean, list = list,
+  return { x = x, correction = correction, mean = shown(mean), d = core.centered(x, mean, list), list = list,
            shown = shown,
            squares = function(d)
              return nn.sum(d * d, list, true) / math.max(n - correction, 0)

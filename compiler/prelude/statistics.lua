@@ -213,7 +213,7 @@ local function scatter(who, x)
     stop(who, ("expected at most two axes, found %s"):format(core.shape_text(x.shape)))
   end
   local rows = x.ndim < 2 and op.reshape(x, { 1, core.count(x.shape) }) or x
-  local d = rows - nn.mean(rows, 1, true)
+  local d = core.centered(rows, nn.mean(rows, 1, true), 1)
   return nn.matmul(d, nn.t(d)), rows.shape[2]
 end
 

@@ -262,3 +262,8 @@ def fill(c):
     # Where e^x is too small for a normal number, and the result is not.
     add("mish_low", lambda x: x * torch.tanh(log1p_exp(x)),
         -torch.tensor([87.5, 88.5, 90.5, 91.5]))
+    # Two values, small distances around large means, which are rounded.
+    shifted = torch.tensor([1e4, -3e5, 7.0])[:, None] + (torch.arange(37) % 3 == 0) * 0.0625
+    add("var_far", lambda x: x.var(1), shifted, order=1)
+    add("std_far", lambda x: x.std(0), shifted.T.contiguous(), order=1)
+    add("cov_far", lambda x: torch.cov(x), shifted, order=1)
