@@ -552,7 +552,7 @@ define("multilabel_margin_loss", function(logits, y, options)
   end
   local last, classes = logits.ndim - 1, logits.shape[logits.ndim]
   local given = op.less(0, nn.cumprod(op.cast(nn.ge(y, 0), "i32"), last))
-  local listed = op.logical_and(core.is_class(y, classes), nn.unsqueeze(given, -1))
+  local listed = op.logical_and(core.is_class(y, classes, -1), nn.unsqueeze(given, -1))
   local hit = op.less(0, nn.sum(op.cast(listed, "i32"), -2))
   local picked = nn.unsqueeze(op.gather(logits, op.max(y, 0), last), -1)
   local z = 1 - picked + nn.unsqueeze(logits, -2)
