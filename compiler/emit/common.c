@@ -53,3 +53,14 @@ common_text(Arena *a, const Common *q)
     }
     return t->s;
 }
+
+const char *
+common_argument(Arena *a, const Common *q, const char *role)
+{
+    const char *name = common_text(a, q);
+
+    if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {
+        return role;
+    }
+    return strcmp(name, "d") == 0 || strcmp(name, "d_") == 0 ? "gradient" : name;
+}

@@ -131,6 +131,8 @@ typedef struct Argument {
 const char *emit_argument_name(const Print *q, const Buffer *b);
 /* Does the function write it? */
 bool emit_writes(const Routine *f, const Buffer *b);
+/* What an argument is that has no name of its own: "param", "state", "y", "x". */
+const char *emit_role(Space space, bool written);
 
 /* The distinct storage a kernel works on, in order of first use. */
 const Buffer **kernel_buffers(Arena *a, const Kernel *k, int *n);

@@ -17,7 +17,6 @@ epilogue_is(const Stmt *outline)
 /* ---- what can be a function ----------------------------------------------- */
 
 typedef struct Look {
-    const Nest *nest;
     bool *known;                /* by variable: it is an int */
     bool plain;                 /* only loops, numbers and stores so far */
     int stores;
@@ -55,24 +54,27 @@ look_expr(void *to, const Expr *e)
     q->plain = q->plain && e->kind != EXPR_RANDOM;
 }
 
-/* Can it be a function whose arguments are different arrays and whole numbers? */
-static bool
-can_close(Arena *a, Look *q, const Stmt *s)
+/* Its arguments must be different arrays and whole numbers. */
+const Stmt *
+epilogue_function(const Nest *n, const char *called, const Stmt *s)
 {
-    NestLook look = { look_stmt, look_expr, q };
+    Arena *a = n->arena;
+    Look q = { .known = new_n(a, n->n_var + 1, bool), .plain = true };
+    NestLook loops = { note_loop, NULL, &q }, look = { look_stmt, look_expr, &q };
+    const Stmt *f = stmt_outline(a, called, s);
     Closure c;
 
-    q->plain = true;
-    q->stores = 0;
+    stmt_look(n->body, &loops);
+    stmt_look(s, &loops);
     stmt_look(s, &look);
-    for (int v = 0; v < q->nest->n_var && q->plain; v++) {
-        q->plain = q->known[v] || !stmt_uses(s, v);
+    for (int v = 0; v < n->n_var && q.plain; v++) {
+        q.plain = q.known[v] || !stmt_uses(s, v);
     }
-    if (!q->plain || q->stores == 0) {
-        return false;
+    if (!q.plain || q.stores == 0) {
+        return NULL;
     }
-    c = nest_close(a, q->nest, stmt_outline(a, name, s));
-    return closure_apart(&c);
+    c = nest_close(a, n, f);
+    return closure_apart(&c) ? f : NULL;
 }
 
 /* ---- the statements behind the sums ---------------------------------------- */
@@ -88,8 +90,8 @@ sums_up(const Stmt *s)
 static const Stmt *
 outline_rest(void *to, const Stmt *s)
 {
-    Look *q = to;
-    Arena *a = q->nest->arena;
+    const Nest *n = to;
+    Arena *a = n->arena;
     const Stmt *list[2];
     const Stmt *rest;
     int first = s->kind == STMT_SEQ ? s->n : 0;
@@ -100,21 +102,17 @@ outline_rest(void *to, const Stmt *s)
     if (s->kind != STMT_SEQ || first == 0 || first == s->n) {
         return s;
     }
-    rest = stmt_seq(a, s->list + first, s->n - first);
-    if (!can_close(a, q, rest)) {
+    rest = epilogue_function(n, name, stmt_seq(a, s->list + first, s->n - first));
+    if (rest == NULL) {
         return s;
     }
     list[0] = stmt_seq(a, s->list, first);
-    list[1] = stmt_outline(a, name, rest);
+    list[1] = rest;
     return stmt_list(a, list, 2);
 }
 
 void
 epilogue_outline(Nest *n)
 {
-    Look q = { .nest = n, .known = new_n(n->arena, n->n_var + 1, bool) };
-    NestLook look = { note_loop, NULL, &q };
-
-    stmt_look(n->body, &look);
-    n->body = stmt_change(n->arena, n->body, outline_rest, &q);
+    n->body = stmt_change(n->arena, n->body, outline_rest, n);
 }

@@ -2,6 +2,7 @@
 #include "emit/epilogue.h"
 #include "emit/general.h"
 #include "emit/print.h"
+#include "emit/update.h"
 #include "lower/repeat.h"
 
 #include <stdio.h>
@@ -299,7 +300,8 @@ emit_outlined(Text *t, const Kernel *k)
             Text *steps = text_new(t->arena);
             print_steps(steps, f, 0, "for");
             text_add(t, "/*");
-            text_words(t, arena_printf(t->arena, " %s,%s", epilogue_is(k->outlined[i].stmt)
+            text_words(t, arena_printf(t->arena, " %s,%s", update_is(k->outlined[i].stmt)
+                       ? "An optimizer's step" : epilogue_is(k->outlined[i].stmt)
                        ? "What becomes of a tile"
                        : emit_sums(t->arena, k->nest, k->outlined[i].stmt), steps->s),
                        " * ", 77);

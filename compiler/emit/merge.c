@@ -294,8 +294,7 @@ role_of(Merger *s, const Routine *f, int j)
         const Buffer **list = kernel_buffers(s->scratch, f->kernel[i], &n);
         space = list[j]->space == space ? space : SPACE_SCRATCH;
     }
-    return space == SPACE_PARAM ? "param" : space == SPACE_STATE ? "state"
-         : emit_writes(f, f->buffer[j]) ? "y" : "x";
+    return emit_role(space, emit_writes(f, f->buffer[j]));
 }
 
 static void
@@ -312,13 +311,7 @@ name_arguments(Merger *s, Names *names, Routine *f)
         }
     }
     for (int i = 0; i < f->n_arg && f->n_kernel > 1; i++) {
-        const char *name = common_text(s->scratch, &q[i]);
-        if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {
-            name = role_of(s, f, i);
-        } else if (strcmp(name, "d") == 0) {
-            name = "gradient";
-        }
-        f->arg[i] = names_unique(names, name);
+        f->arg[i] = names_unique(names, common_argument(s->scratch, &q[i], role_of(s, f, i)));
     }
 }
 
@@ -514,12 +507,16 @@ is_large(const Merger *s)
     return code > FILE_CODE;
 }
 
-/* Where code size matters, a routine that a short entry calls once is printed in
- * place; decided after all texts have been compared. */
+/* Where code size matters, a routine that a short entry calls once, or that only calls
+ * a function, is printed in place; decided after all texts have been compared. */
 static bool
 is_in_place(const Code *c, const Routine *f)
 {
-    return c->target->small && f->n_kernel == 1 && budget_is_short(f->program[0]);
+    const Nest *n = f->kernel[0]->nest;
+
+    return c->target->small
+        && ((f->n_kernel == 1 && budget_is_short(f->program[0]))
+            || (n != NULL && n->body->kind == STMT_OUTLINE && f->kernel[0]->n_outlined > 0));
 }
 
 /* Takes the names of the functions of the interface, and of their parts. */

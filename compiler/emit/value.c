@@ -63,6 +63,13 @@ emit_writes(const Routine *f, const Buffer *b)
 }
 
 const char *
+emit_role(Space space, bool written)
+{
+    return space == SPACE_PARAM ? "param" : space == SPACE_STATE ? "state"
+         : written ? "y" : "x";
+}
+
+const char *
 emit_argument_name(const Print *q, const Buffer *b)
 {
     const Argument *x = sparse_find_address(&q->f->argument, storage_of(b));
