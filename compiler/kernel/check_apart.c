@@ -29,6 +29,8 @@ typedef struct Apart {
     const Stmt *loop;
     bool *inner;                /* by variable: differs between iterations */
     const Index **named;        /* by variable: the index that it names, or NULL */
+    int *noted;                 /* variables in these */
+    int n_noted;
     bool names;                 /* there are any */
     Access *list;
     int n;
@@ -101,8 +103,10 @@ own_array(Apart *q, const Buffer *b)
 static void
 differs(Apart *q, int var)
 {
-    if (var >= 0 && var < q->c->nest->n_var) {
+    if (var >= 0 && var < q->c->nest->n_var && !q->inner[var]) {
         q->inner[var] = true;
+        grow(q->c->arena, q->noted, q->n_noted);
+        q->noted[q->n_noted++] = var;
     }
 }
 
@@ -339,7 +343,14 @@ begin_count(Effort *effort, Owners *o)
 static bool
 first_time(Search *s)
 {
-    memcpy(s->to, s->var, sizeof(*s->var) * (size_t)s->c->nest->n_var);
+    int64_t *outer = s->to;
+
+    for (int i = 0; i < s->n; i++) {
+        const Stmt *x = s->frame[i].loop != NULL ? s->frame[i].loop : s->frame[i].let;
+        if (x != NULL) {
+            outer[x->var] = s->var[x->var];
+        }
+    }
     return true;
 }
 
@@ -347,12 +358,10 @@ static void
 count_apart(Apart *q, const Access *x, const Access *y)
 {
     Checker *c = q->c;
-    int64_t *outer = new_n(c->arena, c->nest->n_var + 1, int64_t);
-    int64_t *var = new_n(c->arena, c->nest->n_var + 1, int64_t);
     Owners o = { .access = x, .size = x->array->layout.size, .var = q->loop->var };
-    Search around = { .c = c, .f = first_time, .to = outer, .var = var,
+    Search around = { .c = c, .f = first_time, .to = c->outer, .var = c->value,
                       .frame = c->frame, .n = c->n_frame };
-    Search s = { .c = c, .f = count_place, .to = &o, .var = outer };
+    Search s = { .c = c, .f = count_place, .to = &o, .var = c->outer };
     bool all;
 
     search(&around);
@@ -384,13 +393,11 @@ count_apart(Apart *q, const Access *x, const Access *y)
 void
 check_apart(Checker *c, const Stmt *loop)
 {
-    Apart q = { .c = c, .loop = loop };
+    Apart q = { .c = c, .loop = loop, .inner = c->inner, .named = c->index };
 
     if (c->why != NULL) {
         return;
     }
-    q.inner = new_n(c->arena, c->nest->n_var + 1, bool);
-    q.named = new_n(c->arena, c->nest->n_var + 1, const Index *);
     find_in(&q, loop);
     for (int i = 0; i < q.n; i++) {
         for (int j = 0; j < q.n && q.list[i].stores; j++) {
@@ -400,5 +407,9 @@ check_apart(Checker *c, const Stmt *loop)
                 count_apart(&q, x, y);
             }
         }
+    }
+    for (int i = 0; i < q.n_noted; i++) {
+        q.inner[q.noted[i]] = false;
+        q.named[q.noted[i]] = NULL;
     }
 }

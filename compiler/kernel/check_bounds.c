@@ -262,7 +262,7 @@ leaves(Checker *c, const Index *x, Bounds in, int64_t *value)
 {
     Bounds b = plain_bounds(c, x);
     Outside q = { .x = x, .in = in };
-    Search s = { .c = c, .f = is_outside, .to = &q, .frame = c->frame,
+    Search s = { .c = c, .f = is_outside, .to = &q, .var = c->value, .frame = c->frame,
                  .n = c->n_frame };
 
     if (b.lo >= in.lo && b.hi <= in.hi) {
@@ -272,7 +272,6 @@ leaves(Checker *c, const Index *x, Bounds in, int64_t *value)
     if (b.lo >= in.lo && b.hi <= in.hi) {
         return NULL;
     }
-    s.var = new_n(c->arena, c->nest->n_var + 1, int64_t);
     search(&s);
     *value = q.value;
     return s.found ? search_text(&s) : NULL;

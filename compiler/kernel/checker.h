@@ -53,6 +53,9 @@ typedef struct Checker {
     bool *seen;                 /* by variable: it is in scope */
     Bounds *bounds;             /* by variable */
     const Expr **named;         /* by variable: what its let computes */
+    bool *inner;                /* by variable, of check_apart: none between calls */
+    const Index **index;        /* the same */
+    int64_t *value, *outer;     /* by variable, for searches */
     Frame *frame;
     int n_frame;
     const Buffer **local;       /* in scope */

@@ -411,6 +411,10 @@ find_wrong(Arena *a, const Nest *n, Effort *effort)
     c.seen = new_n(a, n->n_var + 1, bool);
     c.bounds = new_n(a, n->n_var + 1, Bounds);
     c.named = new_n(a, n->n_var + 1, const Expr *);
+    c.inner = new_n(a, n->n_var + 1, bool);
+    c.index = new_n(a, n->n_var + 1, const Index *);
+    c.value = new_n(a, n->n_var + 1, int64_t);
+    c.outer = new_n(a, n->n_var + 1, int64_t);
     stmt_look(n->body, &look);
     check_stmt(&c, n->body);
     check_run(&c);
