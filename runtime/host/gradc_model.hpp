@@ -126,6 +126,12 @@ public:
         table.init(param(), state(), scratch.get(), nullptr, seed);
     }
 
+    model(const model &) = delete;
+    model &operator=(const model &) = delete;
+    model(model &&) noexcept = default;
+    model &operator=(model &&) noexcept = default;
+    ~model() = default;
+
     /* Parameters and their averages; if it throws, nothing has changed. */
     void load(const std::string &path) { read(gradc_load_params, path); }
     void save(const std::string &path) const { write(gradc_save_params, path); }
@@ -190,7 +196,7 @@ class call {
 public:
     call(const model &of, const std::string &name, const gradc_team *team = nullptr)
         : model_(&of), entry_(find(of.table(), name)), team_(team),
-          scratch_(detail::allocate(entry_->scratch))
+          scratch_(detail::allocate(entry_->scratch)), in_(), out_(), from_(), to_()
     {
         for (int i = 0; i < entry_->n_in; i++)
             in_.push_back(argument(entry_->in[i]));
@@ -201,6 +207,12 @@ public:
         for (const detail::memory &a : out_)
             to_.push_back(a.get());
     }
+
+    call(const call &) = delete;
+    call &operator=(const call &) = delete;
+    call(call &&) noexcept = default;
+    call &operator=(call &&) noexcept = default;
+    ~call() = default;
 
     /* An argument in rows. */
     template <class T>

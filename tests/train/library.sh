@@ -73,7 +73,7 @@ for compiler in g++ clang++; do
 	# A library that gcc made with its sanitizers links with no other compiler's.
 	! sanitized || [ $compiler = g++ ] || continue
 	for std in c++17 c++20; do
-		program model $compiler -std=$std -Wold-style-cast "$ROOT/tests/train/library/model.cpp"
+		program model $compiler -std=$std -Wold-style-cast -Weffc++ "$ROOT/tests/train/library/model.cpp"
 		says 0 'nothing.npz: cannot read' ./model mover.safetensors cpp.npz
 		cp said model.said
 		built=$((built + 1))
