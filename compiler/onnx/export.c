@@ -205,6 +205,7 @@ push_node(lua_State *L, const Export *q, const Node *n)
         set_int(L, "reverse", s->reverse);
         set_int(L, "carries", s->n_carry);
         set_int(L, "xs", s->n_xs);
+        set_int(L, "bounds", s->bounded ? 1 : 0);
         set_nodes(L, "params", s->param, s->n_carry + s->n_xs + s->n_const);
         set_nodes(L, "outs", s->out, s->n_out);
     }

@@ -434,11 +434,12 @@ local function inside(n)
   return list
 end
 
--- Carries, then what is stacked; constant operands are read from around the loop.
+-- Carries, then what is stacked; constant operands are read from around the loop.  Iterations
+-- beyond its bound change nothing, and are run here.
 function ops.scan(n)
   local inputs, body = {}, { name = fresh("body"):sub(2), input = {}, output = {} }
   for i = 1, n.carries + n.xs do inputs[i] = value(in_of(n, i)) end
-  for i = n.carries + n.xs + 1, #n.params do E.written[n.params[i]] = value(in_of(n, i)) end
+  for i = n.carries + n.xs + n.bounds + 1, #n.params do E.written[n.params[i]] = value(in_of(n, i)) end
   local around, hidden = E.out, {}
   E.out = {}
   for i = 1, n.carries + n.xs do

@@ -46,9 +46,10 @@ local function roles_of(scan)
   local roles, nodes = { column = 1, row = 2 }, E.graph.nodes
   for i, id in ipairs(scan.params) do
     local k, n = i - scan.carries, nodes[id]
-    local role = k <= 0 and (k == 0 and "h" or "c") or k == 1 and "x" or k <= scan.xs and "on"
+    local is_bound = k == scan.xs + 1 and scan.bounds == 1      -- where the longest row ends
+    local role = is_bound and "bound" or k <= 0 and (k == 0 and "h" or "c") or k == 1 and "x" or k <= scan.xs and "on"
                  or #n.shape == 2 and "w" or "b"
-    if #n.shape ~= (role == "on" and 1 or 2) and role ~= "b" or roles[role] then return nil end
+    if #n.shape ~= (role == "on" and 1 or 2) and role ~= "b" and not is_bound or roles[role] then return nil end
     roles[role] = n
   end
   return roles
@@ -116,7 +117,7 @@ end
 local function direction_of(scan)
   local kind = kind_of(scan)
   if not kind then return nil end
-  local first = scan.carries + scan.xs
+  local first = scan.carries + scan.xs + scan.bounds
   local x, w, biases = input_gates(in_of(scan, scan.carries + 1))
   local hh = own(in_of(scan, first + 1))
   if not x or not hh then return nil end
