@@ -176,15 +176,59 @@ local function gelu(n)
                        node("Add", { erf, scalar(1, x.type) }) })
 end
 
--- The average of each window, zeros of the padding counted.
+local arithmetic = {
+  add = function(x, y) return x + y end, sub = function(x, y) return x - y end,
+  mul = function(x, y) return x * y end, min = math.min, max = math.max,
+}
+
+-- Element i of a node, counted from 0 in rows, that follows from places alone; or nil.
+local function element(n, i)
+  local f = arithmetic[n.op]
+  if n.op == "const" then return n.value end
+  if n.op == "cast" or n.op == "reshape" then return element(in_of(n, 1), i) end
+  if f then
+    local x, y = element(in_of(n, 1), i), element(in_of(n, 2), i)
+    return x and y and f(x, y)
+  end
+  if n.op ~= "iota" and n.op ~= "expand" then return nil end
+  local from, step, shape = 0, 1, n.op == "expand" and in_of(n, 1).shape
+  for axis = #n.shape, 1, -1 do
+    local at = i % n.shape[axis]
+    i = i // n.shape[axis]
+    if not shape and axis == n.list[1] + 1 then return at end
+    if shape and shape[axis] > 1 then from, step = from + at * step, step * shape[axis] end
+  end
+  return shape and element(in_of(n, 1), from)
+end
+
+-- Whether c is how many elements of x each window has, those of the padding left out.
+local function counts_elements(c, x, w, pads)
+  local places, d = chain(c, "expand") or c, #w.kernel
+  local out = { table.unpack(c.shape, 3) }
+  if places.shape[1] ~= 1 or places.shape[2] ~= 1 then return false end
+  for i = 0, count(out) - 1 do
+    local rest, all = i, 1
+    for a = d, 1, -1 do
+      local at = rest % out[a] * w.stride[a] - pads[a]
+      rest = rest // out[a]
+      all = all * (math.min(at + w.kernel[a], x.shape[2 + a]) - math.max(at, 0))
+    end
+    if w.dilation[d] ~= 1 or element(c, i) ~= all then return false end
+  end
+  return true
+end
+
+-- The average of each window, zeros of the padding counted or not.
 local function avg_pool(n)
   local flat, c = two(n, "div")
   local sum = flat and chain(flat, "reshape")
   local taps = sum and chain(sum, "sum")
-  local w, x, pads = E.pooled(taps and chain(taps, "reshape"), 0)
-  if not w or #n.shape ~= #x.shape or not is_const(c, count(w.kernel)) then return nil end
+  local w, x, pads = E.pooled(taps and (chain(taps, "reshape") or taps), 0)
+  if not w or #n.shape ~= #x.shape then return nil end
+  local whole = is_const(c, count(w.kernel))
+  if not whole and not counts_elements(c, x, w, pads) then return nil end
   return node("AveragePool", { value(x) }, { kernel_shape = w.kernel, strides = w.stride, pads = pads,
-                                             count_include_pad = 1 })
+                                             count_include_pad = whole and 1 or 0 })
 end
 
 local function reduce_mean(x, axes, keep)

@@ -45,7 +45,7 @@ again() {
 }
 for model in mlp_13 lenet_13 resnet8_13 mobilenet_13 unet_13 encoder_13 encoder_norm_first_16 gpt_16 tcn_13 \
 	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13 decoder_13 packed_13 translator_13 squeezed_13 stacked_13 \
-	densenet efficientnet convnext gpt_tied t5 packed_layers padded squeezenet shufflenet wavenet; do
+	densenet efficientnet convnext gpt_tied t5 packed_layers padded squeezenet shufflenet wavenet inception; do
 	run "there and back $model" again $model
 done
 
@@ -61,6 +61,7 @@ local y = x >> nn.batch_norm { 4, name = "bn" } >> nn.group_norm { 2, 4, name = 
 local z = nn.cat({ y, x, y }, 1) >> nn.flatten >> nn.linear { 5, name = "fc" } >> nn.gelu
   >> nn.layer_norm { 5, eps = 1e-3, name = "ln" }
 return nn.program { nn.infer { "predict", outputs = {
+  q = x >> nn.avg_pool2d { 3, stride = 2, padding = 1, count_include_pad = false },
   p = nn.softmax(z), l = nn.log_softmax(y, 1), m = nn.mean(y, { 2, 3 }), k = nn.mean(y, 1, true) } } }
 END
 run 'layers out' "$GRADC" export layers.lua -o layers.onnx
@@ -68,7 +69,7 @@ run 'layers in' "$GRADC" import layers.onnx -o back.lua
 for word in 'batch_norm { 4, name = "bn" }' 'group_norm { 2, 4, name = "gn" }' \
 	'instance_norm { 4, affine = true, name = "in" }' \
 	'conv_transpose2d { 3, kernel_size = 3, stride = 2, padding = 1, output_padding = 1' \
-	'avg_pool2d { kernel_size = 3, stride = 2, padding = 1 }' 'conv2d { 4, kernel_size = 1, name = "one" }' \
+	'avg_pool2d { kernel_size = 3, stride = 2, padding = 1 }' 'stride = 2, padding = 1, count_include_pad = false }' 'conv2d { 4, kernel_size = 1, name = "one" }' \
 	'linear { 5, name = "fc" }' 'gelu' 'layer_norm { 5, eps = 0.001, name = "ln" }' 'softmax' 'log_softmax(' \
 	'nn.cat({' ', { 2, 3 })' ', 1, true)'; do
 	run "layers: $word" grep -qF "$word" back.lua
