@@ -56,6 +56,10 @@
 #if defined __SSE2__ || defined __aarch64__ || defined __VSX__ \
     || defined __riscv_vector || defined __wasm_simd128__
 #pragma GCC optimize("no-trapping-math")
+/* A loop that copies or clears the row of a tile stays a loop, in vectors: where gcc does
+ * not know how many numbers these are, it would use `rep movs`, which takes longer to
+ * begin than six numbers to copy. */
+#pragma GCC optimize("no-tree-loop-distribute-patterns")
 #endif
 /* After such a pragma gcc forgets that a freestanding program has no memset. */
 #if __STDC_HOSTED__ == 0
