@@ -17,6 +17,17 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Ends the program where the command line would lose a file. */
+static void
+refuse_clash(const Outputs *f, const Inputs *in)
+{
+    const char *why = outputs_clash(f, in);
+
+    if (why != NULL) {
+        wrong_usage(misuse(f->arena, NULL, "%s", why));
+    }
+}
+
 static const char *
 write_compiled(Arena *a, const struct gradc_compiler *c, const Options *o)
 {
@@ -35,6 +46,7 @@ write_compiled(Arena *a, const struct gradc_compiler *c, const Options *o)
     if (o->depfile != NULL) {
         outputs_depfile(&f, o->depfile, &in, f.list[1].path);
     }
+    refuse_clash(&f, &in);
     return outputs_write(&f);
 }
 
@@ -139,6 +151,19 @@ compile_trainer(Pipeline *p, const char *out)
     return why;
 }
 
+static void
+refuse_lost(Pipeline *p)
+{
+    Outputs f = { .arena = p->arena };
+    Inputs in = outputs_inputs(p);
+
+    outputs_add_path(&f, p->options->out, NULL, 0);
+    if (p->options->depfile != NULL) {
+        outputs_add_path(&f, p->options->depfile, NULL, 0);
+    }
+    refuse_clash(&f, &in);
+}
+
 static const char *
 write_depfile(Pipeline *p)
 {
@@ -158,15 +183,13 @@ build_trainer(Arena *a, Options *o)
     if (o->out == NULL) {
         wrong_usage("build needs -o FILE");
     }
-    if (file_same(o->out, o->model)) {
-        wrong_usage(misuse(a, NULL, "-o %s would overwrite the model", o->out));
-    }
     o->driver = true;
     o->target = o->target != NULL ? o->target : "native";
     p = run_pipeline(a, o);
     if (console_passes(&p, NULL) != 0) {
         return 1;
     }
+    refuse_lost(&p);
     if (cc_runtime(a, &why) == NULL) {
         return console_failed(why);
     }

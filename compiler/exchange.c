@@ -6,6 +6,7 @@
 #include "command_line.h"
 #include "console.h"
 #include "flags.h"
+#include "outputs.h"
 
 #include <string.h>
 
@@ -20,11 +21,33 @@ beside(Arena *a, const char *path)
     return arena_printf(a, "%.*s.safetensors", (int)n, path);
 }
 
+/* Ends the program where one of the n files would overwrite what is read, the model
+ * and perhaps weights, or another. */
 static void
-refuse_same(Arena *a, const char *out, const char *model)
+refuse_clash(Arena *a, const char *const *out, int n, const char *const *read)
 {
-    if (file_same(out, model)) {
-        wrong_usage(misuse(a, NULL, "%s would overwrite the model", out));
+    Outputs f = { .arena = a };
+    Inputs in = { .path = (const char **)read, .n = read[1] != NULL ? 2 : 1 };
+    const char *why;
+
+    for (int i = 0; i < n; i++) {
+        outputs_add_path(&f, out[i], NULL, 0);
+    }
+    why = outputs_clash(&f, &in);
+    if (why != NULL) {
+        wrong_usage(misuse(a, NULL, "%s", why));
+    }
+}
+
+/* The format goes by the name elsewhere; here there is only one. */
+static void
+refuse_format(Arena *a, const char *out)
+{
+    const char *slash = strrchr(out, '/'), *dot = strrchr(slash != NULL ? slash : out, '.');
+
+    if (dot != NULL && strcmp(dot, ".onnx") != 0) {
+        wrong_usage(misuse(a, NULL, "-o %s: an ONNX model is written; call it %.*s.onnx", out,
+                           (int)(dot - out), out));
     }
 }
 
@@ -57,15 +80,14 @@ convert(Arena *a, Options *o, const char *const *path)
 int
 exchange_import(Arena *a, Options *o)
 {
-    const char *path[2];
+    const char *path[2], *read[] = { o->model, NULL };
 
     if (o->out == NULL) {
         wrong_usage("import needs -o FILE");
     }
     path[0] = o->out;
     path[1] = o->weights != NULL ? o->weights : beside(a, o->out);
-    refuse_same(a, path[0], o->model);
-    refuse_same(a, path[1], o->model);
+    refuse_clash(a, path, countof(path), read);
     if (o->weights == NULL) {
         grow(a, o->given, o->n_given);
         o->given[o->n_given++] = (Given){ "--weights", path[1] };
@@ -76,9 +98,12 @@ exchange_import(Arena *a, Options *o)
 int
 exchange_export(Arena *a, Options *o)
 {
+    const char *read[] = { o->model, o->weights };
+
     if (o->out == NULL) {
         wrong_usage("export needs -o FILE");
     }
-    refuse_same(a, o->out, o->model);
+    refuse_clash(a, &o->out, 1, read);
+    refuse_format(a, o->out);
     return convert(a, o, &o->out);
 }

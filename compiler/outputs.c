@@ -100,6 +100,35 @@ outputs_depfile(Outputs *f, const char *path, const Inputs *in, const char *made
                      : arena_printf(f->arena, "./%s", path), t->s, 0);
 }
 
+/* ---- what would be lost ---------------------------------------------------------- */
+
+static bool
+is_same(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0 || file_same(a, b);
+}
+
+const char *
+outputs_clash(const Outputs *f, const Inputs *in)
+{
+    for (int i = 0; i < f->n; i++) {
+        const char *path = f->list[i].path;
+        for (int k = 0; k < in->n; k++) {
+            if (is_same(path, in->path[k])) {
+                return arena_printf(f->arena, k == 0 ? "%s would overwrite the model"
+                                    : "%s would overwrite %s, which is read", path,
+                                    in->path[k]);
+            }
+        }
+        for (int k = 0; k < i; k++) {
+            if (is_same(path, f->list[k].path)) {
+                return arena_printf(f->arena, "%s would be written twice", path);
+            }
+        }
+    }
+    return NULL;
+}
+
 /* ---- writing -------------------------------------------------------------------- */
 
 const char *

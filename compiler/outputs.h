@@ -42,6 +42,9 @@ Inputs outputs_inputs(const Pipeline *p);
  * that are made together, is made from those. */
 void outputs_depfile(Outputs *f, const char *path, const Inputs *in, const char *made);
 
+/* NULL, or which of the files would overwrite one that was read, or another of them. */
+const char *outputs_clash(const Outputs *f, const Inputs *in);
+
 const char *outputs_write(const Outputs *f);    /* NULL, or what went wrong */
 
 #endif

@@ -90,6 +90,22 @@ try 0 "" "$GRADC" compile "$xor" -o named --name it_1 --depfile dep
 try 0 "^it_1_predict(" cat named/it_1.h
 try 0 "^named/it_1.c:" cat dep
 try 0 "/xor.lua$" cat dep
+cp "$xor" lost.lua
+ln -sf lost.lua sym.lua
+ln -f lost.lua hard.lua
+mkdir -p parts
+echo 'return 1' >parts/one.lua
+printf '%s\n' 'require "parts.one"' "$(cat "$xor")" >uses.lua
+for clash in 'compile lost.lua -o out --depfile lost.lua' 'compile lost.lua -o out --depfile ./hard.lua' \
+	'build lost.lua -o trainer --depfile sym.lua' 'build lost.lua -o ./lost.lua' 'build lost.lua -o sym.lua' \
+	'build lost.lua -o hard.lua'; do
+	try 2 'would overwrite the model' "$GRADC" $clash
+done
+try 2 'would overwrite parts/one.lua, which is read' "$GRADC" build uses.lua -o parts/one.lua
+try 2 'would overwrite parts/one.lua, which is read' "$GRADC" compile uses.lua -o out --depfile parts/one.lua
+try 2 'would be written twice' "$GRADC" compile lost.lua -o out --depfile out/lost.c
+try 2 'would be written twice' "$GRADC" build lost.lua -o trainer --depfile trainer
+cmp -s "$xor" lost.lua && ok || bad "a model was overwritten"
 for name in 1st a-b "" math "$(printf 'x%.0s' $(seq 61))"; do
 	try 2 "--name $name: letters" "$GRADC" compile "$xor" -o out --name "$name"
 done

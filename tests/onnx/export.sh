@@ -193,6 +193,9 @@ refuse 1 'rests on random numbers' "$GRADC" export draws.lua -o x.onnx
 run 'without weights' "$GRADC" export net.lua --entries predict -o zeros.onnx
 refuse 2 'export needs -o FILE' "$GRADC" export net.lua
 refuse 2 'would overwrite the model' "$GRADC" export net.lua -o net.lua
+refuse 2 'w.safetensors would overwrite w.safetensors, which is read' "$GRADC" export net.lua --weights w.safetensors \
+	-o w.safetensors
+refuse 2 'an ONNX model is written; call it ./a.b/x.onnx' "$GRADC" export net.lua -o ./a.b/x.pt
 refuse 1 'the model has no entry other' "$GRADC" export net.lua --entries other -o x.onnx
 refuse 1 'has no tensor' "$GRADC" export net.lua --weights a.safetensors -o x.onnx
 cat cases.out newer.out integers.out parts.out models.out architectures.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }

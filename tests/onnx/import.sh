@@ -75,6 +75,7 @@ run 'a norm with statistics' "$GRADC" import batch_norm_rows.onnx -o norm.lua
 run 'its weights are all that the model has' "$GRADC" compile norm.lua -o out.dir --weights norm.safetensors
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx
 refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
+refuse 2 'net.lua would be written twice' "$GRADC" import mlp_13.onnx -o net.lua --weights net.lua
 refuse 2 '--batch 0 is not a number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
 refuse 1 'no input has an open extent that counts samples' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
 refuse 1 'cannot read none.onnx' "$GRADC" import none.onnx -o net.lua
