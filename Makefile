@@ -228,7 +228,7 @@ mutants: all $(B)/unit $(B)/fuzzer ## N small mistakes in rewrite rules: do the 
 	    LIBS='$(CHECK_L) $(LUA_L) $(HOST_L)' tests/tools/mutants.sh $(or $(CHANGE),$(N) $(SEED))
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
-	ASAN_OPTIONS=detect_leaks=0 $(MAKE) test B=$(B)/asan LDFLAGS='$(ASAN)' \
+	CK_TIMEOUT_MULTIPLIER=10 ASAN_OPTIONS=detect_leaks=0 $(MAKE) test B=$(B)/asan LDFLAGS='$(ASAN)' \
 	    CFLAGS='-O1 -g $(ASAN)' RFLAGS='-O1 -g $(ASAN)'
 
 layers: ## does every folder of the compiler include only what it may?
