@@ -195,6 +195,22 @@ meant(const char *name, const char *command)
     return diag_nearest(name, names, n);
 }
 
+static bool
+is_of_trainers(const char *name)
+{
+    static const char *const of_trainers[] = {
+        "--data", "--epochs", "--steps", "--seed", "--lr", "--load", "--save", "--log",
+        "--checkpoint", "--resume", "--validation", "--patience", "--plot",
+    };
+
+    for (int i = 0; i < countof(of_trainers); i++) {
+        if (strcmp(name, of_trainers[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const Flag *
 flag_find(Arena *a, const char *name, const char *command, const char **why)
 {
@@ -210,7 +226,10 @@ flag_find(Arena *a, const char *name, const char *command, const char **why)
         known = true;
     }
     *why = known ? misuse(a, NULL, "option %s is for another command", name)
-                 : misuse(a, meant(name, command), "unknown option %s", name);
+         : is_of_trainers(name)
+           ? misuse(a, NULL, "%s is an option of trainers: gradc build M.lua -o FILE, then "
+                    "FILE train %s", name, name)
+         : misuse(a, meant(name, command), "unknown option %s", name);
     return NULL;
 }
 

@@ -375,13 +375,60 @@ unknown(const char *cell, int n, const char *one, struct error *e)
                       cell, n, one);
 }
 
-/* How to change the model so that the cell becomes a number. */
+/* Digits in threes, as in 1,000 and 12'500.75? */
+static int
+has_thousands(const char *cell)
+{
+    size_t first = strspn(cell += *cell == '-', "0123456789");
+    int groups = 0;
+
+    if (first < 1 || first > 3) {
+        return 0;
+    }
+    for (cell += first; *cell != '\0' && strchr(",' ", *cell) != NULL; cell += 4) {
+        if (strspn(cell + 1, "0123456789") != 3) {
+            return 0;
+        }
+        groups++;
+    }
+    cell += *cell == '.' ? 1 + strspn(cell + 1, "0123456789") : 0;
+    return groups > 0 && *cell == '\0';
+}
+
+/* A number with something behind it that has no digits, as in 5 kg and 30%? */
+static int
+has_unit(const char *cell)
+{
+    const char *end = cell + (*cell == '-');
+
+    end += strspn(end, "0123456789.");
+    return end > cell + (*cell == '-') && *end != '\0' && strpbrk(end, "0123456789") == NULL;
+}
+
+/* Cells that are numbers with something else. */
+static const char *
+spare(const char *cell)
+{
+    double v;
+
+    if (gradc_cell_date(cell, "%Y-%m-%d", &v) == 0) {
+        return "; the column { \"NAME\", date = \"%Y-%m-%d\" } in the model reads dates";
+    }
+    return has_unit(cell) ? "; units and signs such as % have no place in the cells" : "";
+}
+
+/* How to change the model, or the file, so that the cell becomes a number. */
 static const char *
 advice(const struct gradc_data *data, const struct gradc_field *f,
        const char *cell)
 {
     double v;
 
+    if (has_thousands(cell)) {
+        return strchr(cell, ',') == NULL ? "; numbers have no separators of thousands"
+               : "; numbers have no separators of thousands, and decimal = \",\" in the "
+                 "model is for decimal commas";
+    }
     if (data->decimal != ',' && gradc_cell_number(cell, ',', &v) == 0) {
         return "; decimal = \",\" in the model reads decimal commas";
     }
@@ -393,7 +440,7 @@ advice(const struct gradc_data *data, const struct gradc_field *f,
         return "; values = { ... } in the model names classes, values = "
                "\"sorted\" takes those of the file";
     }
-    return "";
+    return spare(cell);
 }
 
 static int

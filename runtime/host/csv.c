@@ -268,6 +268,20 @@ first_names(const struct csv *t, char *text, size_t size)
     return text;
 }
 
+/* Is what should be a header a row of numbers? */
+static int
+holds_numbers(const struct csv *t)
+{
+    for (int i = 0; i < t->n_column; i++) {
+        char *end;
+        strtod(t->name[i], &end);
+        if (end == t->name[i] || *end != '\0') {
+            return 0;
+        }
+    }
+    return t->n_column > 0;
+}
+
 int
 gradc_csv_find(const struct csv *t, const char *name, struct error *e)
 {
@@ -292,6 +306,11 @@ gradc_csv_find(const struct csv *t, const char *name, struct error *e)
         if (strcmp(t->name[i], name) == 0) {
             return i;
         }
+    }
+    if (holds_numbers(t)) {
+        return gradc_fail(e, "%s: the header has no column \"%s\"; its first row holds "
+                          "numbers, and header = false in the model lets columns have "
+                          "numbers in place of names", t->path, name);
     }
     like = gradc_nearest(name, (const char *const *)t->name, t->n_column);
     return gradc_fail(e, "%s: the header has no column \"%s\"%s%s%s",

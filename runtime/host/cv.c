@@ -334,7 +334,9 @@ gradc_cv(const struct gradc_model *m, const struct options *o, const char *progr
                 print_head(&c);
             }
             print_line(&c, "mean", mean, e);
-            print_line(&c, "std", deviation, e);
+            if (c.runs > 1) {
+                print_line(&c, "std", deviation, e);
+            }
         }
     }
     json_decref(c.list);

@@ -18,6 +18,8 @@
  * when that is `too_much` times the least. */
 static const double smooth = 0.95, too_much = 4;
 
+enum { FEW = 3 };               /* steps that a slope takes at least */
+
 struct sweep {
     double from, to;
     size_t most;                /* steps at most */
@@ -285,7 +287,10 @@ tell(const struct sweep *w, const struct training *t, const struct options *how,
 {
     size_t best = steepest(w);
 
-    if (w->n < 3) {
+    if (w->n < FEW && w->most < FEW) {
+        return gradc_fail(e, "--steps %zu: a slope takes at least %d", w->most, FEW);
+    }
+    if (w->n < FEW) {
         return gradc_fail(e, "the loss is not finite after %zu step%s; try --from "
                           "below %g", w->n, w->n == 1 ? "" : "s", w->from);
     }

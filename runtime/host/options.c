@@ -257,6 +257,23 @@ find_row(const char *arg, enum command c, const char **value)
     return other;
 }
 
+/* What other programs call an option, or have where there is none. */
+static const char *const elsewhere[][2] = {
+    { "--learning-rate", "did you mean --lr?" },
+    { "--learning_rate", "did you mean --lr?" },
+    { "--output", "did you mean --out or --save?" },
+    { "-o", "did you mean --out or --save?" },
+    { "--weights", "did you mean --load?" },
+    { "--model", "did you mean --load?" },
+    { "--batch-size", "the batch is the first extent of the model's inputs" },
+    { "--batch_size", "the batch is the first extent of the model's inputs" },
+    { "--batch", "the batch is the first extent of the model's inputs" },
+    { "-b", "the batch is the first extent of the model's inputs" },
+    { "--device", "it runs on the processor" },
+    { "--gpu", "it runs on the processor" },
+    { "--cuda", "it runs on the processor" },
+};
+
 static int
 unknown(const char *arg, struct error *e)
 {
@@ -265,6 +282,12 @@ unknown(const char *arg, struct error *e)
     char word[64];
 
     snprintf(word, sizeof(word), "%.*s", (int)strcspn(arg, "="), arg);
+    for (size_t i = 0; i < sizeof(elsewhere) / sizeof(*elsewhere); i++) {
+        if (strcmp(word, elsewhere[i][0]) == 0) {
+            return gradc_misuse(e, "there is no option %s; %s (see --help)", word,
+                                elsewhere[i][1]);
+        }
+    }
     for (int i = 0; i < N_ROWS; i++) {
         names[i] = rows[i].name + 2;            /* the dashes make none alike */
     }

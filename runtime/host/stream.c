@@ -326,6 +326,28 @@ gradc_stream_left(struct stream *s)
     return s->packed || left < 0 ? -1 : left + (long long)s->z.avail_in;
 }
 
+/* Files that are taken for texts. */
+static int
+refuse_kind(const char *path, const unsigned char *b, size_t n, struct error *e)
+{
+    static const char *const kinds[][2] = {
+        { "PK\3\4", "a ZIP archive, as spreadsheets are; export it as CSV" },
+        { "\xd0\xcf\x11\xe0", "a spreadsheet; export it as CSV" },
+        { "%PDF-", "a PDF" },
+        { "<!DOCTYPE html", "a web page; download the file that it shows" },
+        { "<!doctype html", "a web page; download the file that it shows" },
+        { "<html", "a web page; download the file that it shows" },
+    };
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+        size_t k = strlen(kinds[i][0]);
+        if (n >= k && memcmp(b, kinds[i][0], k) == 0) {
+            return gradc_fail(e, "%s: it is not a text but %s", path, kinds[i][1]);
+        }
+    }
+    return 0;
+}
+
 /* The marks of wider encodings; where there is none, Latin letters show them
  * by every second byte. */
 int
@@ -348,7 +370,7 @@ gradc_stream_mark(const char *path, const void *text, size_t n,
         name = "UTF-16";
     }
     if (name == NULL) {
-        return 0;
+        return refuse_kind(path, b, n, e);
     }
     return gradc_fail(e, "%s: is a text in %s; save it as UTF-8 (iconv -f %s "
                       "-t UTF-8)", path, name, name);

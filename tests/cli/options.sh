@@ -74,6 +74,7 @@ try 0 "weights  *[0-9]" "$GRADC" report "$xor" --target m4f --entries predict
 grep -q "struct xor_param" out.log && bad "weights that nothing changes are in RAM" || ok
 try 0 "^#define XOR_TRAIN_STACK_BYTES [0-9]" cat made/xor.h
 try 0 "\"stack_bytes\": [0-9]" cat made/xor.report.json
+try 2 "seed is an option of trainers: gradc build" "$GRADC" build "$xor" -o out --seed 3
 try 2 "report needs a model" "$GRADC" report --target m4f
 try 2 "unknown target cortex-rv64" "$GRADC" compile "$xor" -o out --target cortex-rv64
 try 2 "option --dot is for another command" "$GRADC" check "$xor" --dot

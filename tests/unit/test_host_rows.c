@@ -87,6 +87,14 @@ START_TEST(test_tables)
         { "a;b;c\n1,0;2,1;3,7\n", 0, "separator = \";\"" },
         { "a\tb\tc\n1\t2\t3\n", 0, "separator = \"\\t\" in the model" },
         { "a,b,c\n\"1,5\",2,3\n", 0, "decimal = \",\" in the model reads" },
+        { "a,b,c\n\"1,000\",2,3\n", 0, "have no separators of thousands, and decimal" },
+        { "a,b,c\n-12'500'000.75,2,3\n", 0, "numbers have no separators of thousands" },
+        { "a,b,c\n30%,2,3\n", 0, "units and signs such as % have no place" },
+        { "a,b,c\n-5.5 kg,2,3\n", 0, "units and signs" },
+        { "a,b,c\n2026-11-28,2,3\n", 0, "date = \"%Y-%m-%d\" } in the model reads" },
+        { "PK\3\4,\n", 0, "t.csv: it is not a text but a ZIP archive" },
+        { "<html>\n", 0, "a web page" },
+        { "%PDF-1.7\n", 0, "a PDF" },
         { "a,b,c\n1,-,3\n", 0, "na_values = { ... } in the model" },
         { "a,b,c\n1,#N/A,3\n", 0, "na_values" },
         { "5.1,3.5,1.4\n4.9,3.0,1.4\n", 0, "t.csv:1: the header is a row of "
@@ -106,6 +114,22 @@ START_TEST(test_no_header)
     m.data.header = 0;
     open_text("a,b,c\n1,2,3\n");
     refused("if the first row names the columns, leave out header = false");
+}
+END_TEST
+
+/* Columns are asked for by names, and the first row has none. */
+START_TEST(test_numbers_for_names)
+{
+    static const char *const x[] = { "a", "c" }, *const y[] = { "b" };
+    static const struct gradc_field named[] = {
+        { .input = "x", .columns = x, .n_columns = 2 },
+        { .input = "y", .columns = y, .n_columns = 1 },
+    };
+
+    use_table();
+    m.data.field = named;
+    open_text("1,2,3\n4,5,6\n");
+    refused("no column \"a\"; its first row holds numbers, and header = false");
 }
 END_TEST
 
@@ -297,7 +321,8 @@ suite_host_rows(void)
     TCase *t = tcase_create("rows");
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
-    tcase_add_loop_test(t, test_tables, 0, 15);
+    tcase_add_loop_test(t, test_tables, 0, 23);
+    tcase_add_test(t, test_numbers_for_names);
     tcase_add_test(t, test_no_header);
     tcase_add_test(t, test_headers);
     tcase_add_test(t, test_decimal_commas);

@@ -42,7 +42,8 @@ START_TEST(test_usage)
     static const char *const line[][3] = {
         { "trian", "", "did you mean train?" },
         { "train", "--epoch=3", "did you mean --epochs?" },
-        { "train", "--batch=3", "there is no option --batch (see --help)" },
+        { "train", "--batch=3", "there is no option --batch; the batch is the first extent" },
+        { "train", "--learning-rate", "there is no option --learning-rate; did you mean --lr?" },
         { "train", "--lr=1e39", "a learning rate is a number from 0 to 3e38" },
         { "train", "--epochs=0", "--epochs 0: a whole number from 1" },
         { "train", "--epochs=3x", "--epochs 3x" },
@@ -518,7 +519,7 @@ suite_host_train(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, test_usage, 0, 19);
+    tcase_add_loop_test(t, test_usage, 0, 20);
     tcase_add_test(t, test_end_of_options);
     tcase_add_test(t, test_run_first);
     tcase_add_test(t, test_help);
