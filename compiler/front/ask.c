@@ -31,6 +31,16 @@ core_describe(lua_State *L)
     return 1;
 }
 
+/* maker(x): "softmax", if that is the function that made the tensor x. */
+static int
+core_maker(lua_State *L)
+{
+    const Node *n = dsl_tensor(L, 1);
+
+    lua_pushstring(L, n == NULL ? "" : n->by != NULL ? n->by : card_of(n)->name);
+    return 1;
+}
+
 /* The running line of the script: "models/m.lua:5", and the number of that
  * position. */
 static int
@@ -385,6 +395,7 @@ ask_open(lua_State *L)
 {
     static const luaL_Reg own[] = {
         { "is_tensor", core_is_tensor }, { "describe", core_describe },
+        { "maker", core_maker },
         { "here", core_here },           { "name", core_name },
         { "nearest", core_nearest },     { "fail", core_fail },
         { "warn", core_warn },

@@ -115,6 +115,22 @@ core_by_script(lua_State *L)
     return 1;
 }
 
+/* takes(f): how many arguments f has names for; nothing where it takes any number, or
+ * is not a function of the prelude or of the script. */
+static int
+core_takes(lua_State *L)
+{
+    lua_Debug ar;
+
+    if (!lua_isfunction(L, 1)) {
+        return 0;
+    }
+    lua_settop(L, 1);
+    lua_getinfo(L, ">Su", &ar);
+    lua_pushinteger(L, ar.nparams);
+    return strcmp(ar.what, "C") != 0 && !ar.isvararg;
+}
+
 /* Gives tensors the names of the local variables that hold them. */
 static int
 core_label(lua_State *L)
@@ -270,6 +286,7 @@ open_core(lua_State *L)
         { "named", core_named },
         { "locals", core_locals },
         { "by_script", core_by_script },
+        { "takes", core_takes },
         { "label", core_label },
         { "title", core_title },
         { "stand", core_stand },

@@ -231,8 +231,9 @@ end
 --- x, if it is a tensor.
 function core.tensor(who, x, what)
   if not core.is_tensor(x) then
-    core.stop(who, ("%s is %s, expected a tensor"):format(what or "the operand",
-                                                          core.describe(x)))
+    local list = type(x) == "table" and core.is_tensor(rawget(x, 1))
+    core.stop(who, ("%s is %s, expected a tensor"):format(what or "the operand", core.describe(x)),
+      { help = list and ("tensors go in parentheses: nn.%s(a, b)"):format(who) or nil })
   end
   return x
 end
@@ -295,7 +296,7 @@ local is = {
 
 local words = {
   number = "a number", size = "a positive whole number",
-  count = "a whole number", integer = "a whole number", string = "a string", boolean = "true or false",
+  count = "a whole number of at least 0", integer = "a whole number", string = "a string", boolean = "true or false",
   table = "a table", tensor = "a tensor", ["function"] = "a function",
 }
 
@@ -306,6 +307,9 @@ local synonyms = {
   input = "in_features", label = "name", initializer = "init", mean_ = "mean",
   parameters = "params", metric = "metrics", output = "outputs",
   optim = "optimizer", opt = "optimizer", batch_size = "batch",
+  kernel = "kernel_size", filters = "out_channels", strides = "stride", ddof = "correction",
+  reverse = "descending", clip_grad_norm = "clip_norm", clip_grad_value = "clip_value",
+  max_norm = "clip_norm", validation_split = "validation",
   file = "train", files = "train", axis = "dim", num_epochs = "epochs", max_steps = "steps",
 }
 
@@ -336,6 +340,19 @@ local function fit(kinds, t, key)
   return fits(kinds, t[key])
 end
 
+-- What a value without a name may have been meant for.
+local function unnamed(who, v, spec)
+  local known, number = core.keys(spec), type(v) == "number"
+  if who == "nn" or #known == 0 then return nil end
+  if number and spec.lr then return ("write lr = %s"):format(v) end
+  if number and spec.epochs then return ("write epochs = %s"):format(v) end
+  if core.is_tensor(v) and spec.loss then return "write loss = nn.mse_loss(prediction, y)" end
+  if core.is_tensor(v) and spec.outputs then return "write outputs = { y = y }" end
+  if not core.is_tensor(v) and spec.columns then return "write columns = { \"width\", \"height\" }" end
+  if type(v) == "string" and spec.train then return ('write train = "%s"'):format(v) end
+  return ("the options of %s are %s"):format(who, table.concat(known, ", "))
+end
+
 local function unknown(who, key, spec)
   local known = core.keys(spec)
   local near = synonyms[key]
@@ -343,7 +360,7 @@ local function unknown(who, key, spec)
                or core.maybe(key, known)
   core.stop(who, ("there is no option '%s'%s"):format(key, hint), {
     spot = key,
-    help = core.habits.option[who .. "." .. key] or #known > 0
+    help = core.habits.option[who .. "." .. key] or core.habits.option[key] or #known > 0
       and ("the options of %s are %s"):format(who, table.concat(known, ", ")) or nil })
 end
 
@@ -389,7 +406,8 @@ function core.options(who, t, spec)
   if t == nil then t = {} end
   if type(t) ~= "table" then
     core.stop(who, ("expected options in braces, found %s"):format(core.describe(t)),
-      { help = type(t) == "number" and spec.lr and ("write { lr = %s }"):format(t) or nil })
+      { help = type(t) == "number" and (spec.lr and ("write { lr = %s }"):format(t)
+               or spec.init and ("write { init = %s }"):format(t)) or nil })
   end
   for _, key in ipairs(core.keys(t)) do
     local kinds = spec[key]
@@ -407,7 +425,7 @@ function core.options(who, t, spec)
   for i, v in ipairs(t) do
     if not spec[i] then
       core.stop(who, ("%s is one argument too many: options have names"):format(
-        core.describe(v)))
+        core.describe(v)), { help = unnamed(who, v, spec) })
     end
     if not fit(spec[i], t, i) then
       core.stop(who, ("entry %d is %s, expected %s"):format(

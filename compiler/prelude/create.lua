@@ -298,6 +298,9 @@ define("normal", function(mean, std, shape)
       stop("normal", ("%s is neither a number nor a tensor"):format(core.describe(v)))
     end
   end
+  if type(std) == "number" and not (std >= 0) then
+    stop("normal", ("std is %s, expected at least 0"):format(std))
+  end
   local extents, dtype = joint("normal", { mean, std }, shape)
   return core.random("normal", extents, dtype) * std + mean
 end)

@@ -450,8 +450,8 @@ local function check_names(d, inputs, weight)
   for _, key in ipairs(core.keys(d.spec)) do
     if not used[key] and not options[key] and key ~= weight then
       stop(d.kind, ("training has no input '%s'%s"):format(key, core.maybe(key, known)),
-           { spot = key,
-             note = "its inputs are " .. table.concat(names, ", ") })
+           { spot = key, note = #names > 0 and "its inputs are " .. table.concat(names, ", ")
+                                or "no nn.train of the program reads an input" })
     end
   end
   for _, name in ipairs(names) do

@@ -493,7 +493,10 @@ events.__shr = core.named("pipeline", function(x, f)
     core.fail { (">> passes a tensor to a layer, but the %s side is %s"):format(
         side, core.describe(value)), spot = ">>",
       help = core.is_tensor(f) and "the matrix product is nn.matmul(a, b)"
-             or value == nil and core.habits.no_return or nil }
+             or value == nil and core.habits.no_return
+             or type(f) == "string" and rawget(nn, f) and ("write x >> nn.%s"):format(f)
+             or type(f) == "table" and core.callable(rawget(f, 1))
+                and "nn.sequential { f, g } makes one layer of several" or nil }
   end
   return core.passed(f(x))
 end)

@@ -58,7 +58,11 @@ habits.variable = {
   null = "nothing is nil in Lua",
   range = "for i = 1, n do ... end counts from 1 to n", len = "#list is the length of a list",
   enumerate = "for i, v in ipairs(list) do ... end", zip = "for i = 1, #a do ... a[i], b[i] ... end",
-  str = "tostring(v) is the text of a value", int = "math.floor(v) or v // 1", float = "v + 0.0",
+  str = "tostring(v) is the text of a value", int = "math.floor(v) or v // 1",
+  float = "x:to \"f32\" converts a tensor, and v + 0.0 a number",
+  nullptr = "nothing is nil in Lua", undefined = "nothing is nil in Lua",
+  inf = "it is math.huge in Lua", nan = "it is 0 / 0 in Lua", pi = "it is math.pi in Lua",
+  printf = "print(string.format(\"%d\", n))",
   list = "a list is written { a, b }", dict = "a table is written { a = 1, b = 2 }",
   tuple = "a list is written { a, b }", isinstance = "type(v) == \"table\"",
   self = "a layer is a Lua function from a tensor to a tensor",
@@ -82,7 +86,9 @@ local in_shape = "the first extent of the inputs is the batch: nn.input(\"x\", {
 local in_train = "it belongs to an entry: nn.program { nn.train { \"train\", loss = ..., optimizer = ... } }"
 local in_program = "data belongs to nn.program { data = ... }"
 local in_optimizer = "it belongs to the optimizer: optimizer = nn.adam { lr = 1e-3 }"
+local activation = "an activation stands behind the layer: x >> nn.linear { 8 } >> nn.relu"
 habits.option = {
+  activation = activation, return_sequences = "the first result has all steps, the second the last state",
   ["train.epochs"] = in_fit, ["train.steps"] = in_fit, ["train.max_epochs"] = in_fit,
   ["train.batch_size"] = in_shape, ["train.batch"] = in_shape, ["train.data"] = in_program,
   ["train.lr"] = in_optimizer, ["train.learning_rate"] = in_optimizer,
@@ -149,7 +155,13 @@ local syntax = {
   { "^%s*(float)%s+[%a_]", new_variable }, { "^%s*(auto)%s+[%a_]", new_variable },
   { "^%s*(print)%s+[%w_]", "a function is called with parentheses: print(x)" },
   { "^%s*(assert)%s+[%w_]", "a function is called with parentheses: assert(a == b)" },
-  { "^%s*(try)%s*[:{]", "pcall(f) calls f and gives false and the error" },
+  { "^%s*(try)%s*[:{]?%s*$", "pcall(f) calls f and gives false and the error" },
+  { "^%s*(del)%s+[%a_]", "x = nil forgets a value" },
+  { "^%s*(yield)%s+[%w_]", "return gives a value, and ends the function" },
+  { "^%s*(global)%s+[%a_]", "what is not local is global" },
+  { "^%s*(raise)%s+[%a_]", "error(\"text\") stops the script" },
+  { "^%s*(%%)", "comments begin with --" },
+  { "%f[%w_][%a_][%w_]*%s*(<%-)%s", new_variable },
   { "^%s*(with)%s+[%w_]", "Lua has no with; nn.detach(x) is x without a derivative" },
   { "^%s*(class)%f[%W]", "a layer is a Lua function from a tensor to a tensor" },
   { "^%s*(import)%f[%W]", "local nn = require \"gradc\" is all there is to import" },
@@ -172,6 +184,7 @@ local syntax = {
   { "%f[%w]return%s*(%[)", "a list is written in braces: { 1, 2 }" },
   { "%?", "write c and a or b; between tensors nn.where(c, a, b)" },
   { "%f[%w]nn%.[%w_]+%s+(%d+)", "a number stands in parentheses or braces: nn.linear { 8 }" },
+  { "^%s*(@)[%a_]", "Lua has no decorators; f = wrap(f) does what they do" },
   { "@", "the matrix product is nn.matmul(a, b)" },
   { "%f[%w]if%f[%W].-%f[%w](else)%f[%W]", "write c and a or b; between tensors nn.where(c, a, b)" },
   { "^%s*if%f[%W].*(:)%s*$", "write if ... then ... end" },
@@ -189,6 +202,8 @@ local expected = {
   { "^'do' expected", "write for i = 1, n do ... end or while ... do ... end" },
   { "^'%)' expected near ','$", "a list is written in braces: { 1, 2 }", "," },
   { "^'%)' expected near '='$", "options go in braces: f(x, { dim = 1 }) or f { dim = 1 }", "=" },
+  { "^malformed number near '%d+%.%.", "for i = 1, 3 do ... end counts from 1 to 3; .. joins texts" },
+  { "^unexpected symbol near '['\"]", "strings are joined with ..: \"block\" .. i" },
   { "^malformed number", "numbers are written 1000, 0.5, 1e-3 or 0xff" },
   { "^unfinished string", "a text ends on its line, with the quote it began with; "
                           .. "[[ and ]] stand around longer ones" },
@@ -320,6 +335,9 @@ function core.explain(message, number, script)
   if #line > LONG then return nil end
   if find(line, "'''", 1, true) or find(line, '"""', 1, true) then
     return "long strings stand between [[ and ]]; comments begin with --"
+  end
+  if find(message, "near ':'", 1, true) and find(line, "[\"']%s*:%s*%a") then
+    return "a text is called in parentheses: (\"text\"):upper()", ":"
   end
   local plain = bare(line)
   local help, part = habit_of(plain)

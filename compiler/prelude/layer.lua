@@ -10,6 +10,10 @@ local layer_type = {}
 layer_type.__call = core.named("layer", function(self, ...) return self.apply(...) end)
 layer_type.__shr = core.named("pipeline", function(a, b)
   if core.is_tensor(a) then return core.passed(b(a)) end
+  if core.is_tensor(b) then
+    core.fail { "the tensor is on the right of >>, and the layer on its left", spot = ">>",
+                help = "write x >> layer" }
+  end
   return nn.sequential { a, b }
 end)
 
@@ -31,13 +35,32 @@ core.join = join
 -- ---- layers -----------------------------------------------------------------
 
 local members = {}
-layer_type.__index = function(self, key)
-  if (key == "weight" or key == "bias") and self.sized and not self.made then
+
+-- What a script finds behind a layer: parameters, parts, and methods.
+local function visible(self)
+  local names = core.keys(members)
+  names[#names + 1], names[#names + 2] = "weight", "bias"
+  for _, key in ipairs(core.keys(self)) do
+    local v = rawget(self, key)
+    if core.is_tensor(v) or core.is_layer(v) then names[#names + 1] = key end
+  end
+  return names
+end
+
+layer_type.__index = core.named("layer", function(self, key)
+  local own = key == "weight" or key == "bias"
+  if own and rawget(self, "sized") and not rawget(self, "made") then
     self.sized()
     return rawget(self, key)
   end
-  return members[key]
-end
+  if members[key] or not core.by_script() or own and rawget(self, "made") then
+    return members[key]
+  end
+  local help = core.habits.member[key]
+  core.fail { ("a layer has no '%s'%s"):format(key, (help or type(key) ~= "string") and ""
+                                               or core.maybe(key, visible(self))),
+              spot = tostring(key), help = help }
+end)
 
 -- Leaves of a layer are named after it, wherever it is applied.
 function core.absolutely(make, name, shape, options)
@@ -101,7 +124,15 @@ end
 --- parameters.  whole: its parts compute, each for itself.
 local function layer(kind, apply, o, whole)
   local self = setmetatable({}, layer_type)
+  local most = core.takes(apply)                -- self is the first
   local function run(...)
+    for i = most or math.huge, select("#", ...) do
+      local spare = select(i, ...)
+      if spare ~= nil then
+        stop(kind, ("%s is one argument too many"):format(core.describe(spare)),
+             { help = most == 2 and "a layer of this kind takes one tensor" or nil })
+      end
+    end
     if self.name and self.name ~= "" then core.stand(self.name) end
     return apply(self, ...)
   end

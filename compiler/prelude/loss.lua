@@ -39,7 +39,7 @@ local function reduced(who, x, o, keep, weight)
   if how == "sum" then return nn.sum(x) end
   if how == "none" then return x end
   stop(who, ("there is no reduction '%s'%s"):format(how,
-    core.maybe(how, { "mean", "sum", "none" })), { spot = how })
+    core.maybe(how, { "mean", "sum", "none" })), { spot = how, help = '"mean", "sum" or "none"' })
 end
 core.reduced = reduced
 
@@ -54,6 +54,8 @@ local function same(who, pred, target, first, second)
   if core.count(pred.shape) == core.count(target.shape) then
     help = ("the elements are as many: %s:reshape(%s) makes the shapes equal")
       :format(second:match("%S+$"), table.concat(pred.shape, ", "))
+  elseif core.is_index(target) and pred.ndim == target.ndim + 1 then
+    help = "nn.cross_entropy takes class numbers; nn.one_hot(y, classes) makes rows of 0 and 1 of them"
   end
   stop(who, ("the shapes differ, %s and %s"):format(core.shape_text(pred.shape),
        core.shape_text(target.shape)),
@@ -61,6 +63,26 @@ local function same(who, pred, target, first, second)
                   second .. " is " .. core.describe(target) }, help = help })
 end
 core.same = same
+
+local takes = {
+  logits = { "logits, of which it computes the probabilities", "give it what goes into %s" },
+  probability = { "probabilities", "nn.bce_with_logits takes logits" },
+  logarithm = { "logarithms of probabilities", "nn.log_softmax makes them of logits" },
+}
+local makers = {
+  logits = { softmax = true, sigmoid = true, softmin = true },
+  probability = { linear = true },
+  logarithm = { linear = true, softmax = true, sigmoid = true, softmin = true },
+}
+
+-- Warns of operands of the wrong kind: nothing else would show that a loss of
+-- probabilities was given logits, or the other way round.
+local function warn_of(who, kind, x)
+  local maker = core.is_tensor(x) and core.maker(x)
+  if not maker or not makers[kind][maker] then return end
+  core.warn { ("%s takes %s; this is the result of %s"):format(who, takes[kind][1], maker),
+              spot = who, help = takes[kind][2]:format(maker) }
+end
 
 -- An option that may not be below a least value.
 local function at_least(who, o, key, least)
@@ -87,12 +109,13 @@ core.as = as
 
 -- A loss of two tensors of one shape, element by element; weight, if it is an
 -- option, multiplies.
-local function pairwise(name, spec, f)
+local function pairwise(name, spec, f, kind)
   spec.reduction = "string"
   core.counting(spec)
   define(name, function(pred, target, options)
     local o = core.options(name, options, spec)
     same(name, pred, target)
+    if kind then warn_of(name, kind, pred) end
     local each = f(pred, target, o)
     if spec.weight and o.weight then each = numbers(name, o.weight, pred) * each end
     return reduced(name, each, o)
@@ -217,7 +240,7 @@ pairwise("bce_with_logits", { weight = "tensor|table", pos_weight = "tensor|tabl
     t = as(x, t)
     local up = numbers("bce_with_logits", o.pos_weight, x)
     return logistic(x, t, up)
-  end)
+  end, "logits")
 
 --- The same as nn.bce_with_logits.
 define("binary_cross_entropy_with_logits", nn.bce_with_logits)
@@ -244,7 +267,7 @@ pairwise("bce_loss", { weight = "tensor|table" }, function(x, t, o)
   return op.where(edge, -(t * log(ends) + (1 - t) * log(1 - ends))
                         + (parabola - op.stop_gradient(parabola)),
                   -(t * op.log(inside) + (1 - t) * op.log1p(-inside)))
-end)
+end, "probability")
 
 --- The same as nn.bce_loss.
 define("binary_cross_entropy", nn.bce_loss)
@@ -312,6 +335,7 @@ define("kl_div", function(pred, target, options)
   local o = core.options("kl_div", options, core.counting { log_target = "boolean",
                                                            reduction = "string" })
   same("kl_div", pred, target)
+  warn_of("kl_div", "logarithm", pred)
   target = as(pred, target)
   local each
   if o.log_target then
@@ -379,6 +403,9 @@ function core.classes_last(who, logits, y)
   table.remove(want, axis)
   if #s < 1 or not core.same_shape(want, y.shape) then
     local cause = #s > 2 and y.ndim == 1 and forgotten_flatten() or {}
+    if core.same_shape(s, y.shape) then
+      cause[2] = "a label holds one class number for each row of logits; probabilities of all classes are floats"
+    end
     stop(who, ("logits %s do not fit labels %s, expected [%s,classes]"):format(
       core.shape_text(s), core.shape_text(y.shape), table.concat(y.shape, ",")),
       { note = { note()[1], note()[2], cause[1] }, help = cause[2] })
@@ -479,6 +506,7 @@ define("cross_entropy", function(logits, y, options)
     stop("cross_entropy", ("label_smoothing is %g, expected 0 to 1"):format(smoothing),
          { spot = "label_smoothing" })
   end
+  warn_of("cross_entropy", "logits", logits)
   local shares = core.is_tensor(logits) and core.is_tensor(y) and float[y.dtype]
                  and logits.ndim > 0 and core.same_shape(logits.shape, y.shape)
   if shares then
@@ -505,6 +533,7 @@ define("cross_entropy_loss", nn.cross_entropy)
 define("nll_loss", function(logp, y, options)
   local o = core.options("nll_loss", options,
     core.counting { reduction = "string", weight = "tensor|table", ignore_index = "integer" })
+  warn_of("nll_loss", "logarithm", logp)
   logp = core.classes_last("nll_loss", logp, y)
   return class_loss("nll_loss", logp, nil, y, o)
 end)

@@ -250,8 +250,11 @@ method("unsqueeze", by_name("unsqueeze", { { "dim", "number" } }, function(x, di
   tensor("unsqueeze", x)
   local shape = x.shape
   dim = core.whole(dim)
-  if math.type(dim) ~= "integer" or dim < -#shape - 1 or dim > #shape then
-    stop("unsqueeze", ("dim %s does not exist"):format(core.describe(dim)))
+  core.int("unsqueeze", dim, "dim")
+  if dim < -#shape - 1 or dim > #shape then
+    stop("unsqueeze", ("dim %d does not exist in the result, which has %s"):format(
+      dim, core.several(#shape + 1, "dim")),
+      { help = ("dims count from 0: here 0 to %d, or -%d to -1"):format(#shape, #shape + 1) })
   end
   table.insert(shape, (dim < 0 and dim + #shape + 1 or dim) + 1, 1)
   return op.reshape(x, shape)
@@ -408,14 +411,22 @@ method("flip", function(x, ...)
   return op.flip(x, axes("flip", x, sizes("flip", ...)))
 end)
 
+-- A function of a list of tensors, and then of arguments in the order of spec.
+local function of_list(who, spec, f)
+  f = by_name(who, spec, f)
+  return function(list, ...)
+    if type(list) ~= "table" or #list == 0 then
+      stop(who, ("expected a list of tensors: nn.%s({ a, b }, dim)"):format(who))
+    end
+    return f(list, ...)
+  end
+end
+
 --- Tensors one after the other along dim.
 ---@param list gradc.Tensor[]
 ---@param dim? integer
 ---@return gradc.Tensor
-define("cat", by_name("cat", { { "dim", "number" } }, function(list, dim)
-  if type(list) ~= "table" or #list == 0 then
-    stop("cat", "expected a list of tensors: nn.cat({ a, b }, dim)")
-  end
+define("cat", of_list("cat", { { "dim", "number" } }, function(list, dim)
   core.listed("cat", list)
   dim = axis("cat", tensor("cat", list[1]), dim or 0) + 1
   local total, at, sum = 0, 0, nil
@@ -448,9 +459,16 @@ end))
 ---@param list gradc.Tensor[]
 ---@param dim? integer = 0
 ---@return gradc.Tensor
-define("stack", by_name("stack", { { "dim", "number", 0 } }, function(list, dim)
+define("stack", of_list("stack", { { "dim", "number", 0 } }, function(list, dim)
   local parts = {}
-  if type(list) ~= "table" then stop("stack", "expected a list of tensors") end
-  for i, x in ipairs(core.listed("stack", list)) do parts[i] = nn.unsqueeze(x, dim) end
+  for i, x in ipairs(core.listed("stack", list)) do
+    if not core.same_shape(tensor("stack", x).shape, list[1].shape) then
+      stop("stack", ("tensor %d is %s, the first %s"):format(i, core.shape_text(x.shape),
+        core.shape_text(list[1].shape)), { note = { "the first is " .. core.describe(list[1]),
+        ("tensor %d is %s"):format(i, core.describe(x)) },
+        help = "nn.cat joins tensors along an axis that they have" })
+    end
+    parts[i] = nn.unsqueeze(x, dim)
+  end
   return nn.cat(parts, dim)
 end))

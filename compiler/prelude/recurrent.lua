@@ -361,7 +361,7 @@ local function rnn_kind(who)
     local kind = o.nonlinearity or "tanh"
     if kind ~= "tanh" and kind ~= "relu" then
       stop(who, ("there is no nonlinearity '%s'%s"):format(kind,
-        core.maybe(kind, { "tanh", "relu" })), { spot = kind })
+        core.maybe(kind, { "tanh", "relu" })), { spot = kind, help = '"tanh" or "relu"' })
     end
     return kinds["rnn_" .. kind]
   end

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+@nn.jit
+local function f(x) return x end

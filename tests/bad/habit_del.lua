@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local a = 1
+del a

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+global a

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+% a comment of MATLAB
+local a = 1

@@ -1,0 +1,5 @@
+local nn = require "gradc"
+try
+  local a = 1
+except
+end

@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local function f(x)
+  yield x
+end

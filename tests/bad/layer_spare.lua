@@ -1,0 +1,5 @@
+local nn = require "gradc"
+local x = nn.input("x", { 8, 16 })
+local t = nn.input("t", { 8, 4 })
+local f = nn.linear { 4 }
+local h = f(x, t)

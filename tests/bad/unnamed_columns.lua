@@ -1,0 +1,8 @@
+local nn = require "gradc"
+local x = nn.input("x", { 8, 16 })
+local y = nn.label("y", { 8 }, 4)
+local logits = x >> nn.linear { 4 }
+return nn.program {
+  data = nn.csv { train = "iris.csv", x = { 1, 2, 3 }, y = { column = 4 } },
+  nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.sgd { lr = 0.1 } },
+}

@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 8, 16 })
+local y = nn.label("y", { 8 }, 4)
+return nn.program { nn.train { "train", loss = nn.cross_entropy(x >> nn.sequential { nn.linear { 4 }, nn.softmax }, y), optimizer = nn.sgd { lr = 0.1 } } }

@@ -1,0 +1,5 @@
+local nn = require "gradc"
+local x = nn.input("x", { 8, 16 })
+local t = nn.input("t", { 8, 4 })
+local logits = x >> nn.linear { 4 }
+return nn.program { nn.train { "train", loss = nn.bce_with_logits(nn.sigmoid(logits), t), optimizer = nn.sgd { lr = 0.1 } } }
