@@ -41,7 +41,8 @@ read_type(struct st_tensor *t, const char *text)
     const char *at = find(text, "'descr':");
     char name[8];
 
-    if (at == NULL || *at++ != '\'' || strchr("<>|=", *at) == NULL) {
+    if (at == NULL || *at++ != '\'' || strcspn(at, "'") != 3 || at[3] != '\''
+        || strchr("<>|=", *at) == NULL) {
         return -1;
     }
     t->big_endian = *at == '>';
@@ -51,8 +52,7 @@ read_type(struct st_tensor *t, const char *text)
         snprintf(name, sizeof(name), "%c%d", at[1] - ('a' - 'A'),
                  8 * (at[2] - '0'));
     }
-    t->type = strchr("fiub", at[1]) != NULL && at[3] == '\''
-              ? gradc_element_find(name) : NULL;
+    t->type = strchr("fiub", at[1]) != NULL ? gradc_element_find(name) : NULL;
     return t->type != NULL ? 0 : -1;
 }
 
@@ -110,6 +110,18 @@ lie_as_fortran(struct st_tensor *t)
         at *= t->count > 0 ? t->dim[a] : 1;
     }
     gradc_st_lie(t, stride);
+}
+
+int
+gradc_npy_odd(const unsigned char *p, size_t n)
+{
+    struct st_tensor t = { .rank = 0 };
+    size_t begin;
+    char *text = read_header(p, n, &begin);
+    int odd = text != NULL && find(text, "'descr':") != NULL && read_type(&t, text) != 0;
+
+    free(text);
+    return odd;
 }
 
 int

@@ -11,6 +11,9 @@
 
 int gradc_npy_is(const unsigned char *p, size_t n);
 
+/* Whether it is an array of what is not read: complex numbers, texts, objects. */
+int gradc_npy_odd(const unsigned char *p, size_t n);
+
 /* The array of n bytes, all but its name. */
 int gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
                    const char *path, struct error *e);

@@ -64,6 +64,10 @@ add_member(struct stored *s, const struct zip *z, const struct member *m,
     if (!gradc_npy_is(p, (size_t)m->size)) {
         return gradc_fail(e, "%s: %s in it is not an NPY file", z->path, t->name);
     }
+    if (gradc_npy_odd(p, (size_t)m->size)) {
+        t->odd = "complex, texts or objects; astype('f4') makes numbers of some";
+        return 0;
+    }
     if (gradc_npy_open(t, p, (size_t)m->size, z->path, e) != 0) {
         return -1;
     }

@@ -192,6 +192,8 @@ def main():
     np.savez(path("net_half.npz"), **{k: v.astype(np.float16) for k, v in arrays.items()})
     np.savez(path("net_fortran.npz"),
              **{k: np.asfortranarray(v.astype(">f8")) for k, v in arrays.items()})
+    np.savez(path("odd.npz"), words=np.array(["a", "b"]), waves=np.zeros(2, np.complex64),
+             days=np.zeros(1, "M8[D]"), **arrays)
     shards(state)
     torch_files(net, state)
     rounding()

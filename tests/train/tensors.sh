@@ -82,6 +82,9 @@ holds 'nothing was run' [ ! -e ran ]
 # What has no plain numbers is left out, and the rest is read.
 says 0 'odd.pt: 4 of 4 parameters loaded' ./net train --steps 1 --quiet --load-partial "$from/odd.pt"
 says 0 'odd_legacy.pt: 3 of 4 parameters loaded' ./net train --steps 1 --quiet --load-partial "$from/odd_legacy.pt"
+says 0 'odd.npz: 4 of 4 parameters loaded' ./net train --steps 1 --quiet --load-partial "$from/odd.npz"
+holds 'those left out' grep -q "words (complex, texts or objects.*waves (.*days (" said
+says 1 'unexpected words (complex, texts or objects;' ./net eval --load "$from/odd.npz"
 cp "$from/odd.pt" .
 printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 4 }) + nn.const { file = "odd.pt", array = "codes" }' \
 	'return nn.program { nn.infer { "predict", outputs = { x = x } } }' >odd.lua
