@@ -12,7 +12,7 @@
 /* 1  seed_2 = seed
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
-autoencoder_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -324,7 +324,7 @@ autoencoder_init(struct autoencoder_param *param,
     struct autoencoder_state *state,
     int32_t seed)
 {
-    autoencoder_init_set_seed_2(&seed, state->seed);
+    autoencoder_init_set_seed(&seed, state->seed);
     autoencoder_init_set_step_and_more(state->step, state->draws);
     autoencoder_init_set_encoder_fc1_weight(&seed, param->encoder_fc1_weight);
     autoencoder_init_set_encoder_fc1_bias(&seed, param->encoder_fc1_bias);

@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -566,7 +566,7 @@ fashion_init(struct fashion_param *param,
     struct fashion_state *state,
     int32_t seed)
 {
-    fashion_init_set_seed_2(&seed, state->seed);
+    fashion_init_set_seed(&seed, state->seed);
     fashion_init_set_conv1_1_num_batches_and_more(
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked, param->conv4_1_num_batches_tracked,

@@ -679,7 +679,7 @@ static const float keyword_table_8[4128] = {
 /* 1  seed_2 = seed
  *   keyword.lua:24 */
 static GRADC_NOINLINE void
-keyword_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+keyword_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -1020,7 +1020,7 @@ keyword_init(struct keyword_param *param,
     struct keyword_state *state,
     int32_t seed)
 {
-    keyword_init_set_seed_2(&seed, state->seed);
+    keyword_init_set_seed(&seed, state->seed);
     keyword_init_set_step_and_more(state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked);

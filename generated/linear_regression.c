@@ -107,7 +107,7 @@ linear_regression_train_make_d_sub(const float *GRADC_RESTRICT x,
  *   loops: k along axis 0 of d_sub [4,1]
  *   gradient of linear_regression.lua:21 */
 static GRADC_NOINLINE void
-linear_regression_train_update_b_(const float *GRADC_RESTRICT d_sub,
+linear_regression_train_update_b(const float *GRADC_RESTRICT d_sub,
     float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT lr)
 {
@@ -146,7 +146,7 @@ linear_regression_train(struct linear_regression_param *param,
 
     linear_regression_train_make_loss(x, param->w, param->b, y, loss);
     linear_regression_train_make_d_sub(x, param->w, param->b, y, d_sub);
-    linear_regression_train_update_b_(d_sub, param->b, state->lr);
+    linear_regression_train_update_b(d_sub, param->b, state->lr);
     linear_regression_train_update_w(d_sub, x, param->w, state->lr);
     return loss[0];
 }

@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
-mnist_cnn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -311,7 +311,7 @@ mnist_cnn_init(struct mnist_cnn_param *param,
     struct mnist_cnn_state *state,
     int32_t seed)
 {
-    mnist_cnn_init_set_seed_2(&seed, state->seed);
+    mnist_cnn_init_set_seed(&seed, state->seed);
     mnist_cnn_init_set_step(state->step);
     mnist_cnn_init_set_conv1_weight(&seed, param->conv1_weight);
     mnist_cnn_init_set_conv1_bias(&seed, param->conv1_bias);

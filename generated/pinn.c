@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   pinn.lua:31 */
 static GRADC_NOINLINE void
-pinn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -215,7 +215,7 @@ pinn_init(struct pinn_param *param,
     struct pinn_state *state,
     int32_t seed)
 {
-    pinn_init_set_seed_2(&seed, state->seed);
+    pinn_init_set_seed(&seed, state->seed);
     pinn_init_set_step(state->step);
     pinn_init_set_fc1_weight(&seed, param->fc1_weight);
     pinn_init_set_fc1_bias(&seed, param->fc1_bias);

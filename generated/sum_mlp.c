@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   sum_mlp.lua:18 */
 static GRADC_NOINLINE void
-sum_mlp_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+sum_mlp_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -133,7 +133,7 @@ sum_mlp_init(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
     int32_t seed)
 {
-    sum_mlp_init_set_seed_2(&seed, state->seed);
+    sum_mlp_init_set_seed(&seed, state->seed);
     sum_mlp_init_set_step(state->step);
     sum_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
     sum_mlp_init_set_fc1_bias(&seed, param->fc1_bias);

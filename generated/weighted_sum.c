@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   weighted_sum.lua:15 */
 static GRADC_NOINLINE void
-weighted_sum_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+weighted_sum_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -134,7 +134,7 @@ weighted_sum_init(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
     int32_t seed)
 {
-    weighted_sum_init_set_seed_2(&seed, state->seed);
+    weighted_sum_init_set_seed(&seed, state->seed);
     weighted_sum_init_set_step(state->step);
     weighted_sum_init_set_fc1_weight(&seed, param->fc1_weight);
     weighted_sum_init_set_fc1_bias(&seed, param->fc1_bias);

@@ -12,7 +12,7 @@
 /* 1  seed_2 = seed
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+wgan_gp_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -352,7 +352,7 @@ wgan_gp_init(struct wgan_gp_param *param,
     struct wgan_gp_state *state,
     int32_t seed)
 {
-    wgan_gp_init_set_seed_2(&seed, state->seed);
+    wgan_gp_init_set_seed(&seed, state->seed);
     wgan_gp_init_set_step_and_more(state->step, state->updates,
         state->generator_updates, state->draws);
     wgan_gp_init_set_generator_0_weight(&seed, param->generator_0_weight);

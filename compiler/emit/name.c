@@ -78,10 +78,43 @@ kernel_verb(const Program *p, const Kernel *k, bool update)
     return k->kind == KERNEL_SCAN ? "loop" : k->packs != NULL ? "pack" : "make";
 }
 
+/* A parameter or state as the model calls it: beside an argument, or a name of the
+ * printer's, it has another one in the text. */
+static const char *
+own_name(Arena *a, const Buffer *b)
+{
+    return word_identifier(a, b->node->attr.name);
+}
+
+static bool
+writes(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is that the name of something which kernel k does not overwrite? */
+static bool
+misleads(Arena *a, const Program *p, const Kernel *k, const char *name)
+{
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        if ((b->space == SPACE_PARAM || b->space == SPACE_STATE)
+            && !writes(k, b) && strcmp(own_name(a, b), name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What kernel k overwrites: the parameter or else the state, initially both, and
  * of several what their names have in common, if anything.  NULL: nothing. */
 static const char *
-overwritten(Names *q, const Kernel *k, bool init)
+overwritten(Names *q, const Program *p, const Kernel *k, bool init)
 {
     Common common[2] = { { .n = 0 }, { .n = 0 } };
     const char *name, *first[2] = { NULL, NULL };
@@ -90,22 +123,23 @@ overwritten(Names *q, const Kernel *k, bool init)
         const Buffer *b = k->write[i].buf;
         int of = b->space == SPACE_STATE && !init;
         if (b->space == SPACE_PARAM || b->space == SPACE_STATE) {
-            common_add(q->scratch, &common[of], b->name);
-            first[of] = first[of] == NULL ? b->name : first[of];
+            name = own_name(q->scratch, b);
+            common_add(q->scratch, &common[of], name);
+            first[of] = first[of] == NULL ? name : first[of];
         }
     }
     if (first[0] == NULL && first[1] == NULL) {
         return NULL;
     }
     name = common_text(q->scratch, &common[first[0] == NULL]);
-    return name[0] != '\0' ? name
+    return name[0] != '\0' && !misleads(q->scratch, p, k, name) ? name
          : arena_printf(q->scratch, "%s_and_more", first[first[0] == NULL]);
 }
 
 static void
 name_kernel(Names *q, const Program *p, Kernel *k)
 {
-    const char *object = overwritten(q, k, p->entry->kind == ENTRY_INIT);
+    const char *object = overwritten(q, p, k, p->entry->kind == ENTRY_INIT);
     const char *verb = kernel_verb(p, k, object != NULL);
 
     if (object == NULL) {
