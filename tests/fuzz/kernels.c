@@ -74,8 +74,7 @@ set_leaf(Arena *a, Memory *mem, const Model *m, const Buffer *b)
     const Node *leaf = leaf_of(m, b);
     Cell *cell = memory_of(mem, b);
     const Elements *given = leaf->attr.data;
-    const double *v = given != NULL ? given->value
-                                    : sample_leaf(a, m->graph, leaf, SAMPLE);
+    const double *v = given != NULL ? NULL : sample_leaf(a, m->graph, leaf, SAMPLE);
     uint64_t id = given != NULL ? given->hash : (uint64_t)leaf->id;
 
     for (int64_t i = 0; i < memory_size(b); i++) {
@@ -83,7 +82,7 @@ set_leaf(Arena *a, Memory *mem, const Model *m, const Buffer *b)
     }
     for (int64_t i = 0; i < shape_count(leaf->shape); i++) {
         cell[layout_element(&b->layout, b->shape, i)]
-            = cell_set(v[i], trace_leaf(id, i));
+            = cell_set(v != NULL ? v[i] : elements_at(given, i), trace_leaf(id, i));
     }
 }
 
