@@ -3,8 +3,8 @@
  * takes   the compiler's predefined macros, and GRADC_FMA if the user sets it
  * gives   the numeric profile, hardware features, macros for what C and C++
  *         spell differently, bits of floats
- * keeps   C99 of gcc, clang and MSVC, C11 freestanding and C++11; no data, no
- *         state
+ * keeps   C99 of gcc, clang, TinyCC and MSVC, C11 freestanding and C++11; no
+ *         data, no state
  *
  * GRADC_FMA is the numeric profile.  1: fused multiply-add, in hardware or,
  * with the same bits, in software.  0: product and sum are rounded separately.
@@ -169,7 +169,8 @@
 #define GRADC_ALIGNED(n) alignas(n)
 #define GRADC_ALIGNOF(type) alignof(type)
 #define GRADC_STATIC_ASSERT(cond, msg) static_assert(cond, msg)
-#elif defined __STDC_VERSION__ && __STDC_VERSION__ >= 201112L
+#elif defined __TINYC__ \
+    || (defined __STDC_VERSION__ && __STDC_VERSION__ >= 201112L)
 #define GRADC_ALIGNED(n) _Alignas(n)
 #define GRADC_ALIGNOF(type) _Alignof(type)
 #define GRADC_STATIC_ASSERT(cond, msg) _Static_assert(cond, msg)

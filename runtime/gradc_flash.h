@@ -42,5 +42,12 @@
 #define GRADC_FLASH_INFF ((float)INFINITY)
 #define GRADC_FLASH_INF ((double)INFINITY)
 #endif
+#ifdef __TINYC__                /* where a minus makes no constant of it */
+#define GRADC_FLASH_NEG_INFF ((float)-1e300)
+#define GRADC_FLASH_NEG_INF ((double)GRADC_FLASH_NEG_INFF)
+#else
+#define GRADC_FLASH_NEG_INFF (-GRADC_FLASH_INFF)
+#define GRADC_FLASH_NEG_INF (-GRADC_FLASH_INF)
+#endif
 
 #endif

@@ -74,7 +74,7 @@ static void
 print_float(Text *t, double v, bool single)
 {
     if (isinf(v)) {
-        text_printf(t, "%sGRADC_FLASH_INF%s", v < 0 ? "-" : "", single ? "F" : "");
+        text_printf(t, "GRADC_FLASH_%sINF%s", v < 0 ? "NEG_" : "", single ? "F" : "");
     } else {
         text_float(t, v, single);
     }

@@ -65,19 +65,19 @@ load(Library *l, const char *file)
     return NULL;
 }
 
-/* What only an optimiser sees, it sees in single: the text in double has the same
- * loops.  That one is read by CC_QUICK, if it is set: a compiler that takes little
- * time, and looks itself for what is read too early. */
+/* Each precision has a compiler of its own, if one is set, for which nothing is
+ * optimised. */
 static int
 compile(Arena *a, bool real64, const char *dir, const char *so)
 {
-    const char *cc = getenv("CC"), *quick = real64 ? getenv("CC_QUICK") : NULL;
-    const char *all = arena_printf(a, "%s %s", real64 ? "-O0" : "-Og", flags);
+    const char *cc = getenv("CC"), *own = getenv(real64 ? "CC_DOUBLE" : "CC_SINGLE");
+    const char *all = arena_printf(a, "%s %s", own != NULL || real64 ? "-O0" : "-Og",
+                                   flags);
     int status;
 
     cc = arena_strdup(a, cc != NULL ? cc : "cc");
-    if (quick != NULL) {
-        setenv("CC", quick, 1);
+    if (own != NULL) {
+        setenv("CC", own, 1);
     }
     status = cc_run(a, all, dir, so, false);
     setenv("CC", cc, 1);

@@ -59,7 +59,7 @@ enum { SPECIAL = 300 };
 static double
 or_special(double x)
 {
-    static const double list[] = { NAN, INFINITY, -INFINITY, -0.0, 0.0, 1e-42, 3e38 };
+    const double list[] = { NAN, INFINITY, -INFINITY, -0.0, 0.0, 1e-42, 3e38 };
     uint32_t choice = special ? draw() : 1;
 
     return choice % SPECIAL == 0 ? list[choice / SPECIAL % (sizeof(list) / sizeof(*list))]
@@ -125,7 +125,11 @@ drive_float(const char *what, float x)
 void
 drive_double(const char *what, double x)
 {
-    printf("  %s %.17g\n", what, x == x ? x : NAN);
+    if (x == x) {
+        printf("  %s %.17g\n", what, x);
+    } else {
+        printf("  %s nan\n", what);
+    }
 }
 
 /* The bits of element i; one NaN is as good as another. */

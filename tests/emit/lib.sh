@@ -131,9 +131,6 @@ sift() {
 	return $right
 }
 
-# Who takes the least time where nothing is optimised.
-quick() { have clang && echo clang || echo "${CC:-cc}"; }
-
 strict='-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow
 	-Wvla -Wstrict-prototypes -Wmissing-prototypes -Werror'
 

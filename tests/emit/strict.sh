@@ -25,11 +25,11 @@ for target in $targets; do
 		name=$(basename "$source" .c)
 		for cc in $(compilers); do
 			# the text for neon and avx2 differs from that for avx512 in numbers
-			# only; bits.sh has all that both have to say of it for scalar
+			# only; that for scalar is C23 below
 			case ${FULL:+all }$cc-$target in
 			gcc-avx512) ;;
-			*-avx512 | *-cortex-m0) turn 0 3 || continue ;;
-			*-neon | *-avx2 | *-scalar) continue ;;
+			*-avx512 | *-cortex-m0 | clang-*) turn 0 3 || continue ;;
+			gcc-neon | gcc-avx2 | gcc-scalar) continue ;;
 			esac
 			silent "$cc: $name for $target" \
 				$cc $strict -fsyntax-only -I"$ROOT/runtime" "$source"

@@ -22,6 +22,6 @@ agree() {
 }
 agree -q -n 300
 agree -n 6 -b 6 -s 5000
-! have clang || export CC=clang
+export CC="$(quick) -DGRADC_FMA=1"
 agree "$ROOT"/tests/fuzz/*.lua
 finish

@@ -56,6 +56,7 @@ option  libsndfile1-dev  header sndfile sndfile.h
 test    check            header check check.h
 ci      g++              have g++
 ci      clang            have clang
+ci      tcc              have tcc
 ci      python3          have python3
 ci      python3-yaml     /usr/bin/python3 -c 'import yaml' 2>/dev/null
 ci      cmake            have cmake

@@ -2,9 +2,9 @@
 # Every optimizer, schedule and treatment of gradients as PyTorch has it, in both
 # precisions: tests/train/updates/*.lua against golden parameters and states.
 updates=$ROOT/tests/train/updates
-export CFLAGS=-O1
 compare=$B/tools/compare
 . "$ROOT/tests/lib.sh"
+export CC=$(quick) CFLAGS=-O1
 
 verdict() {  # verdict NAME STATUS: counts it
 	if [ "$2" = 0 ]; then
