@@ -80,10 +80,55 @@ kernel_verb(const Program *p, const Kernel *k, bool update)
 
 /* A parameter or state as the model calls it: beside an argument, or a name of the
  * printer's, it has another one in the text. */
+typedef struct Own {
+    const char *name;
+    const Buffer *buf;
+} Own;
+
 static const char *
 own_name(Arena *a, const Buffer *b)
 {
     return word_identifier(a, b->node->attr.name);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(((const Own *)a)->name, ((const Own *)b)->name);
+}
+
+/* Those of program p in the order of their names; *n is how many. */
+static const Own *
+own_names(Arena *a, const Program *p, int *n)
+{
+    Own *own = new_n(a, p->n_buffer, Own);
+
+    *n = 0;
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        if (b->space == SPACE_PARAM || b->space == SPACE_STATE) {
+            own[(*n)++] = (Own){ own_name(a, b), b };
+        }
+    }
+    qsort(own, (size_t)*n, sizeof(*own), by_name);
+    return own;
+}
+
+/* The first of n whose name does not come before this one. */
+static int
+first_own(const Own *own, int n, const char *name)
+{
+    int low = 0, high = n;
+
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (strcmp(own[middle].name, name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 static bool
@@ -99,12 +144,10 @@ writes(const Kernel *k, const Buffer *b)
 
 /* Is that the name of something which kernel k does not overwrite? */
 static bool
-misleads(Arena *a, const Program *p, const Kernel *k, const char *name)
+misleads(const Own *own, int n, const Kernel *k, const char *name)
 {
-    for (int i = 0; i < p->n_buffer; i++) {
-        const Buffer *b = p->buffer[i];
-        if ((b->space == SPACE_PARAM || b->space == SPACE_STATE)
-            && !writes(k, b) && strcmp(own_name(a, b), name) == 0) {
+    for (int i = first_own(own, n, name); i < n && strcmp(own[i].name, name) == 0; i++) {
+        if (!writes(k, own[i].buf)) {
             return true;
         }
     }
@@ -114,7 +157,7 @@ misleads(Arena *a, const Program *p, const Kernel *k, const char *name)
 /* What kernel k overwrites: the parameter or else the state, initially both, and
  * of several what their names have in common, if anything.  NULL: nothing. */
 static const char *
-overwritten(Names *q, const Program *p, const Kernel *k, bool init)
+overwritten(Names *q, const Own *own, int n_own, const Kernel *k, bool init)
 {
     Common common[2] = { { .n = 0 }, { .n = 0 } };
     const char *name, *first[2] = { NULL, NULL };
@@ -132,14 +175,14 @@ overwritten(Names *q, const Program *p, const Kernel *k, bool init)
         return NULL;
     }
     name = common_text(q->scratch, &common[first[0] == NULL]);
-    return name[0] != '\0' && !misleads(q->scratch, p, k, name) ? name
+    return name[0] != '\0' && !misleads(own, n_own, k, name) ? name
          : arena_printf(q->scratch, "%s_and_more", first[first[0] == NULL]);
 }
 
 static void
-name_kernel(Names *q, const Program *p, Kernel *k)
+name_kernel(Names *q, const Program *p, const Own *own, int n_own, Kernel *k)
 {
-    const char *object = overwritten(q, p, k, p->entry->kind == ENTRY_INIT);
+    const char *object = overwritten(q, own, n_own, k, p->entry->kind == ENTRY_INIT);
     const char *verb = kernel_verb(p, k, object != NULL);
 
     if (object == NULL) {
@@ -156,6 +199,8 @@ static void
 name_program(Code *c, Program *p)
 {
     Names q = { .arena = c->arena, .scratch = arena_new() };
+    int n_own;
+    const Own *own = own_names(q.scratch, p, &n_own);
 
     for (int i = 0; i < p->n_buffer; i++) {
         name_buffer(&q, p, p->buffer[i]);
@@ -164,7 +209,7 @@ name_program(Code *c, Program *p)
         name_scratch(&q, p->buffer[i]);
     }
     for (int i = 0; i < p->n_kernel; i++) {
-        name_kernel(&q, p, p->kernel[i]);
+        name_kernel(&q, p, own, n_own, p->kernel[i]);
     }
     arena_drop(q.scratch);
 }
