@@ -28,30 +28,52 @@ is_operand(const Bind *b)
 
 /* ---- the body ---------------------------------------------------------------- */
 
-static int
-last_reader(const Program *body, const Buffer *inner)
+/* Where kernels of the body use a buffer, counted from 1; 0: nowhere. */
+typedef struct Use {
+    int read;                   /* the last that reads it */
+    int written;                /* the first that writes it */
+} Use;
+
+typedef struct Slices {
+    Program *p;
+    const Kernel *k;
+    const Bind **result;        /* that had no memory among slices at first; */
+    int n_result;               /* loops have thousands of other bindings */
+    Sparse use;                 /* by address of an inner buffer: Use */
+} Slices;
+
+static void
+look_at_body(Slices *q)
 {
-    int last = -1;
+    const Program *body = q->k->repeat->body;
 
     for (int k = 0; k < body->n_kernel; k++) {
-        for (int i = 0; i < body->kernel[k]->n_ins; i++) {
-            last = body->kernel[k]->ins[i].buf == inner ? k : last;
+        const Kernel *kernel = body->kernel[k];
+        for (int i = 0; i < kernel->n_ins; i++) {
+            if (kernel->ins[i].buf != NULL) {
+                Use *u = sparse_at_address(&q->use, kernel->ins[i].buf);
+                u->read = k + 1;
+            }
+        }
+        for (int i = 0; i < kernel->n_write; i++) {
+            Use *u = sparse_at_address(&q->use, kernel->write[i].buf);
+            u->written = u->written == 0 ? k + 1 : u->written;
         }
     }
-    return last;
 }
 
 static int
-writer(const Program *body, const Buffer *inner)
+last_reader(const Slices *q, const Bind *b)
 {
-    for (int k = 0; k < body->n_kernel; k++) {
-        for (int i = 0; i < body->kernel[k]->n_write; i++) {
-            if (body->kernel[k]->write[i].buf == inner) {
-                return k;
-            }
-        }
-    }
-    return -1;
+    const Use *u = sparse_find_address(&q->use, b->inner);
+    return u != NULL ? u->read : 0;
+}
+
+static int
+writer(const Slices *q, const Bind *b)
+{
+    const Use *u = sparse_find_address(&q->use, b->inner);
+    return u != NULL ? u->written : 0;
 }
 
 /* Does loop r read the value slice by slice, and nowhere else? */
@@ -69,14 +91,15 @@ is_sliced(const Repeat *r, const Buffer *outer)
 
 /* Is the slice of `old` read by the time that of the result is written? */
 static bool
-follows(const Repeat *r, const Buffer *old, const Bind *result)
+follows(const Slices *q, const Buffer *old, const Bind *result)
 {
-    int written = writer(r->body, result->inner);
+    const Repeat *r = q->k->repeat;
+    int written = writer(q, result);
 
     for (int i = 0; i < r->n_bind; i++) {
         const Bind *b = &r->bind[i];
         if (b->outer == old && (pace_of(b) != pace_of(result)
-                                || last_reader(r->body, b->inner) >= written)) {
+                                || last_reader(q, b) >= written)) {
             return false;
         }
     }
@@ -84,13 +107,6 @@ follows(const Repeat *r, const Buffer *old, const Bind *result)
 }
 
 /* ---- one loop ------------------------------------------------------------------ */
-
-typedef struct Slices {
-    Program *p;
-    const Kernel *k;
-    const Bind **result;        /* that had no memory among slices at first; */
-    int n_result;               /* loops have thousands of other bindings */
-} Slices;
 
 static bool
 is_free(const Slices *q, const Bind *b)
@@ -121,7 +137,7 @@ all_follow(const Slices *q, const Buffer *bed, const Bind *result)
         }
         if (b->last > q->k->position
             || (b->last == q->k->position
-                && !follows(q->k->repeat, b, result))) {
+                && !follows(q, b, result))) {
             return false;
         }
     }
@@ -163,28 +179,29 @@ may_replace(const Slices *q, const Bind *operand, const Bind *b, int last)
         && b->outer->last == last && read_in_slices(b->outer);
 }
 
-/* Is the operand's slice, which the body may know under several names, read
- * early enough for the result, which gets its pace? */
-static bool
-comes_later(const Slices *q, const Bind *operand, const Bind *b)
+/* The last kernel of the body that reads the operand's slice, which it may know under
+ * several names. */
+static int
+last_reader_of(const Slices *q, const Buffer *operand)
 {
     const Repeat *r = q->k->repeat;
-    int written = writer(r->body, b->inner);
+    int last = 0;
 
     for (int i = 0; i < r->n_bind; i++) {
-        if (r->bind[i].outer == operand->outer
-            && last_reader(r->body, r->bind[i].inner) >= written) {
-            return false;
+        if (r->bind[i].outer == operand) {
+            int read = last_reader(q, &r->bind[i]);
+            last = read > last ? read : last;
         }
     }
-    return true;
+    return last;
 }
 
 /* Results that together fill the slices of an operand and live equally long, so
- * that nothing stays in memory longer than before.  Without `commit`, only
+ * that nothing stays in memory longer than before: those written after the kernel
+ * `read`, which reads the slice last, to live until `last`.  Without `commit`, only
  * tells whether there are any. */
 static bool
-divide(const Slices *q, const Bind *operand, int last, bool commit)
+divide(const Slices *q, const Bind *operand, int read, int last, bool commit)
 {
     int64_t all = slice_of(operand), index = 0;
 
@@ -192,7 +209,7 @@ divide(const Slices *q, const Bind *operand, int last, bool commit)
         const Bind *b = q->result[i];
         Buffer *to = b->outer;
         if (!may_replace(q, operand, b, last) || index + slice_of(b) > all
-            || !comes_later(q, operand, b)) {
+            || writer(q, b) <= read) {
             continue;
         }
         if (commit) {
@@ -208,12 +225,19 @@ divide(const Slices *q, const Bind *operand, int last, bool commit)
 static void
 find_parts(const Slices *q, const Bind *operand)
 {
+    int read = last_reader_of(q, operand->outer), tried = -1;
+
     for (int i = 0; i < q->n_result; i++) {
         const Bind *b = q->result[i];
-        if (is_free(q, b) && divide(q, operand, b->outer->last, false)) {
-            divide(q, operand, b->outer->last, true);
+        int last = b->outer->last;
+        if (last == tried || !is_free(q, b)) {
+            continue;
+        }
+        if (divide(q, operand, read, last, false)) {
+            divide(q, operand, read, last, true);
             return;
         }
+        tried = last;
     }
 }
 
@@ -270,12 +294,16 @@ slices_in_place(Program *p, const Kernel *k)
 {
     const Repeat *r = k->repeat;
     Arena *scratch = arena_new();
-    Slices q = { p, k, new_n(scratch, r->n_bind + 1, const Bind *), 0 };
+    Slices q = { p, k, new_n(scratch, r->n_bind + 1, const Bind *), 0,
+                 sparse_of(scratch, Use) };
 
     for (int i = 0; i < r->n_bind; i++) {
         if (is_free(&q, &r->bind[i])) {
             q.result[q.n_result++] = &r->bind[i];
         }
+    }
+    if (q.n_result > 0) {
+        look_at_body(&q);
     }
     for (int i = 0; i < r->n_bind && q.n_result > 0; i++) {
         const Bind *b = &r->bind[i];

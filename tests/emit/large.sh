@@ -64,6 +64,10 @@ local last = nn.scan(function(h, xt)
 end, nn.zeros { 4 }, x)
 return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
 END
+model bodies 'local x, w = nn.input("x", { 5, 4 }), nn.param("w", { 4 })
+local function body(h, xt)' 'h = nn.sin(h + xt * i)' 5000 'return h, nil end
+local z = nn.scan(body, nn.zeros { 4 }, x * w)
+'"$sgd"
 model circles 'local x, z = nn.input("x", { 4, 8 }), 0' '
 	local a, b = nn.param("a" .. i, { 8, 8 }), nn.param("b" .. i, { 8, 8 })
 	z = z + (x:matmul(a) * x:matmul(b)):mean() + (a * b:t()):mean()' 600 "$sgd"
@@ -94,7 +98,7 @@ for name in lstms layers; do
 		bad "$name: more than 400 MB: $(head -n 1 run.log)"
 done
 compiles outputs 6
-for name in loop sum steps views both products circles total factors; do
+for name in loop bodies sum steps views both products circles total factors; do
 	compiles $name 10
 done
 
