@@ -56,6 +56,10 @@ layer_type.__index = core.named("layer", function(self, key)
   if members[key] or not core.by_script() or own and rawget(self, "made") then
     return members[key]
   end
+  if (rawget(self, "later") or {})[key] then
+    stop(self.name, ("%s is what the layer measures, but nothing says yet of what"):format(key),
+         { spot = key, help = ("apply it above this line, local z = %s(y)"):format(self.name) })
+  end
   local help = core.habits.member[key]
   core.fail { ("a layer has no '%s'%s"):format(key, (help or type(key) ~= "string") and ""
                                                or core.maybe(key, visible(self))),

@@ -48,7 +48,7 @@ end
 core.define_layer("standardize", function(o)
   core.options("standardize", o, { dim = "number", name = "string" })
   core.int("standardize", o.dim or -1, "dim")
-  return core.layer("standardize", function(self, x)
+  local self = core.layer("standardize", function(self, x)
     local input = input_name(x)
     local d = check_dim(x, o.dim or -1)
     local shape, n = {}, x.shape[d + 1]
@@ -70,6 +70,8 @@ core.define_layer("standardize", function(o)
     end
     return (x - op.reshape(self.mean, shape)) * (1 / op.reshape(self.std, shape))
   end, { name = o.name })
+  self.later = { mean = true, std = true }
+  return self
 end)
 
 --- Weights of the classes of a label, larger for rare ones: the number of samples,
