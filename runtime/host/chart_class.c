@@ -82,6 +82,9 @@ axis_names(const struct confusion *c, int of_rows, const char **list,
     return text;
 }
 
+/* Numbers below the columns need as much room, where there are more classes than that. */
+enum { COLUMN = 20, NARROW = 20 };
+
 static int
 draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
 {
@@ -92,12 +95,13 @@ draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
     struct axis x = { .label = "taken for", .high = c->classes, .names = list };
     struct axis y = { .label = "class", .high = c->classes, .names = list + n };
     char title[160];
+    int width = 640 + (c->classes > NARROW ? COLUMN * (c->classes - NARROW) : 0);
     struct svg s;
 
     snprintf(title, sizeof(title), "%.60s: classes taken for each other, %zu %s", u->m->name,
              u->d.n, u->part);
-    if (beside != NULL && gradc_svg_page(&s, u->o->out, title, 640, 660, e) == 0) {
-        gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 640, 630), NULL, &x, &y);
+    if (beside != NULL && gradc_svg_page(&s, u->o->out, title, width, 660, e) == 0) {
+        gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, width, 630), NULL, &x, &y);
         for (int row = 0; row < c->classes; row++) {
             for (int column = 0; column < c->classes; column++) {
                 draw_cell(&s, c, row, column);
@@ -171,7 +175,7 @@ find_label(const struct subject *u, struct error *e)
 
 /* ---- true against false positives -------------------------------------------------------- */
 
-enum { KEYS = 27 };             /* most names that fit */
+enum { KEYS = 28 };             /* most names that fit */
 
 /* The name of a class, and the area under its curve. */
 static void

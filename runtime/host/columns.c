@@ -66,16 +66,37 @@ fit(const char *text, int most)
     return n;
 }
 
+/* The end of a text that has room in so many columns. */
+static const char *
+end_of(const char *text, int most)
+{
+    int all = gradc_columns(text), one;
+
+    while (all > most) {
+        text += next(text, &one);
+        all -= one;
+    }
+    return text;
+}
+
+/* What tells names apart is often at their ends. */
 void
 gradc_columns_cut(char *to, size_t size, const char *text, int most)
 {
-    size_t n = fit(text, most);
+    static const char dots[] = "\xe2\x80\xa6";
+    const char *end = "";
+    size_t n = strlen(text);
 
-    while (n >= size) {
-        n = fit(text, --most);
+    if (gradc_columns(text) <= most && n < size) {
+        memcpy(to, text, n + 1);
+        return;
     }
-    memcpy(to, text, n);
-    to[n] = '\0';
+    do {
+        end = end_of(text, (most - 1) * 2 / 5);
+        n = fit(text, most - 1 - (most - 1) * 2 / 5);
+        most--;
+    } while (most > 1 && n + sizeof(dots) + strlen(end) > size);
+    snprintf(to, size, "%.*s%s%s", (int)n, text, dots, end);
 }
 
 void

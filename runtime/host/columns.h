@@ -11,7 +11,8 @@
 /* The columns of a text: two for a character of Chinese, Japanese or Korean. */
 int gradc_columns(const char *text);
 
-/* Copies what has room in so many columns, and in `size` bytes. */
+/* Copies a text; its beginning and its end, if all of it has no room in so many columns,
+ * or in `size` bytes. */
 void gradc_columns_cut(char *to, size_t size, const char *text, int most);
 
 /* Prints a text in exactly so many columns: cut, or with blanks behind it. */

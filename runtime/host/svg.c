@@ -157,8 +157,8 @@ shorten(char *text)
 static void
 tick(const struct svg *s, int is_x, double v, double largest)
 {
-    const char *form = largest >= 1e7 ? "%gM" : largest >= 1e5 ? "%gk"
-                       : v >= 1e5 ? "%.5g" : "%g";
+    const char *form = v == 0 || largest >= 1e10 ? "%.5g" : largest >= 1e7 ? "%gM"
+                       : largest >= 1e5 ? "%gk" : v >= 1e5 ? "%.5g" : "%g";
     char text[32];
 
     snprintf(text, sizeof(text), form, form[2] == 'M' ? v / 1e6

@@ -66,8 +66,8 @@ for kind in confusion roc; do
 done
 holds 'columns by number' shows '>4<' confusion.svg
 holds 'rows by number and name' shows '>0 &lt;tag> &amp; co<' confusion.svg
-holds 'whole letters' shows '>3 öööööööööööööööööööö<' confusion.svg
-holds 'in the key, too' shows '>öööööööööööööööööööö, ' roc.svg
+holds 'whole letters, both ends' shows '>3 öööööööööööö…ööööööö<' confusion.svg
+holds 'in the key, too' shows '>öööööööööööö…ööööööö, ' roc.svg
 ./named eval --data . --load named.st >table
 holds 'columns of a table' grep -q '^日本語                       [01]\.' table
 holds 'of cut names' grep -q '^öööööööööööööööööööööööö     [01]\.' table
@@ -98,8 +98,14 @@ holds '28 marks' sh -c "[ $(marks many.svg | grep -c '^ *1 ') = 28 ]"
 says 1 'regions of 29 classes could not be told apart (at most 28 can)' \
 	./many29 plot regions --load many29.st --out no.svg
 holds 'roc of 28 classes' ./many28 plot roc --load many28.st --out many.svg
-holds '27 lines, as many as have room' sh -c "[ $(sed -n 's/.*class="\(line s[^"]*\)".* d="M[^ ]* [^ ]*h22".*/\1/p' many.svg |
-	sort -u | wc -l) = 27 ]"
+holds '28 lines, as many as have room' sh -c "[ $(sed -n 's/.*class="\(line s[^"]*\)".* d="M[^ ]* [^ ]*h22".*/\1/p' many.svg |
+	sort -u | wc -l) = 28 ]"
+holds '28 columns' ./many28 plot confusion --load many28.st --out many.svg
+holds 'wide enough for numbers of two digits' shows 'width="800"' many.svg
+printf '{"step":%d,"loss":%d}\n' 1 0 2 150000 3 250000 >large.jsonl
+holds 'large numbers' ./named plot curves large.jsonl --out large.svg
+holds 'in thousands' shows '>200k<' large.svg
+holds 'but for zero' shows '>0<' large.svg
 
 "$B/tools/digits" --out . --train 64 --test 10 --seed 7 || exit 1
 holds 'build' "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
