@@ -22,6 +22,13 @@ gradc_svg_pen(int k)
     return k % PEN_COLOURS + PEN_DASHED * (k / PEN_COLOURS % SVG_SHAPES);
 }
 
+static int
+has_place(const struct svg *s, double y)
+{
+    return isfinite(y) && (!s->y.log || y > 0);
+}
+
+/* A point whose neighbours have no place is a dot. */
 void
 gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n, int pen)
 {
@@ -31,7 +38,7 @@ gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n, int pe
     put_stroke(s->f, pen);
     fputs(" d=\"", s->f);
     for (size_t i = 0; i < n; i++) {
-        if (!isfinite(y[i]) || (s->y.log && y[i] <= 0)) {
+        if (!has_place(s, y[i])) {
             begun = 0;
             continue;
         }
@@ -40,6 +47,12 @@ gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n, int pe
         begun = 1;
     }
     fputs("\"/>\n", s->f);
+    for (size_t i = 0; i < n && n > 1; i++) {
+        if (has_place(s, y[i]) && (i == 0 || !has_place(s, y[i - 1]))
+            && (i + 1 == n || !has_place(s, y[i + 1]))) {
+            gradc_svg_dot(s, x[i], y[i], pen);
+        }
+    }
 }
 
 void

@@ -106,6 +106,9 @@ printf '{"step":%d,"loss":%d}\n' 1 0 2 150000 3 250000 >large.jsonl
 holds 'large numbers' ./named plot curves large.jsonl --out large.svg
 holds 'in thousands' shows '>200k<' large.svg
 holds 'but for zero' shows '>0<' large.svg
+printf '{"step":%d,"loss":%s}\n' 1 5 2 null 3 2 4 3 >gap.jsonl
+holds 'a gap' ./named plot curves gap.jsonl --out gap.svg
+holds 'a point alone is a dot' sh -c '[ $(grep -c "<circle" gap.svg) = 1 ]'
 
 "$B/tools/digits" --out . --train 64 --test 10 --seed 7 || exit 1
 holds 'build' "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
