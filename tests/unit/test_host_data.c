@@ -431,7 +431,7 @@ START_TEST(test_csv_forms)
                  "1,blue,31.12.1969 00:00,d\n");
     ck_assert_msg(open_part(&m, NULL, PART_TRAIN) == 0, "%s", e.text);
     expect_floats(0, x, 14);
-    ck_assert_str_eq(d.categories, "2\nblue\nred\n2\nblue\nred\n");
+    ck_assert_str_eq(d.categories, "2 c\nblue\nred\n2 c\nblue\nred\n");
     ck_assert_str_eq(d.classes, "d\nu\n");
     gradc_data_close(&d);
     harness_text("two.csv", "a,c,when,kind\n1,red,1.1.1970 0:0,d\n");
