@@ -249,24 +249,27 @@ where(Looping *q, const Expr *value, const Stmt *body)
     return s;
 }
 
-/* One iteration, if it is before the bound; else zeros. */
+/* One iteration, if it is before the bound; else zeros.  Nothing where all that a
+ * loop keeps is in its place before. */
 static const Stmt *
 loop_body(Looping *q)
 {
     const Repeat *r = q->k->repeat;
     const Expr *less[2], *before, *after;
-    const Stmt *zeros;
+    const Stmt *zeros, *all = kernels(q);
     Looping in = { .arena = q->arena, .p = q->p, .k = q->k, .nest = q->nest };
 
     if (r->limit == NULL) {
-        return kernels(q);
+        return all;
     }
     less[0] = expr_index(q->arena, r->time, I32);
     less[1] = expr_load(q->arena, r->limit, index_const(q->arena, 0), 1);
     before = expr_map(q->arena, OP_less, BOOL, less, 2, false);
     after = expr_map(q->arena, OP_logical_not, BOOL, &before, 1, false);
     zeros = stacked_zeros(q);
-    add(&in, where(q, before, kernels(q)));
+    if (all->n > 0) {
+        add(&in, where(q, before, all));
+    }
     if (zeros->n > 0) {
         add(&in, where(q, after, zeros));
     }
@@ -279,13 +282,16 @@ nest_loop(Code *c, const Program *p, Kernel *k)
     Looping q = { .arena = c->arena, .p = p, .k = k, .nest = nest_new(c->arena) };
     const Scan *s = k->repeat->scan->scan;
     int time = nest_var(q.nest, "t");
-    Stmt *loop;
+    const Stmt *body;
 
     k->repeat->time = nest_at(q.nest, time, s->length);
     add_carries(&q);
-    loop = stmt_for(q.arena, time, s->length, loop_body(&q));
-    loop->down = s->reverse;
-    add(&q, loop);
+    body = loop_body(&q);
+    if (body->n > 0) {
+        Stmt *loop = stmt_for(q.arena, time, s->length, body);
+        loop->down = s->reverse;
+        add(&q, loop);
+    }
     q.nest->body = stmt_seq(q.arena, q.list, q.n);
     k->nest = q.nest;
 }
