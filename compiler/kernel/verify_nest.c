@@ -76,6 +76,18 @@ check_body(Checker *c, const Stmt *s, int frames)
     forget_locals(c, locals);
 }
 
+/* A loop in steps of `unit` over `span` elements has as many iterations as it says. */
+static void
+check_span(Checker *c, const Stmt *s)
+{
+    int64_t steps = (s->span + s->unit - 1) / s->unit;
+
+    if (s->span > 0 && s->to->n == 0 && steps != s->to->base) {
+        check_fail(c, "%lld steps of %d over %lld elements", (long long)s->to->base,
+                   s->unit, (long long)s->span);
+    }
+}
+
 static void
 check_for(Checker *c, const Stmt *s)
 {
@@ -84,6 +96,7 @@ check_for(Checker *c, const Stmt *s)
 
     check_index(c, s->from);
     check_index(c, s->to);
+    check_span(c, s);
     from = bounds_of(c, s->from);
     to = bounds_of(c, s->to);
     if (s->clip != NULL) {

@@ -44,14 +44,14 @@ one_part(Change *c, const Stmt *s, const Index *begin, int64_t n)
     return clipped;
 }
 
-/* The loop over parts counts iterations of loop s, of which it has n, unless an index
+/* The loop over parts counts iterations of loop s, the first n of them, unless an index
  * counts the parts: C compilers make no vectors of `n / 2`. */
 static void
 count_steps(Stmt *outer, const Stmt *s, int64_t by, int64_t n)
 {
     if (!stmt_counts(outer->body, outer->var, s->unit * by)) {
         outer->unit = s->unit * (int)by;
-        outer->span = s->span > 0 ? s->span : n * s->unit;
+        outer->span = s->span > 0 ? min64(s->span, n * s->unit) : n * s->unit;
     }
 }
 
