@@ -551,6 +551,7 @@ routines_run(Code *c)
         s.n_bucket += c->body[i]->n_kernel;
     }
     s.bucket = new_n(s.scratch, s.n_bucket, Bucket *);
+    note_functions(c, &names);
     if (!c->target->small) {
         each_kernel(&s, add_kernel);
     }
@@ -561,7 +562,6 @@ routines_run(Code *c)
         each_kernel(&s, add_kernel);
         merge_general(&s);
     }
-    note_functions(c, &names);
     for (int i = 0; i < s.n_routine; i++) {
         name_routine(&s, &names, s.routine[i]);
         s.routine[i]->in_place = is_in_place(c, s.routine[i]);

@@ -41,7 +41,12 @@ publish() {
 }
 
 # values FLAGS...: `drive` by TinyCC; strict.sh looks at warnings
-values() { build some drive "$@" -ffp-contract=off >cc.log 2>&1; }
+values() {
+	build some drive "$@" -ffp-contract=off 2>cc.log
+	code=$?
+	cat cc.log
+	return $code
+}
 
 # optimised FLAGS...: the same by a compiler whose warnings and objects count
 optimised() {
@@ -61,7 +66,8 @@ try() {
 	have $cc || { skip "$what: no $cc"; return; }
 	runs_here $march || { skip "$what: not this processor"; return; }
 	part $target some $turn
-	[ $cc = tcc ] && how=values || how=optimised
+	how=optimised
+	[ $cc != tcc ] || how=values
 	if ! $how $cc $level -march=$march -DGRADC_FMA=$fma; then
 		bad "$what: does not compile"
 		head -n 5 cc.log
