@@ -424,12 +424,14 @@ open_picture(struct training *t, struct error *e)
     const char *folder = t->o->pictures;
     char path[1024];
 
+    if (t->m->fit.picture.entry == NULL) {
+        return folder == NULL ? 0
+            : gradc_fail(e, "--pictures %s: the model asks for none: nn.fit { picture = "
+                         "{ ... } } does, and --plot FILE draws the loss", folder);
+    }
     if (folder != NULL && mkdir(folder, 0777) != 0 && errno != EEXIST) {
         return gradc_fail(e, "%s: cannot make the folder: %s", folder,
                           strerror(errno));
-    }
-    if (t->m->fit.picture.entry == NULL) {
-        return 0;
     }
     if (gradc_picture_check(t->m, &t->data, e) != 0
         || gradc_picture_path(path, t->program, folder, e) != 0

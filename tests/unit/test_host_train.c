@@ -451,6 +451,8 @@ START_TEST(test_plot)
     ck_assert(harness_same("a.svg", "b.svg"));
     harness_run(&r, &host_drawn, "train", "--steps=1", "--plot=c.svg", NULL);
     expect_done();
+    harness_run(&r, &host_drawn, "train", "--steps=1", "--pictures=p", NULL);
+    harness_error(&r, 1, "--pictures p: the model asks for none");
     harness_run(&r, &host_table, "train", "--pictures=.", NULL);
     expect_done();
     ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epochs.svg"));
