@@ -943,7 +943,8 @@ names_gru_train_loop_hidden_make_gru_reset_gate(float *GRADC_RESTRICT hidden_2,
     }
 }
 
-/* 5  16 iterations, up to gru_longest: gru_where, scan_all, gru_candidate_all, ...
+/* 5  16 iterations, up to gru_longest: gru_where, scan_all, gru_candidate_all,
+ *     ...
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,

@@ -154,22 +154,25 @@ print_repeat(Print *q)
 {
     const Kernel *k = q->k;
     const Scan *s = k->repeat->scan->scan;
+    Text *line = text_new(q->arena);
     int n = 0;
 
-    text_printf(q->t, "  %d iterations%s", s->length, s->reverse ? ", backwards" : "");
+    text_printf(line, "%d iterations%s", s->length, s->reverse ? ", backwards" : "");
     if (k->repeat->limit != NULL) {
-        text_printf(q->t, ", up to %s", k->repeat->limit->name);
+        text_printf(line, ", up to %s", k->repeat->limit->name);
     }
-    text_add(q->t, ":");
+    text_add(line, ":");
     for (int r = 0; r < k->n_root; r++) {
         const char *name = program_buffer(q->p, k->root[r])->name;
         n += (int)strlen(name) + 2;
         if (n > 60) {
-            text_add(q->t, ", ...");
+            text_add(line, ", ...");
             break;
         }
-        text_printf(q->t, "%s %s", r > 0 ? "," : "", name);
+        text_printf(line, "%s %s", r > 0 ? "," : "", name);
     }
+    text_add(q->t, "  ");
+    text_words(q->t, line->s, LATER, 80);
 }
 
 /* The kernels, from number `from` on, that the function does: " by train, steps

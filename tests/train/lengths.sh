@@ -115,18 +115,18 @@ walk 20 "$masked" >masked.lua
 walk 400 "$bounded" >long.lua
 walk 400 "$masked" >all.lua
 for name in bounded masked long all; do
-	check "build $name" "$GRADC" build $name.lua -o $name
-	check "train $name" ./$name train --data . --seed 1 --save $name.st --log $name.jsonl --log-time
-	check "answers of $name" ./$name predict --load $name.st --in walks.jsonl --out $name.csv
+	holds "build $name" "$GRADC" build $name.lua -o $name
+	holds "train $name" ./$name train --data . --seed 1 --save $name.st --log $name.jsonl --log-time
+	holds "answers of $name" ./$name predict --load $name.st --in walks.jsonl --out $name.csv
 done
 for name in masked long all; do
-	check "$name: the same parameters" cmp bounded.st $name.st
-	check "$name: the same answers" cmp bounded.csv $name.csv
+	holds "$name: the same parameters" cmp bounded.st $name.st
+	holds "$name: the same answers" cmp bounded.csv $name.csv
 done
-check 'a fraction of the time' [ "$(rate long.jsonl)" -gt $((2 * $(rate all.jsonl))) ]
-check 'build with threads' "$GRADC" build bounded.lua --threads -o team
-check 'train with threads' ./team train --data . --seed 1 --save team.st --threads 3
-check 'threads: the same parameters' cmp bounded.st team.st
+holds 'a fraction of the time' [ "$(rate long.jsonl)" -gt $((2 * $(rate all.jsonl))) ]
+holds 'build with threads' "$GRADC" build bounded.lua --threads -o team
+holds 'train with threads' ./team train --data . --seed 1 --save team.st --threads 3
+holds 'threads: the same parameters' cmp bounded.st team.st
 
 # What is wrong with files, and where.
 echo '{"x": [[1, 2], [1]], "y": 0}' >odd.jsonl
