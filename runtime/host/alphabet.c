@@ -193,13 +193,18 @@ by_times(const void *a, const void *b)
 }
 
 int
-gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, const size_t *times,
-                       size_t n, int most, struct error *e)
+gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, int kept,
+                       const size_t *times, size_t n, int most, struct error *e)
 {
     struct frequency *f;
 
     if (start_words(a, l, e) != 0) {
         return -1;
+    }
+    for (uint32_t k = 0; k < (uint32_t)kept && a->n < most; k++) {
+        if (a->number[k] < 0) {
+            add(a, k);
+        }
     }
     f = gradc_alloc(e, (size_t)l->n, sizeof(*f));
     if (f == NULL) {

@@ -29,13 +29,13 @@ int gradc_alphabet_given(struct alphabet *a, const char *text,
                          struct error *e);
 int gradc_alphabet_found(struct alphabet *a, const char *occurs, struct error *e);
 
-/* Words: those of a list between blanks; or, of the first n of the lexicon, the ones that
- * came most often, so that there are at most `most` symbols.  The lexicon belongs to the
- * caller. */
+/* Words: those of a list between blanks; or the first `kept` of the lexicon and, of its
+ * first n, the ones that came most often, so that there are at most `most` symbols.  The
+ * lexicon belongs to the caller. */
 int gradc_alphabet_listed(struct alphabet *a, struct lexicon *l, const char *list,
                           struct error *e);
-int gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, const size_t *times,
-                           size_t n, int most, struct error *e);
+int gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, int kept,
+                           const size_t *times, size_t n, int most, struct error *e);
 void gradc_alphabet_close(struct alphabet *a);
 
 /* All symbols as UTF-8, words between blanks, for the caller to free. */

@@ -80,8 +80,8 @@ by_text(const void *a, const void *b)
     return strcmp(x, y);
 }
 
-int *
-gradc_words_sort(struct words *w, struct error *e)
+static int *
+sort_words(struct words *w, struct error *e)
 {
     size_t n = (size_t)w->n;
     int *now = gradc_alloc(e, n, sizeof(*now));
@@ -165,7 +165,7 @@ take_numbers(struct words *w, const char *const *by_number, int n, int *now, str
 int *
 gradc_words_keep(struct words *w, const struct words *then, int most, struct error *e)
 {
-    int *now = gradc_words_sort(w, e);
+    int *now = sort_words(w, e);
     size_t room = (size_t)w->n + (size_t)then->n;
     const char **by_number, **sorted;
 

@@ -25,13 +25,11 @@ struct words {
 /* The number of a text, which is added if it is new; -1 if memory runs out. */
 int gradc_words_add(struct words *w, const char *text, struct error *e);
 
-/* Renumbers them in order: numbers by value, other texts by their bytes. Returns
- * the new number of each old one, for the caller to free. */
-int *gradc_words_sort(struct words *w, struct error *e);
-
-/* The same, but texts of an earlier list keep their numbers, if any of them occurs; the
- * list stays whole.  Other texts get the numbers behind it, or, where that would be more
- * than `most` (0: there is no limit), those of texts that occur no more. */
+/* Renumbers them in order: numbers by value, other texts by their bytes; but texts of an
+ * earlier list keep their numbers, if any of them occurs, and the list stays whole.
+ * Other texts get the numbers behind it, or, where that would be more than `most` (0:
+ * there is no limit), those of texts that occur no more.  Returns the new number of each
+ * old one, for the caller to free. */
 int *gradc_words_keep(struct words *w, const struct words *then, int most,
                       struct error *e);
 

@@ -255,10 +255,7 @@ gradc_found_vocabulary(struct series *s, const struct memo *memo, struct error *
     if (line != NULL) {
         line += strcspn(line, "\n");
         line += *line == '\n';
-        gradc_vocabulary_given(&s->vocabulary, line, strcspn(line, "\n"), e);
-        if (s->vocabulary.words.n > s->form.n) {
-            gradc_vocabulary_close(&s->vocabulary);
-        }
+        gradc_vocabulary_begin(&s->vocabulary, line, strcspn(line, "\n"), e);
     }
     return e->status == 0 ? 0 : -1;
 }

@@ -23,7 +23,7 @@ int gradc_found_earlier(const struct series *s, const struct memo *memo,
                         const struct gradc_data *data, struct words *then,
                         struct error *e);
 
-/* The vocabulary of a column from there, if there is room for it. */
+/* The vocabulary of a column begins with its words from there. */
 int gradc_found_vocabulary(struct series *s, const struct memo *memo, struct error *e);
 
 /* Tells on standard error which numbers stand for other texts now than then. */

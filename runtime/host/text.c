@@ -102,7 +102,7 @@ frequent(struct alphabet *a, struct lexicon *l, const struct dataset *d,
 
     if (times != NULL
         && count_words(times, t, l, data, d->column[1].in->rank == 1, of, e) == 0) {
-        gradc_alphabet_counted(a, l, times, n, most_words(d), e);
+        gradc_alphabet_counted(a, l, 0, times, n, most_words(d), e);
     }
     free(times);
     return e->status == 0 ? 0 : -1;

@@ -38,8 +38,8 @@ gradc_vocabulary_finish(struct vocabulary *v, int most, struct error *e)
     size_t counted = n < (size_t)v->room ? n : (size_t)v->room;
     int *now = gradc_alloc(e, n, sizeof(*now));
 
-    if (now == NULL || gradc_alphabet_counted(&v->symbols, &v->words, v->times, counted,
-                                              most, e) != 0) {
+    if (now == NULL || gradc_alphabet_counted(&v->symbols, &v->words, v->kept, v->times,
+                                              counted, most, e) != 0) {
         return now;
     }
     for (size_t k = 0; k < n; k++) {
@@ -73,6 +73,20 @@ gradc_vocabulary_given(struct vocabulary *v, const char *line, size_t n, struct 
     }
     free(list);
     return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_vocabulary_begin(struct vocabulary *v, const char *line, size_t n, struct error *e)
+{
+    size_t length;
+
+    for (; (length = gradc_word_next(&line, &n)) > 0; line += length, n -= length) {
+        if (gradc_lexicon_add(&v->words, line, length, e) < 0) {
+            return -1;
+        }
+    }
+    v->kept = v->words.n;
+    return 0;
 }
 
 void

@@ -15,6 +15,7 @@ struct vocabulary {
     struct lexicon words;
     size_t *times;              /* how often each came, while they are counted */
     int room;                   /* of it */
+    int kept;                   /* of the words, how many come first in the end */
     int closed;                 /* numbers are final, as symbols of: */
     struct alphabet symbols;
 };
@@ -34,6 +35,10 @@ int *gradc_vocabulary_finish(struct vocabulary *v, int most, struct error *e);
  * of n bytes. */
 char *gradc_vocabulary_text(const struct vocabulary *v, struct error *e);
 int gradc_vocabulary_given(struct vocabulary *v, const char *line, size_t n,
+                           struct error *e);
+
+/* The words of such a line keep their numbers; others come behind them. */
+int gradc_vocabulary_begin(struct vocabulary *v, const char *line, size_t n,
                            struct error *e);
 void gradc_vocabulary_close(struct vocabulary *v);
 

@@ -47,6 +47,11 @@ holds 'and numbers' awk -F, 'NR == 3 { exit !($3 == 2 && $1 > 2 && $2 > 2 && $1 
 says 0 'left out by --only, as they begin: words.weight [9, 2]' \
 	./all train --data . --steps 1 --load-partial part.st --only 'fc.*' --save all.st
 holds 'all of them' grep -aq late all.st
+before=$(keeps part.st categories)
+case $(keeps all.st categories) in
+"${before%?n\"}late0 late1 "*) ok ;;
+*) bad "new words do not come behind those of the file: $(keeps all.st categories)" ;;
+esac
 
 # A run that goes on, and one that begins with the parameters, read as before.
 ./part train --data . --steps 25 --checkpoint half.ck --quiet >said 2>&1
