@@ -1,4 +1,4 @@
--- Rows that are no multiple of the lanes, scattered to a place that is known.
+-- Rows that vectors do not divide, scattered to a known index.
 local g = require "gradc.graph"
 local rows = g.input("x0", "f32", {5, 66, 1})
 local at = g.const(0, "i32", {5, 66, 1})
