@@ -17,6 +17,7 @@ void common_add(Arena *a, Common *q, const char *name);
 
 /* Empty if they have none in common. */
 const char *common_text(Arena *a, const Common *q);
+
 /* The name of an argument that all these are passed to, such as "gradient"; what it is,
  * if they have nothing in common. */
 const char *common_argument(Arena *a, const Common *q, const char *role);

@@ -12,6 +12,7 @@
 
 void epilogue_outline(Nest *n);
 bool epilogue_is(const Stmt *outline);
+
 /* A statement of n as a function of that name; NULL: it would take more than
  * addresses and whole numbers. */
 const Stmt *epilogue_function(const Nest *n, const char *name, const Stmt *s);
