@@ -489,9 +489,10 @@ local function weight_field(d, name, inputs)
   return field
 end
 
---- The data as front/collect.c reads it; `weight` names what samples are drawn by, if they are.
+--- The data as front/collect.c reads it, and the inputs that it feeds; `weight` names what samples
+--- are drawn by, if they are.
 function core.check_data(d, inputs, entries, more, weight)
-  if d == nil then return nil end
+  if d == nil then return nil, inputs end
   local source_of = core.unseal("data", d)
   if not source_of then
     stop("program", ("data is %s, expected nn.table, nn.files, nn.csv or nn.text"):format(
@@ -527,5 +528,5 @@ function core.check_data(d, inputs, entries, more, weight)
     end
   end
   core.on_line(back)
-  return data
+  return data, inputs
 end

@@ -460,10 +460,11 @@ define("program", function(o)
     local train_inputs = train and train.fed or {}
     program.train, program.batch = train and train[1], batch_of(train_inputs)
     program.ranges = ranges()
-    program.data = core.check_data(o.data, train_inputs, entries,
-                                   more_inputs(train_inputs, others), core.sample_weight(o.fit))
+    local fed
+    program.data, fed = core.check_data(o.data, train_inputs, entries,
+                                        more_inputs(train_inputs, others), core.sample_weight(o.fit))
     if program.data then program.data.scales = core.scales end
-    program.fit = core.check_fit(o.fit, train_inputs, program.data, entries, train)
+    program.fit = core.check_fit(o.fit, fed, program.data, entries, train)
     if train and program.data then
       add_eval(program, train)
       add_statistics(program, train)

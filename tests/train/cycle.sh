@@ -78,10 +78,16 @@ for picture in v w; do
 	holds 'validation beside it' test "$(grep -c '>validation<' $picture.svg)" = 1
 done
 
-# The main one of a cycle is train, wherever it stands; errors name it.
-sed 's/"one", "one", "two"/"one", "one", "train"/; s/nn.train { "two"/nn.train { "train"/; s/{ epochs = 4/{ save_best = "loss", epochs = 4/' \
-	rates.lua >named.lua
+# The main one of a cycle is train, wherever it stands; errors name it.  Samples are held
+# out and drawn by a label that another one reads.
+sed 's/"one", "one", "two"/"one", "one", "train"/; s/nn.train { "two"/nn.train { "train"/
+	s/{ epochs = 4/{ save_best = "loss", validation = { 0.34, stratify = "y" }, balance = "y", epochs = 4/
+	s/^local x = /local y = nn.label("y", { 4 }, 2)\n&/; s/data = nn.table {/& y = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1 },/
+	s/nn.train { "one",/& metrics = { share = nn.mean(y:float()) },/' rates.lua >named.lua
 holds 'build' "$GRADC" build named.lua -o named
+says 0 'validation  loss' ./named train --epochs 100 --log n.csv
+holds 'its classes are equal' awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "one.share") at = i }
+	$3 == "step" && $at != "" { sum += $at; n++ } END { exit !(n == 400 && sum / n > 0.42 && sum / n < 0.58) }' n.csv
 says 0 ', where the loss of train falls fastest' ./named find-lr
 sed 's/save_best = "loss"/save_best = "lost"/' named.lua >lost.lua
 says 1 "there is no metric 'lost' in 'train', the main entry of the cycle; did you mean 'loss'?" \
