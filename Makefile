@@ -159,7 +159,8 @@ $(B)/flags: FORCE
 
 $(gradc_o) $(run_o): $(B)/flags
 
-$(B)/runtime/host/bitmap.o $(B)/runtime/host/sound.o $(B)/compiler/base/cc.o: $(B)/options
+$(B)/runtime/host/bitmap_png.o $(B)/runtime/host/bitmap_jpeg.o $(B)/runtime/host/sound.o \
+$(B)/compiler/base/cc.o: $(B)/options
 
 $(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"' -DGRADC_LIBDIR='"$(LIB_AT)"' \
     -DGRADC_MACHINE='"$(shell $(CC) -print-multiarch 2>/dev/null)"'

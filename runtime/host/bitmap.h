@@ -1,7 +1,7 @@
 /* bitmap.h -- PNG and JPEG images as bytes
  *
  * takes   the bytes of a file, and the size that is wanted
- * gives   channel after channel, row after row
+ * gives   channel after channel, row after row, upright as EXIF says
  * keeps   libpng and libjpeg optional: without them it says which is missing
  */
 #ifndef GRADC_HOST_BITMAP_H

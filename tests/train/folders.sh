@@ -27,6 +27,17 @@ U1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4
 ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD9
 /K/n/qOv1cr/2Q==
 END
+base64 -d >odd.png <<'END'
+iVBORw0KGgoAAAANSUhEUgAAAAIAAAACEAYAAAAiJtFnAAAABGdBTUEAAYagMeiWXwAAABplWElm
+TU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAADWZ0tpAAAAH0lEQVR42mMwNmYAg7S0hgYGhv//GWbO
+BFOcZ85AJACRqwkCJzdk+QAAAABJRU5ErkJggg==
+END
+base64 -d >turned.jpg <<'END'
+/9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAgAAAAAAAD/
+2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoKCgoK
+BggLDAsKDAkKCgr/wAALCAACAAIBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABsQAAAHAQAA
+AAAAAAAAAAAAAAAEBggJOXi1/9oACAEBAAA/AF9idqybTn9G8MmP/9k=
+END
 
 model() {  # model NAME CHANNELS: shows what it is given, and learns two classes
 	cat >"$1.lua" <<END
@@ -57,6 +68,12 @@ says 0 '0.247058824,0.694117665,0.247058824,0.694117665' ./one predict --entry p
 says 0 '0.470588237,0.470588237,0.470588237,0.470588237' ./one predict --entry pixels --in grey.jpg
 says 0 '0.247058824,0.694117665,0.247058824,0.694117665,0.247058824' \
 	./three predict --entry pixels --in left.png
+
+# 16 bits, a gamma and transparency, of which only the colours count; upright, as EXIF says.
+says 0 '0.600000024,0.200000003,0.800000012,0.400000006,0,0,0,0.501960814,1,0,0,0' \
+	./three predict --entry pixels --in odd.png
+says 0 '0.294117659,0.0588235296,0.239215687,0.41568628' ./one predict --entry pixels --in odd.png
+says 0 'turned.jpg,1,1,0,0' ./one predict --entry pixels --in turned.jpg
 
 # No cyan, all magenta, half of the yellow and some black, as Pillow converts them.
 says 0 '0.843137264,0.843137264,0.843137264,0.843137264,0,0,0,0,0.419607848,' \
