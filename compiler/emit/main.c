@@ -48,9 +48,17 @@ emit_range(Text *t, const IndexInput *r)
                 r->least);
 }
 
+/* Whether all numbers of an output are shares, whatever its inputs. */
+static bool
+is_share(const Node *n)
+{
+    return type_is_float(n->type) && n->range.lo >= 0
+           && n->range.hi <= range_rounded(0, 1, true).hi;
+}
+
 static void
 tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
-       const Layout *l, const char *offset, Pos pos, const IndexInput *r)
+       const Layout *l, const char *offset, Pos pos, const IndexInput *r, bool shares)
 {
     const char *slash = pos.line > 0 ? strrchr(pos.file, '/') : NULL;
 
@@ -69,7 +77,7 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     host_string(t, pos.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
                                          ? slash + 1 : pos.file, pos.line) : NULL);
     emit_range(t, r);
-    text_add(t, " },\n");
+    text_printf(t, ", %d },\n", shares);
 }
 
 static void
@@ -85,7 +93,7 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
                arena_printf(t->arena, "offsetof(struct %s_%s, %s)",
                             emit_prefix(c), kind,
                             c->member[list[i]->id]),
-               list[i]->pos, NULL);
+               list[i]->pos, NULL, false);
     }
     text_add(t, "};\n\n");
 }
@@ -108,7 +116,7 @@ other_states(Text *t, const Code *c)
         if (!kept) {
             text_add(t, n++ == 0 ? "static const struct gradc_tensor other_list[] = {\n"
                                  : "");
-            tensor(t, c, s->attr.name, s->type, s->shape, &rows, "0", (Pos){ 0 }, NULL);
+            tensor(t, c, s->attr.name, s->type, s->shape, &rows, "0", (Pos){ 0 }, NULL, false);
         }
     }
     text_add(t, n > 0 ? "};\n\n" : "");
@@ -133,7 +141,8 @@ arguments(Text *t, const Code *c, const Program *p, Space space, const char *kin
         }
         tensor(t, c, b->model_name != NULL ? b->model_name : b->node->attr.name, b->type, b->shape, &b->layout, "0",
                space == SPACE_OUT && p->entry->driver_only ? b->node->pos : (Pos){ 0 },
-               space == SPACE_IN ? find_range(c->model, b->node) : NULL);
+               space == SPACE_IN ? find_range(c->model, b->node) : NULL,
+               space == SPACE_OUT && is_share(b->node));
     }
     text_add(t, n > 0 ? "};\n\n" : "");
     return n;

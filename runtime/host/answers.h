@@ -20,7 +20,8 @@ struct answers {
     size_t n;                   /* samples */
     int n_out;
     struct answer *out;
-    int chosen;                 /* the output whose numbers belong to classes */
+    int chosen;                 /* the output whose numbers belong to classes, or
+                                 * whose number says how likely the second of two is */
     int classes;                /* number of classes; 0: no such output */
     char **name;                /* of each, or NULL */
     const char *files;          /* the files that the samples come from, or NULL
@@ -43,8 +44,11 @@ int gradc_answers_ask(struct answers *a, const struct session *s,
 void gradc_answers_close(struct answers *a);
 
 /* The probability of each class for sample i: softmax of the output, unless it
- * consists of probabilities already. */
+ * consists of probabilities already, or is that of one of two classes. */
 void gradc_answers_probabilities(const struct answers *a, size_t i, double *probability);
+
+/* The likeliest class. */
+int gradc_answers_class(const struct answers *a, size_t i);
 
 /* Writes them in the format that the name of `path` implies, or prints them as CSV or
  * as JSON lines; only the `top` likeliest classes, if it is not 0. */

@@ -43,31 +43,15 @@ find_label(const struct dataset *d, int classes)
     return NULL;
 }
 
-static int
-largest(const double *v, int n)
-{
-    int best = 0;
-
-    for (int k = 1; k < n; k++) {
-        if (v[k] > v[best]) {
-            best = k;
-        }
-    }
-    return best;
-}
-
 /* Labels that are not a class, such as ignored ones, do not count. */
 static void
 count(struct confusion *c, const struct answers *a, const struct column *label)
 {
-    const struct answer *out = &a->out[a->chosen];
-
     for (size_t i = 0; i < a->n; i++) {
         double y = gradc_column_at(label, i);
 
         if (y >= 0 && y < c->classes) {
-            c->count[(size_t)y * (size_t)c->classes
-                     + (size_t)largest(out->value + i * out->per, c->classes)]++;
+            c->count[(size_t)y * (size_t)c->classes + (size_t)gradc_answers_class(a, i)]++;
         }
     }
 }

@@ -47,6 +47,8 @@ struct gradc_tensor {
                                  * */
     int32_t ignore;
     int32_t least;              /* the smallest of these values */
+    int shares;                 /* an output whose numbers lie from 0 to 1, as
+                                 * probabilities do */
 };
 
 /* How a total of one batch is combined with that of the batches before. */

@@ -34,7 +34,13 @@ model numbers 'local y = nn.input("y", { 10, 2 }); local out = h >> nn.linear { 
 	'{ a[2 * i], a[2 * i - 1] }' 'nn.mse_loss(out, y)'
 model number 'local y = nn.input("y", { 10, 1 }); local out = h >> nn.linear { 1 }' \
 	'a[2 * i] * a[2 * i - 1]' 'nn.mse_loss(out, y)'
-for m in classes number; do
+model sure 'local y = nn.label("y", { 10 }, 2); local out = h >> nn.linear { 1 } >> nn.sigmoid' \
+	'a[2 * i] > a[2 * i - 1] and 1 or 0' 'nn.bce_loss(out, y:unsqueeze(1))'
+for kind in confusion roc calibration; do
+	holds "$kind of one probability" ./sure plot $kind --load sure.st --out $kind.svg
+done
+holds 'both classes' sh -c './sure eval --load sure.st | grep -q "^class *taken for number"'
+for m in classes number sure; do
 	holds "regions of $m" ./$m plot regions --load $m.st --out $m.svg
 	holds "axes of $m" shows '>x[1]<' $m.svg
 done

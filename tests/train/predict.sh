@@ -202,6 +202,8 @@ return nn.program {
                   b = { column = "b", values = "sorted" } },
   fit = nn.fit { epochs = 50 },
   nn.infer { "predict", outputs = { b = lb }, batch = 1 },
+  nn.infer { "sure", outputs = { p = nn.sigmoid(lb:slice(1, 1) - lb:slice(1, 0, 1)) }, batch = 1 },
+  nn.infer { "raw", outputs = { p = lb:slice(1, 1) - lb:slice(1, 0, 1) }, batch = 1 },
   nn.train { "train", loss = nn.cross_entropy(la, a) + nn.cross_entropy(lb, b),
              optimizer = nn.adam { lr = 0.1 } },
 }
@@ -212,5 +214,13 @@ holds 'build both' "$GRADC" build both.lua -o both
 says 0 '' ./both train --data . --save both.st --quiet
 says 0 'class,probability,b_high,b_low' ./both predict --load both.st 5
 holds 'its class' grep -q '^high,' said
+cp said two
+# One number from 0 to 1 is the probability of the second of two classes.
+says 0 'class,probability,p' ./both predict --entry sure --load both.st 5
+holds 'the same class, as likely' sh -c 'test "$(cut -d, -f1,2 said)" = "$(cut -d, -f1,2 two)"'
+says 0 'high,' ./both predict --entry sure --load both.st 5 --top-k 2
+holds 'both' grep -q ',low,' said
+says 0 '' ./both predict --entry raw --load both.st 5
+holds 'any number is none' grep -qx p said
 
 finish
