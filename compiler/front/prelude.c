@@ -9,7 +9,7 @@
     X(move) X(product) X(index) X(order) X(scatter) X(assemble) X(statistics) X(special) X(init) X(leaf) \
     X(create) X(layer) X(embedding) X(activation) X(conv) X(columns) X(pool) X(norm) \
     X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(ctc) X(distance) \
-    X(metric) X(sound) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
+    X(loss_more) X(metric) X(metric_number) X(sound) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
     X(data_text) X(ragged) X(standardize) X(fit) X(clip) X(update) X(derivative) \
     X(program) X(graph)
 
@@ -47,7 +47,9 @@
 #include "prelude/loss.inc"
 #include "prelude/ctc.inc"
 #include "prelude/distance.inc"
+#include "prelude/loss_more.inc"
 #include "prelude/metric.inc"
+#include "prelude/metric_number.inc"
 #include "prelude/sound.inc"
 #include "prelude/augment.inc"
 #include "prelude/schedule.inc"

@@ -10,6 +10,7 @@ local made = core.made
 
 -- Of which more is better, and of which less: trainers look for the best.
 local better = {
+  specificity = "more", pearson_corrcoef = "more", smape = "less",
   accuracy = "more", top_k_accuracy = "more", topk_accuracy = "more", precision = "more",
   recall = "more", f1_score = "more", f1 = "more", r2_score = "more", r2 = "more",
   true_positives = "more", true_negatives = "more", false_positives = "less",
@@ -26,6 +27,7 @@ local function define(name, f)
     return y
   end)
 end
+core.define_metric = define
 
 local function float_of(x)
   return x.dtype == "f64" and "f64" or "f32"
@@ -130,6 +132,7 @@ local function mean(x, keep)
   if not keep then return nn.mean(x) end
   return ratio(core.kept_sum(x, keep))
 end
+core.metric_mean, core.moments = mean, moments
 
 local some = core.counting {}
 
@@ -141,14 +144,34 @@ local function share(who, hit, y, o, dtype)
               core.both(keep, core.counted(who, o, y.shape)))
 end
 
+-- Numbers that say yes or no, one for each label: in the shape of the labels, of which they
+-- may have been a column.
+local function scores(pred, y)
+  if not (core.is_tensor(pred) and core.is_tensor(y) and core.is_float(pred)) then return nil end
+  if pred.ndim == y.ndim + 1 and pred.shape[pred.ndim] == 1 then pred = nn.squeeze(pred, -1) end
+  local one = core.is_index(y) or y.ndim == 1 or y.shape[y.ndim] == 1
+  return one and core.same_shape(pred.shape, y.shape) and pred or nil
+end
+
 --- The fraction of rows whose largest logit is that of class y; the first one of equal
---- ones counts.
----@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
+--- ones counts.  Of one number for each row, such as a sigmoid, those above the threshold
+--- say class 1.
+---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...], or numbers [batch] or [batch, 1]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
----@param options? { ignore_index: integer?, mask: gradc.Tensor?, lengths: gradc.Tensor? }
+---@param options? { ignore_index: integer?, threshold: number = 0.5, mask: gradc.Tensor?,
+---  lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
 define("accuracy", function(logits, y, options)
-  local o = core.options("accuracy", options, core.counting { ignore_index = "integer" })
+  local o = core.options("accuracy", options,
+    core.counting { ignore_index = "integer", threshold = "number" })
+  local numbers = scores(logits, y)
+  if numbers and (core.label_classes(y) or 2) == 2 then
+    local yes = core.is_float(y) and op.less(0.5, y) or op.equal(y, 1)
+    local hit = op.equal(op.cast(op.less(o.threshold or 0.5, numbers), "i32"), op.cast(yes, "i32"))
+    return share("accuracy", hit, y, o, float_of(logits))
+  elseif o.threshold then
+    stop("accuracy", "threshold needs one number for each row, of two classes", { spot = "threshold" })
+  end
   logits = core.classes_last("accuracy", logits, y)
   y = core.class_numbers(y, logits.shape[logits.ndim])
   local best = op.cast(nn.argmax(logits, -1), y.dtype)
@@ -208,6 +231,7 @@ local function decide(who, pred, y, o)
   core.tensor(who, y, "the label")
   local n, classes = core.count(y.shape), nil
   local keep = core.counted(who, o, y.shape)
+  pred = scores(pred, y) or pred
   if pred.ndim == y.ndim + 1 then
     local logits = core.classes_last(who, pred, y)
     classes, pred = logits.shape[logits.ndim], nn.argmax(logits, -1)
@@ -375,6 +399,15 @@ score("precision", function(c) return ratio(c.tp, c.tp + c.fp) end)
 ---@return gradc.Tensor  one number, or [classes]
 score("recall", function(c) return ratio(c.tp, c.tp + c.fn) end)
 
+--- The fraction of the rows of other classes that were predicted as others, the recall of
+--- "no"; average as in nn.precision.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
+---  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
+---@return gradc.Tensor  one number, or [classes]
+score("specificity", function(c) return ratio(c.tn, c.tn + c.fp) end)
+
 --- The harmonic mean of precision and recall; average as in nn.precision.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
@@ -486,6 +519,7 @@ define("brier_score", function(p, y, options)
   local o = core.options(who, options, some)
   core.float(who, core.tensor(who, p, "the probabilities"))
   core.tensor(who, y, "the label")
+  p = scores(p, y) or p
   if p.ndim == y.ndim + 1 then
     p = core.classes_last(who, p, y)
     local off = nn.square(p - one_hot(y, p.shape[p.ndim], float_of(p)))
@@ -493,94 +527,4 @@ define("brier_score", function(p, y, options)
   end
   core.same(who, p, y, "the probabilities", "the label")
   return mean(nn.square(p - op.cast(y, float_of(p))), core.counted(who, o, y.shape))
-end)
-
--- ---- regression metrics ---------------------------------------------------------------
-
-local function metric(name, spec, f)
-  define(name, function(pred, target, options)
-    local o = core.options(name, options, spec)
-    core.same(name, pred, target)
-    return f(pred, target, core.counted(name, o, pred.shape))
-  end)
-end
-
-
---- The mean of |pred - target|.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("mae", some, function(p, t, keep) return mean(op.abs(p - t), keep) end)
-
---- The mean of (pred - target)^2.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("mse", some, function(p, t, keep) return mean(nn.square(p - t), keep) end)
-
---- The square root of the mean of (pred - target)^2.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("rmse", some, function(p, t, keep) return op.sqrt(mean(nn.square(p - t), keep)) end)
-
---- The mean of |pred - target| / |target|, where a target of 0 counts as 2^-52.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("mape", some, function(p, t, keep)
-  return mean(op.abs(p - t) / op.max(op.abs(t), 2.0 ^ -52), keep)
-end)
-
---- The mean of (log(1 + pred) - log(1 + target))^2, of numbers above -1.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("msle", some, function(p, t, keep)
-  return mean(nn.square(nn.log1p(p) - nn.log1p(t)), keep)
-end)
-
---- The largest |pred - target|.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("max_error", some, function(p, t, keep)
-  local off = op.abs(p - t)
-  return nn.amax(keep and op.where(keep, off, 0) or off)
-end)
-
--- The mean over the columns of 1 - missed / all.  A constant target is predicted
--- exactly or not at all.
-local function predicted(missed, all)
-  local constant = op.logical_not(op.less(0, all))
-  local exact = op.cast(op.equal(missed, 0), all.dtype)
-  return nn.mean(op.where(constant, exact, 1 - missed / op.where(constant, 1, all)))
-end
-
---- The fraction of the targets' variance that is predicted: 1 for all of it. With more
---- axes than the batch, the mean over the columns.
----@param pred gradc.Tensor  [batch] or [batch, ...]
----@param target gradc.Tensor  of the same shape
----@return gradc.Tensor  one number
-metric("r2_score", {}, function(p, t)
-  if p.ndim == 0 then stop("r2_score", "one number has no variance") end
-  return predicted(nn.sum(nn.square(t - p), 0), moments(t).squares)
-end)
-
---- The same as nn.r2_score.
-define("r2", nn.r2_score)
-
---- As nn.r2_score, but a constant error of all predictions does not count.
----@param pred gradc.Tensor  [batch] or [batch, ...]
----@param target gradc.Tensor  of the same shape
----@return gradc.Tensor  one number
-metric("explained_variance", {}, function(p, t)
-  if p.ndim == 0 then stop("explained_variance", "one number has no variance") end
-  return predicted(moments(t - p).squares, moments(t).squares)
 end)

@@ -124,3 +124,18 @@ case("multi_margin_loss_kink", nn.multi_margin_loss)
 reductions("multilabel_soft_margin_loss", nn.multilabel_soft_margin_loss)
 case("multilabel_soft_margin_loss_weight",
      with(nn.multilabel_soft_margin_loss, { weight = { 1, 2, 0.5, 3 } }))
+
+-- ---- losses of other libraries
+
+reductions("quantile_loss", nn.quantile_loss)
+case("pinball_loss_tenth", with(nn.pinball_loss, { quantile = 0.1 }))
+for _, name in ipairs { "column", "none" } do
+  case("quantile_loss_list_" .. name, with(nn.quantile_loss, { quantile = { 0.1, 0.5, 0.75, 0.9 } }))
+end
+case("log_cosh_loss", nn.log_cosh_loss)
+case("log_cosh_loss_far", nn.log_cosh_loss)
+case("sigmoid_focal_loss", nn.sigmoid_focal_loss)
+case("sigmoid_focal_loss_plain", with(nn.sigmoid_focal_loss, { alpha = -1, gamma = 0 }))
+case("sigmoid_focal_loss_three", with(nn.sigmoid_focal_loss, { alpha = 0.4, gamma = 3 }))
+case("dice_loss", nn.dice_loss)
+case("dice_loss_smooth", with(nn.dice_loss, { smooth = 0.1 }))

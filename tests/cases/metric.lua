@@ -62,3 +62,14 @@ end
 case("brier_score", nn.brier_score)
 case("brier_score_classes", nn.brier_score)
 case("msle", nn.msle)
+
+-- One number for each row, in a column as well; what torchmetrics has besides.
+case("accuracy_scores", nn.accuracy)
+case("accuracy_column", nn.accuracy)
+case("accuracy_threshold", with(nn.accuracy, { threshold = 0 }))
+case("f1_score_column", nn.f1_score)
+case("brier_score_column", nn.brier_score)
+case("specificity", with(nn.specificity, { average = "none" }))
+case("pearson_corrcoef", nn.pearson_corrcoef)
+case("pearson_corrcoef_scales", nn.pearson_corrcoef)
+case("smape", nn.smape)

@@ -21,8 +21,8 @@ sed "s/'\[8, 20\]'/'[8, 21]'/" examples.lua >wrong.lua
 "$GRADC" lint wrong.lua >examples.log 2>&1 && bad "a wrong shape" || ok
 
 mkdir changed
-cat >changed/metric.lua <<'END'
--- metric.lua -- a layer with every kind of annotation
+cat >changed/metric_number.lua <<'END'
+-- metric_number.lua -- a layer with every kind of annotation
 local core, nn = ...
 
 -- ---- a group of its own -------------------------------------------------------
@@ -58,7 +58,7 @@ END
 "$GRADC" docs --prelude changed >docs.md 2>docs.err && bad "docs missed what is wrong" || ok
 "$GRADC" stubs --prelude changed >stubs.lua 2>stubs.err
 said "prelude: error: nn.silent has no comment" docs.err silent
-said "prelude: error: metric.lua: 'nowhere' has a comment but does not exist" docs.err nowhere
+said "prelude: error: metric_number.lua: 'nowhere' has a comment but does not exist" docs.err nowhere
 said "prelude: error: nn.vague: nothing says what the parameter 'w' is" docs.err vague
 said '| `nn.vague(w, far?)` | [N] | About something. `far`: how far. |' docs.md vague
 said "### A group of its own" docs.md 'of its'

@@ -23,6 +23,7 @@ def fill(c):
     classes(c)
     shares(c)
     margins(c)
+    others(c)
 
 
 def numbers(c):
@@ -203,3 +204,45 @@ def margins(c):
 def hinge(x, y, reduction):
     each = F.relu(1 - y * x)
     return each if reduction == "none" else getattr(each, reduction)()
+
+
+def pinball(p, t, q=0.5, reduction="mean"):
+    d = t - p
+    each = torch.where(d > 0, q * d, (q - 1) * d)
+    return {"mean": each.mean, "sum": each.sum, "none": lambda: each}[reduction]()
+
+
+def focal(x, t, alpha=0.25, gamma=2):
+    """As torchvision.ops.sigmoid_focal_loss, with the mean."""
+    p = torch.sigmoid(x)
+    each = F.binary_cross_entropy_with_logits(x, t, reduction="none")
+    each = each * (1 - (p * t + (1 - p) * (1 - t))) ** gamma
+    return (each if alpha < 0 else each * (alpha * t + (1 - alpha) * (1 - t))).mean()
+
+
+def dice(p, t, smooth=1.0):
+    both, all = (p * t).flatten(1).sum(1), (p + t).flatten(1).sum(1)
+    return (1 - (2 * both + smooth) / (all + smooth)).mean()
+
+
+def others(c):
+    """Losses of other libraries."""
+    p, t = c.normal(3, 4), c.normal(3, 4)
+    reductions(c, "quantile_loss", pinball, p, t)
+    c.add("pinball_loss_tenth", lambda p, t: pinball(p, t, 0.1), p, t)
+    q = torch.tensor([0.1, 0.5, 0.75, 0.9], dtype=torch.float64)
+    for name, one in ("column", t[:, :1]), ("none", t[:, 0]):
+        c.add("quantile_loss_" + "list_" + name, lambda p, t: pinball(
+            p, t.reshape(3, 1), q.to(p.dtype)), p, one)
+    far = torch.tensor([[0.0, 1e-4, 0.9], [-1.5, 30.0, -200.0]])
+    for name, x, order in ("log_cosh_loss", p[:2, :3], 2), ("log_cosh_loss_far", far, 1):
+        c.add(name, lambda p, t: (F.softplus(-2 * (p - t).abs()) + (p - t).abs()
+              - torch.log(torch.tensor(2.0).double())).mean(), x, torch.zeros(2, 3),
+              order=order)
+    y = c.integers(2, 3, 4).float()
+    c.add("sigmoid_focal_loss", focal, p, y)
+    c.add("sigmoid_focal_loss_plain", lambda x, t: focal(x, t, -1, 0), p, y)
+    c.add("sigmoid_focal_loss_three", lambda x, t: focal(x, t, 0.4, 3), p, y)
+    m = c.uniform(2, 3, 2)
+    c.add("dice_loss", dice, m, c.integers(2, 2, 3, 2).float())
+    c.add("dice_loss_smooth", lambda p, t: dice(p, t, 0.1), m, torch.zeros(2, 3, 2))

@@ -80,6 +80,7 @@ def fill(c):
     of_matrices(c, add, x, y)
     differences(c)
     distances(c)
+    others(c, add, x, y)
 
 
 def of_matrices(c, add, x, y):
@@ -178,3 +179,33 @@ def distances(c):
     c.add("brier_score_classes", brier, c.uniform(8, 4), y)
     c.add("msle", lambda p, t: ((p.log1p() - t.log1p()) ** 2).mean(),
           c.uniform(6, 2), c.uniform(6, 2))
+
+
+def others(c, add, x, y):
+    """One number for each row; what torchmetrics has besides."""
+    def pearson(p, t):
+        p, t = p - p.mean(0), t - t.mean(0)
+        return ((p * t).sum(0) / ((p * p).sum(0) * (t * t).sum(0)).sqrt()).mean()
+
+    s, t = c.normal(9), c.integers(2, 9)
+    for name in "accuracy_scores", "accuracy_column":
+        add(name, lambda s, t: ((s.reshape(-1) > 0.5) == (t == 1)).double().mean(),
+            s if name == "accuracy_scores" else s[:, None], t)
+    add("accuracy_threshold", lambda s, t: ((s > 0) == (t == 1)).double().mean(), s, t)
+    add("f1_score_column", lambda s, t: score(
+        "f1_score", tally((s.reshape(-1) > 0.5).int(), t, 2), "binary"), s[:, None], t)
+    c.add("brier_score_column", lambda p, t: ((p.reshape(-1) - t) ** 2).mean(),
+          c.uniform(9)[:, None], t)
+
+    def specificity(x, y):
+        m = tally(predicted(x), y, 4)
+        tp, fp, fn = counts(m)
+        tn = m.sum() - tp - fp - fn
+        return over(tn, tn + fp)
+
+    add("specificity", specificity, x, y)
+    p, r = c.normal(6, 2), c.normal(6, 2)
+    c.add("pearson_corrcoef", pearson, p, r)
+    c.add("pearson_corrcoef_scales", pearson, 0.1 * p[:, 0] + 3, 10 * r[:, 0],
+          order=1)
+    c.add("smape", lambda p, t: (2 * (p - t).abs() / (p.abs() + t.abs())).mean(), p, r)

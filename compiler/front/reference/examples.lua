@@ -277,6 +277,17 @@ local p = x >> nn.linear { 4 }
 local a = nn.bce_with_logits(p, target, { pos_weight = { 1, 2, 2, 1 } })           -- []
 ]],
 
+quantile_loss = [[
+-- The numbers that a tenth, half and nine tenths of what comes will be below.
+local p = x >> nn.linear { 3 }
+local a = nn.quantile_loss(p, target:slice(1, 0, 1), { quantile = { 0.1, 0.5, 0.9 } })        -- []
+]],
+
+dice_loss = [[
+local p = frames >> nn.linear { 6 } >> nn.sigmoid
+local a = nn.dice_loss(p, nn.ones { 8, 20, 6 })            -- []
+]],
+
 kl_div = [[
 local logp = nn.log_softmax(x >> nn.linear { 4 })
 local a = nn.kl_div(logp, nn.softmax(target), { reduction = "batchmean" })         -- []

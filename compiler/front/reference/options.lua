@@ -208,6 +208,10 @@ core.option_texts = {
   ["triplet_margin_loss.eps"] = "added to each difference before the norm is taken",
   swap = "use the distance between positive and negative if it is smaller",
   distance_function = "function of two tensors; by default nn.pairwise_distance",
+  quantile = "share of the targets below the prediction, or a list with that of each column",
+  ["sigmoid_focal_loss.alpha"] = "weight of the positives; below 0: no weights",
+  ["sigmoid_focal_loss.gamma"] = "how much less certain elements count; 0: they count as much as others",
+  smooth = "added above and below, so that two empty masks overlap",
 
   -- ---- metrics
   sums = "tensors by name that sum, or take means or extremes, over rows",
