@@ -24,8 +24,8 @@ static void
 measure_in(Pipeline *p, const char *dir, const char *runtime, Budget *b)
 {
     const Target *t = p->code->target;
-    Measure m = { p->arena, t->cc, t->flags, dir, emit_prefix(p->code), runtime,
-                  t->library };
+    Measure m = { p->arena, t->cc, t->flags, t->libraries, dir, emit_prefix(p->code),
+                  runtime, t->library };
     const char *left[MEASURE_FILES + 2] = {
         arena_printf(p->arena, "%s.h", m.name), arena_printf(p->arena, "%s.c", m.name)
     };

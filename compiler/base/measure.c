@@ -26,6 +26,15 @@ measure_files(const Measure *m, const char **list)
     }
 }
 
+/* A companion of the compiler: "avr-size" of "avr-gcc". */
+static char *
+tool(const Measure *m, const char *name)
+{
+    int stem = (int)(strlen(m->cc) - strlen("gcc"));
+
+    return arena_printf(m->arena, "%.*s%s", stem, m->cc, name);
+}
+
 /* ---- stack ------------------------------------------------------------------- */
 
 typedef struct Frame {
@@ -95,6 +104,15 @@ read_node(Frames *f, const char *line)
 }
 
 static void
+add_call(Frames *f, int from, int to)
+{
+    Frame *frame = &f->list[from];
+
+    grow(f->m->arena, frame->calls, frame->n_calls);
+    frame->calls[frame->n_calls++] = to;
+}
+
+static void
 read_edge(Frames *f, const char *line)
 {
     Arena *a = f->m->arena;
@@ -102,9 +120,7 @@ read_edge(Frames *f, const char *line)
     int i = from != NULL ? frame_of(f, from) : -1, j = to != NULL ? frame_of(f, to) : -1;
 
     if (i >= 0 && j >= 0) {
-        Frame *frame = &f->list[i];
-        grow(a, frame->calls, frame->n_calls);
-        frame->calls[frame->n_calls++] = j;
+        add_call(f, i, j);
     }
 }
 
@@ -143,6 +159,97 @@ read_frames(Frames *f, char *text)
     }
 }
 
+/* The frame of a function by that name; one of the compiler's library has none yet. */
+static int
+frame_at(Frames *f, const char *name)
+{
+    Arena *a = f->m->arena;
+    int i = frame_of(f, name);
+
+    if (i >= 0) {
+        return i;
+    }
+    grow(a, f->list, f->n);
+    f->list[f->n] = (Frame){ .name = name, .bytes = f->m->library, .deepest = -1 };
+    return f->n++;
+}
+
+/* Lines of a file of frames: "xor.c:12:1:xor_train", a tab, "24", a tab, "static". */
+static void
+read_usage(Frames *f, char *text)
+{
+    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        char *tab = strchr(line, '\t'), *name;
+        int i;
+        if (tab == NULL) {
+            continue;
+        }
+        *tab = '\0';
+        name = strrchr(line, ':');
+        i = frame_at(f, name != NULL ? name + 1 : line);
+        f->list[i].bytes = strtoll(tab + 1, NULL, 10);
+    }
+}
+
+/* What a line of relocations refers to, ".text.xor_update+0x0000004c" or "__mulsf3": a
+ * function, or NULL. */
+static const char *
+callee(char *line)
+{
+    char *last = strrchr(line, ' ');
+
+    if (last == NULL || line[0] != '0') {
+        return NULL;
+    }
+    last++;
+    last[strcspn(last, "+-")] = '\0';
+    if (strncmp(last, ".text.", 6) == 0) {
+        return last + 6;
+    }
+    return last[0] == '.' ? NULL : last;
+}
+
+/* Each function is a section, and what it calls are relocations in it. */
+static void
+read_calls(Frames *f, char *text)
+{
+    static const char title[] = "RELOCATION RECORDS FOR [";
+    int from = -1;
+
+    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        const char *to = callee(line);
+        if (strncmp(line, title, strlen(title)) == 0) {
+            char *name = line + strlen(title);
+            name[strcspn(name, "]")] = '\0';
+            from = strncmp(name, ".text.", 6) == 0 ? frame_of(f, name + 6) : -1;
+        } else if (from >= 0 && to != NULL && strcmp(to, f->list[from].name) != 0) {
+            add_call(f, from, frame_at(f, to));
+        }
+    }
+}
+
+/* A gcc before 10 writes no graph. */
+static bool
+read_objects(Frames *f)
+{
+    const Measure *m = f->m;
+    Words w = { .arena = m->arena };
+    char *frames, *calls;
+    size_t size;
+
+    words_add(&w, tool(m, "objdump"));
+    words_add(&w, "-r");
+    words_add(&w, file_of(m, ".o"));
+    if (file_read(m->arena, file_of(m, ".su"), MOST, &frames, &size) != NULL
+        || words_run(&w, file_of(m, ".log")) != 0
+        || file_read(m->arena, file_of(m, ".log"), MOST, &calls, &size) != NULL) {
+        return false;
+    }
+    read_usage(f, frames);
+    read_calls(f, calls);
+    return true;
+}
+
 static void
 measure_stack(const Measure *m, const char *const *function, int n, Measured *of)
 {
@@ -150,10 +257,11 @@ measure_stack(const Measure *m, const char *const *function, int n, Measured *of
     char *text;
     size_t size;
 
-    if (file_read(m->arena, file_of(m, ".ci"), MOST, &text, &size) != NULL) {
+    if (file_read(m->arena, file_of(m, ".ci"), MOST, &text, &size) == NULL) {
+        read_frames(&f, text);
+    } else if (!read_objects(&f)) {
         return;
     }
-    read_frames(&f, text);
     for (int i = 0; i < n; i++) {
         int at = frame_of(&f, function[i]);
         of[i].stack = at >= 0 ? deepest(&f, at) : -1;
@@ -179,10 +287,10 @@ static int64_t
 size_of(const Measure *m)
 {
     Words w = { .arena = m->arena };
-    size_t stem = strlen(m->cc) - strlen("gcc"), size;
+    size_t size;
     char *text, *line;
 
-    words_add(&w, arena_printf(m->arena, "%.*ssize", (int)stem, m->cc));
+    words_add(&w, tool(m, "size"));
     words_add(&w, file_of(m, ".elf"));
     if (words_run(&w, file_of(m, ".log")) != 0
         || file_read(m->arena, file_of(m, ".log"), MOST, &text, &size) != NULL) {
@@ -208,7 +316,7 @@ linked(const Measure *m, const char *const *function, int from, int to)
         words_add(&w, arena_printf(m->arena, "-Wl,-u,%s", function[i]));
     }
     words_add(&w, file_of(m, ".o"));
-    words_add(&w, "-lgcc");
+    words_split(&w, m->libraries);
     words_add(&w, "-o");
     words_add(&w, file_of(m, ".elf"));
     return words_run(&w, file_of(m, ".log")) == 0 ? size_of(m) : -1;

@@ -16,6 +16,7 @@ typedef struct Measured {
 typedef struct Measure {
     Arena *arena;
     const char *cc, *flags;     /* with arguments */
+    const char *libraries;      /* of the compiler */
     const char *dir, *name;     /* measures DIR/NAME.c, writes beside it */
     const char *runtime;
     int library;                /* stack bytes of a function of the compiler's

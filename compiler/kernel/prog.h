@@ -392,6 +392,8 @@ typedef struct Target {
     bool small;                 /* code size matters more than a few
                                  * instructions: text is shared, functions are
                                  * called, little is unrolled */
+    const char *libraries;      /* of the compiler, where operators are functions, as
+                                 * its linker takes them */
 } Target;
 
 /* Do entries take a team of threads, and what does it divide? */

@@ -17,14 +17,15 @@
 #define TIGHT "flash, TCM, cached RAM"
 
 /* Lanes are numbers or vectors.  On soft floats, a tile of one row keeps its
- * sums in registers that calls preserve. */
-/*           lanes rows sums vector align stack  cache small */
-#define NUMBERS  4,   5,   0,     1,    8,   64,     0, false
-#define SMALL    4,   5,   0,     1,    4,   64,     0, true
-#define SOFT     4,   1,   0,     1,    4,   64,     0, true
-#define NEON     8,   0,  31,     4,   16, 8192, 32768, false
-#define AVX2    16,   0,  16,     8,   64, 8192, 32768, false
-#define AVX512  32,   0,  31,    16,   64, 8192, 32768, false
+ * sums in registers that calls preserve.  On AVR the functions of floats are in libm. */
+/*           lanes rows sums vector align stack  cache small libraries */
+#define NUMBERS  4,   5,   0,     1,    8,   64,     0, false, "-lgcc"
+#define SMALL    4,   5,   0,     1,    4,   64,     0, true, "-lgcc"
+#define SOFT     4,   1,   0,     1,    4,   64,     0, true, "-lgcc"
+#define AVR      4,   1,   0,     1,    4,   64,     0, true, "-lm -lgcc -lc"
+#define NEON     8,   0,  31,     4,   16, 8192, 32768, false, "-lgcc"
+#define AVX2    16,   0,  16,     8,   64, 8192, 32768, false, "-lgcc"
+#define AVX512  32,   0,  31,    16,   64, 8192, 32768, false, "-lgcc"
 
 static const Target targets[] = {
     { "scalar", "any machine without vectors", "scalar", 32, false, true, 16,
@@ -56,7 +57,7 @@ static const Target targets[] = {
     { "aarch64", "AArch64, as neon", "neon", 64, false, true, 32, CACHED,
       AARCH64, "-march=armv8-a -O3", 4, 0, NEON },
     { "avr", "ATmega, 8 bits", "scalar", 8, true, false, 4,
-      "flash apart from RAM", "avr-gcc", "-mmcu=atmega2560 -Os", 14, 64, SOFT },
+      "flash apart from RAM", "avr-gcc", "-mmcu=atmega2560 -Os", 6, 24, AVR },
     { "esp32", "Xtensa LX6", "scalar", 32, false, false, 16,
       "flash behind a cache, RAM", "xtensa-esp32-elf-gcc", "-mlongcalls -O2", 4, 32,
       SMALL },
