@@ -38,15 +38,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define CHAIN_RULE_FLASH_BYTES 588
-#define CHAIN_RULE_STACK_BYTES 160
+#define CHAIN_RULE_STACK_BYTES 144
 #define CHAIN_RULE_INIT_FLASH_BYTES 108
-#define CHAIN_RULE_INIT_STACK_BYTES 160
+#define CHAIN_RULE_INIT_STACK_BYTES 144
 #define CHAIN_RULE_INIT_MULTIPLY_ADDS 0
 #define CHAIN_RULE_GRADIENTS_FLASH_BYTES 180
-#define CHAIN_RULE_GRADIENTS_STACK_BYTES 160
+#define CHAIN_RULE_GRADIENTS_STACK_BYTES 144
 #define CHAIN_RULE_GRADIENTS_MULTIPLY_ADDS 0
 #define CHAIN_RULE_TRAIN_FLASH_BYTES 300
-#define CHAIN_RULE_TRAIN_STACK_BYTES 160
+#define CHAIN_RULE_TRAIN_STACK_BYTES 144
 #define CHAIN_RULE_TRAIN_MULTIPLY_ADDS 0
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

@@ -43,15 +43,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define KEYWORD_FLASH_BYTES 72936
-#define KEYWORD_STACK_BYTES 1584
+#define KEYWORD_STACK_BYTES 2216
 #define KEYWORD_INIT_FLASH_BYTES 4608
-#define KEYWORD_INIT_STACK_BYTES 160
+#define KEYWORD_INIT_STACK_BYTES 392
 #define KEYWORD_INIT_MULTIPLY_ADDS 0
 #define KEYWORD_PREDICT_FLASH_BYTES 14358
-#define KEYWORD_PREDICT_STACK_BYTES 1584
+#define KEYWORD_PREDICT_STACK_BYTES 1848
 #define KEYWORD_PREDICT_MULTIPLY_ADDS 2109888
 #define KEYWORD_TRAIN_FLASH_BYTES 53970
-#define KEYWORD_TRAIN_STACK_BYTES 1584
+#define KEYWORD_TRAIN_STACK_BYTES 2216
 #define KEYWORD_TRAIN_MULTIPLY_ADDS 105394176
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

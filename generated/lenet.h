@@ -42,15 +42,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define LENET_FLASH_BYTES 44280
-#define LENET_STACK_BYTES 2032
+#define LENET_STACK_BYTES 1792
 #define LENET_INIT_FLASH_BYTES 7098
-#define LENET_INIT_STACK_BYTES 160
+#define LENET_INIT_STACK_BYTES 384
 #define LENET_INIT_MULTIPLY_ADDS 0
 #define LENET_PREDICT_FLASH_BYTES 6312
-#define LENET_PREDICT_STACK_BYTES 1328
+#define LENET_PREDICT_STACK_BYTES 1600
 #define LENET_PREDICT_MULTIPLY_ADDS 416520
 #define LENET_TRAIN_FLASH_BYTES 30870
-#define LENET_TRAIN_STACK_BYTES 2032
+#define LENET_TRAIN_STACK_BYTES 1792
 #define LENET_TRAIN_MULTIPLY_ADDS 39920640
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

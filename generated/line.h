@@ -39,12 +39,12 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define LINE_FLASH_BYTES 1266
-#define LINE_STACK_BYTES 160
+#define LINE_STACK_BYTES 384
 #define LINE_INIT_FLASH_BYTES 606
-#define LINE_INIT_STACK_BYTES 160
+#define LINE_INIT_STACK_BYTES 384
 #define LINE_INIT_MULTIPLY_ADDS 0
 #define LINE_PREDICT_FLASH_BYTES 84
-#define LINE_PREDICT_STACK_BYTES 160
+#define LINE_PREDICT_STACK_BYTES 144
 #define LINE_PREDICT_MULTIPLY_ADDS 0
 #define LINE_TRAIN_FLASH_BYTES 576
 #define LINE_TRAIN_STACK_BYTES 160

@@ -42,15 +42,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define NAMES_MLP_FLASH_BYTES 24564
-#define NAMES_MLP_STACK_BYTES 1648
+#define NAMES_MLP_STACK_BYTES 1256
 #define NAMES_MLP_INIT_FLASH_BYTES 3696
-#define NAMES_MLP_INIT_STACK_BYTES 160
+#define NAMES_MLP_INIT_STACK_BYTES 384
 #define NAMES_MLP_INIT_MULTIPLY_ADDS 0
 #define NAMES_MLP_PREDICT_FLASH_BYTES 2406
-#define NAMES_MLP_PREDICT_STACK_BYTES 1232
+#define NAMES_MLP_PREDICT_STACK_BYTES 920
 #define NAMES_MLP_PREDICT_MULTIPLY_ADDS 11400
 #define NAMES_MLP_TRAIN_FLASH_BYTES 18462
-#define NAMES_MLP_TRAIN_STACK_BYTES 1648
+#define NAMES_MLP_TRAIN_STACK_BYTES 1256
 #define NAMES_MLP_TRAIN_MULTIPLY_ADDS 8755200
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

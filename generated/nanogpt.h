@@ -42,15 +42,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define NANOGPT_FLASH_BYTES 130512
-#define NANOGPT_STACK_BYTES 3936
+#define NANOGPT_STACK_BYTES 2968
 #define NANOGPT_INIT_FLASH_BYTES 5226
-#define NANOGPT_INIT_STACK_BYTES 160
+#define NANOGPT_INIT_STACK_BYTES 392
 #define NANOGPT_INIT_MULTIPLY_ADDS 0
 #define NANOGPT_PREDICT_FLASH_BYTES 27168
-#define NANOGPT_PREDICT_STACK_BYTES 2720
+#define NANOGPT_PREDICT_STACK_BYTES 1760
 #define NANOGPT_PREDICT_MULTIPLY_ADDS 55058432
 #define NANOGPT_TRAIN_FLASH_BYTES 98118
-#define NANOGPT_TRAIN_STACK_BYTES 3936
+#define NANOGPT_TRAIN_STACK_BYTES 2968
 #define NANOGPT_TRAIN_MULTIPLY_ADDS 1982103552
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

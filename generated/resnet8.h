@@ -42,15 +42,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define RESNET8_FLASH_BYTES 131028
-#define RESNET8_STACK_BYTES 4768
+#define RESNET8_STACK_BYTES 3376
 #define RESNET8_INIT_FLASH_BYTES 8682
-#define RESNET8_INIT_STACK_BYTES 160
+#define RESNET8_INIT_STACK_BYTES 392
 #define RESNET8_INIT_MULTIPLY_ADDS 0
 #define RESNET8_PREDICT_FLASH_BYTES 23340
-#define RESNET8_PREDICT_STACK_BYTES 1840
+#define RESNET8_PREDICT_STACK_BYTES 1872
 #define RESNET8_PREDICT_MULTIPLY_ADDS 12501632
 #define RESNET8_TRAIN_FLASH_BYTES 99006
-#define RESNET8_TRAIN_STACK_BYTES 4768
+#define RESNET8_TRAIN_STACK_BYTES 3376
 #define RESNET8_TRAIN_MULTIPLY_ADDS 1186000896
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

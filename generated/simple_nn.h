@@ -42,15 +42,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define SIMPLE_NN_FLASH_BYTES 4920
-#define SIMPLE_NN_STACK_BYTES 1360
+#define SIMPLE_NN_STACK_BYTES 984
 #define SIMPLE_NN_INIT_FLASH_BYTES 1758
-#define SIMPLE_NN_INIT_STACK_BYTES 160
+#define SIMPLE_NN_INIT_STACK_BYTES 384
 #define SIMPLE_NN_INIT_MULTIPLY_ADDS 0
 #define SIMPLE_NN_PREDICT_FLASH_BYTES 252
-#define SIMPLE_NN_PREDICT_STACK_BYTES 160
+#define SIMPLE_NN_PREDICT_STACK_BYTES 144
 #define SIMPLE_NN_PREDICT_MULTIPLY_ADDS 10
 #define SIMPLE_NN_TRAIN_FLASH_BYTES 2910
-#define SIMPLE_NN_TRAIN_STACK_BYTES 1360
+#define SIMPLE_NN_TRAIN_STACK_BYTES 984
 #define SIMPLE_NN_TRAIN_MULTIPLY_ADDS 3000
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

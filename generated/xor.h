@@ -47,15 +47,15 @@
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
 #define XOR_FLASH_BYTES 7650
-#define XOR_STACK_BYTES 160
+#define XOR_STACK_BYTES 384
 #define XOR_INIT_FLASH_BYTES 2334
-#define XOR_INIT_STACK_BYTES 160
+#define XOR_INIT_STACK_BYTES 384
 #define XOR_INIT_MULTIPLY_ADDS 0
 #define XOR_PREDICT_FLASH_BYTES 1044
 #define XOR_PREDICT_STACK_BYTES 160
 #define XOR_PREDICT_MULTIPLY_ADDS 36
 #define XOR_TRAIN_FLASH_BYTES 2040
-#define XOR_TRAIN_STACK_BYTES 160
+#define XOR_TRAIN_STACK_BYTES 216
 #define XOR_TRAIN_MULTIPLY_ADDS 72
 #define XOR_FORWARD_FLASH_BYTES 1224
 #define XOR_FORWARD_STACK_BYTES 160
@@ -64,7 +64,7 @@
 #define XOR_BACKWARD_STACK_BYTES 160
 #define XOR_BACKWARD_MULTIPLY_ADDS 36
 #define XOR_UPDATE_FLASH_BYTES 300
-#define XOR_UPDATE_STACK_BYTES 160
+#define XOR_UPDATE_STACK_BYTES 144
 #define XOR_UPDATE_MULTIPLY_ADDS 0
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */

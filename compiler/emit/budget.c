@@ -1,12 +1,12 @@
 /* budget.c -- see budget.h
  *
  * keeps   estimates for where the target's compiler is not at hand: counts of
- *         operations times the bytes that one takes, and the registers that a
- *         function saves; tests/firmware/counts.sh holds them to two and a half times
- *         what is measured, either way
+ *         operations times the bytes that one takes; tests/firmware/counts.sh holds
+ *         them to two and a half times what is measured, either way
  */
 #include "emit/budget.h"
 
+#include "emit/frames.h"
 #include "emit/names.h"
 #include "kernel/nest.h"
 #include "kernel/size.h"
@@ -271,37 +271,21 @@ is_again(const Function *f, int at)
     return false;
 }
 
-/* Registers that a C function saves: ten, and 16 of floats if a tile wants them,
- * which adds a function. */
-static int64_t
-frame_of(const Code *c, const Kernel *k)
-{
-    const Target *t = c->target;
-    int64_t words = t->word / 8 * 10;
-
-    return words + locals_of(c, k) + (is_tile(k) ? words + (t->soft ? 0 : 64) : 0);
-}
-
-/* In soft float an operation is a call with its arguments, and the functions
- * called come on top. */
+/* In soft float an operation is a call with its arguments. */
 static Measured
 estimate(const Code *c, const Function *f)
 {
     const Target *t = c->target;
-    int64_t code = 0, deepest = 0, own = 0;
+    int64_t code = 0;
 
-    for (int i = 0; i < f->p->n_buffer; i++) {
-        own += f->p->buffer[i]->on_stack ? bytes_of(c, f->p->buffer[i]) : 0;
-    }
     for (int i = 0; i < f->p->n_kernel; i++) {
         const Kernel *k = f->p->kernel[i];
         if (function_does(f, k) && !is_again(f, i)) {
             code += CALL + (k->nest != NULL ? code_in(k->nest->body) : CALL);
-            deepest = max64(deepest, frame_of(c, k));
         }
     }
     return (Measured){ .flash = code * t->bytes + (t->soft ? t->bytes * 300 : 0),
-                       .stack = t->word / 8 * 10 + own + deepest + t->library };
+                       .stack = frames_of(c, f) };
 }
 
 Budget

@@ -382,6 +382,7 @@ typedef struct Target {
     int bytes;                  /* of code per operation, about */
     int library;                /* stack bytes of a function of the compiler's
                                  * library */
+    int saved, saved_floats;    /* of registers that a function saves at the most */
     int lanes;                  /* of a reduction; without vectors, of a tile */
     int rows;                   /* without vectors: the most rows of a tile */
     int sums;                   /* registers for a tile, its line and one number */

@@ -80,6 +80,29 @@ adds() { sed -n "s/^#define PARTS_$1_MULTIPLY_ADDS //p" out/parts.h; }
 [ "$(adds FORWARD)" = 660 ] && [ "$(adds BACKWARD)" = 825 ] && [ "$(adds TRAIN)" = 1485 ] && ok ||
 	bad "forward $(adds FORWARD), backward $(adds BACKWARD), together $(adds TRAIN) multiply-adds"
 
+# stacks MODEL TARGET: an estimate is not below what the compiler takes, but for a twentieth
+stacks() {
+	"$GRADC" report "$1" --target $2 -o measured >log 2>&1 &&
+		PATH=/nowhere "$GRADC" report "$1" --target $2 -o guessed >log 2>&1 ||
+		{ bad "$1 for $2"; cat log; return; }
+	for dir in measured guessed; do
+		sed -n 's/^#define \(.*_STACK_BYTES\) /\1 /p' $dir/*.h | sort >$dir.stack
+		rm $dir/*
+	done
+	[ -s measured.stack ] && join measured.stack guessed.stack |
+		awk '20 * $3 < 19 * $2 { print; low = 1 } END { exit low }' >log && ok ||
+		bad "estimated stack of $1 for $2: $(cat log)"
+}
+if have arm-none-eabi-gcc; then
+	stacks "$ROOT/tests/emit/grouped.lua" m4f
+	stacks "$ROOT/models/gesture.lua" m4f
+	stacks "$ROOT/tests/emit/deep.lua" cortex-m0
+	stacks "$ROOT/models/names_gru.lua" cortex-m0
+fi
+if have riscv64-unknown-elf-gcc; then
+	stacks "$ROOT/tests/emit/coupled.lua" rv32imac
+fi
+
 # An entry that takes no scratch says so: predict of a line.
 "$GRADC" compile "$ROOT/models/line.lua" -o out
 grep -q '^#define LINE_PREDICT_SCRATCH_BYTES 0$' out/line.h &&

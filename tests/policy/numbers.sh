@@ -21,6 +21,7 @@ memory    PAIRS PLANS TRIED TRIES TRIED_KERNELS ANY_WORK        of searches
 emit      WIDTH SHORT_START MOST_BARE MOST_SHOWN LONGEST_FORMULA CALLED PIECE      of text
 emit      NAME_LETTERS FUNCTION_LETTERS SUMS_LETTERS               of names
 emit      LOOP CALL GUARD               operations, for the estimate of a report
+emit      RANDOM ARRAYS FUNCTION LONG ARGUMENTS MANY_FLOATS ALIGN      words of stack, likewise
 "
 bad=0
 for f in compiler/pass/*.[ch] compiler/quantize/*.[ch] compiler/lower/*.[ch] compiler/schedule/*.[ch] \

@@ -1,0 +1,11 @@
+/* frames.h -- how deep the stack of a function may be, where the target's compiler is
+ * not at hand */
+#ifndef EMIT_FRAMES_H
+#define EMIT_FRAMES_H
+
+#include "emit/interface.h"
+
+/* Bytes of its own frame and of all that it calls. */
+int64_t frames_of(const Code *c, const Function *f);
+
+#endif
