@@ -250,9 +250,24 @@ end
 
 -- One index for each row, whose elements are together: the rows, or nil.
 local function row_index(x, index, axis)
-  local flat = axis == 0 and #x.shape == 2 and index.op == "expand" and in_of(index, 1)
+  local short = x.op == "param" and x.shape[2] == 1 and index     -- one number for each row
+  local flat = axis == 0 and #x.shape == 2 and (index.op == "expand" and in_of(index, 1) or short)
   if not flat or flat.shape[2] ~= 1 or index.shape[2] ~= x.shape[2] then return nil end
   return flat
+end
+
+-- One index for each slice along the axis: a list, or nil.
+local function slice_index(x, index, axis)
+  if #x.shape == 1 then return nil end
+  if #index.shape == 1 then return index end
+  local narrow = index.op == "expand" and in_of(index, 1)
+  local list = narrow and chain(narrow, "reshape")
+  for i, d in ipairs(index.shape) do
+    if list and (d ~= (i == axis + 1 and narrow or x).shape[i] or i ~= axis + 1 and narrow.shape[i] ~= 1) then
+      return nil
+    end
+  end
+  return list and #list.shape == 1 and list
 end
 
 -- An index outside of the axis becomes the one behind its last element.
@@ -260,6 +275,13 @@ local function within(at, dtype, extent)
   local outside = node("Or", { node("Less", { at, scalar(0, dtype) }),
     node("Less", { scalar(extent - 1, dtype), at }) })
   return node("Where", { outside, scalar(extent, dtype), at })
+end
+
+-- What is called name, like n, with a zero behind the last element of the axis.
+local function with_zero(name, axis, n)
+  local pads = {}
+  for i = 1, 2 * #n.shape do pads[i] = i == #n.shape + axis + 1 and 1 or 0 end
+  return node("Pad", { name, int_list(pads), scalar(0, n.type) })
 end
 
 -- Rows by an index of several axes, which the graph has as one axis.
@@ -281,16 +303,30 @@ function ops.gather(n)
     local list = node("Gather", { value(x), value(at) }, { axis = 0 })
     return "Reshape", { list, int_list(n.shape) }
   end
-  local op = #index.shape == 1 and #x.shape > 1 and "Gather" or "GatherElements"
+  local whole = slice_index(x, index, axis)
+  index = whole or index
+  local op = whole and "Gather" or "GatherElements"
   local at, extent = value(index), x.shape[axis + 1]
   if index.least >= 0 and index.most < extent then
     return op, { value(x), at }, { axis = axis }
   end
-  local pads = {}
-  for i = 1, 2 * #x.shape do pads[i] = i == #x.shape + axis + 1 and 1 or 0 end
-  local wide = node("Pad", { value(x), int_list(pads), scalar(0, n.type) })
+  local wide = with_zero(value(x), axis, x)
   return op, { wide, within(at, index.type, extent) }, { axis = axis }
 end
+
+-- nn.scatter: of several elements with the same index the last one stays.
+local last_stays = "where(less(0,scatter_add(1,i)),"
+  .. "scatter_add(where(equal(k,gather(scatter_amax(k,i),i)),s,0),i),x)"
+
+E.first_of("where", function(n)
+  local m = E.matches(n, last_stays)
+  local axis = m and in_of(n, 2).list[1]
+  if not m or m.k.op ~= "iota" or m.k.list[1] ~= axis or #m.i.shape ~= #m.x.shape then return nil end
+  local extent = n.shape[axis + 1]
+  local y = node("ScatterElements", { with_zero(value(m.x), axis, n), within(value(m.i), m.i.type, extent),
+                                      value(m.s) }, { axis = axis })
+  return E.finished(slice(y, { axis }, { 0 }, { extent }, { 1 }))
+end)
 
 -- Whole numbers have no infinity; what is left where none is, their last number.
 local last = { i32 = { -(1 << 31), (1 << 31) - 1 }, i8 = { -128, 127 }, u8 = { 0, 255 } }
@@ -319,6 +355,12 @@ for name, how in pairs(reductions) do
     return slice(y, { axis }, { 0 }, { extent }, { 1 })
   end
 end
+
+-- Sums begin with 0, which is not added once more.
+E.first_of("add", function(n)
+  local zero, sum = in_of(n, 1), in_of(n, 2)
+  return zero.op == "const" and zero.value == 0 and sum.op == "scatter_add" and value(sum)
+end)
 
 -- The names of the first elements in order, and of their indices.
 local function first_in_order(n)

@@ -7,6 +7,15 @@ local count, broadcast, reshape, part, value = E.count, E.broadcast, E.reshape, 
 local chain = E.chain
 local is_linear = E.is_linear
 
+-- y without its last d axes, all of them of one element: a node that the graph has not.
+local function without_last(y, d)
+  local shape, id = { table.unpack(y.shape, 1, #y.shape - d) }, -(16 * y.id + d)
+  if #shape == 0 or count(shape) ~= count(y.shape) then return nil end
+  E.graph.nodes[id] = E.graph.nodes[id] or { id = id, op = "reshape", type = y.type, shape = shape, ins = { y.id },
+                                             least = y.least, most = y.most }
+  return E.graph.nodes[id]
+end
+
 -- Windows over the last d axes of x, as slide.windows of the prelude makes them: their
 -- kernel, stride and dilation, and x; or nil.
 local function windows(n)
@@ -19,7 +28,7 @@ local function windows(n)
     y, d = in_of(y, 1), d + 1
   end
   local flat = d > 0 and (chain(y, "expand") or y)      -- windows of one element are not repeated
-  local x = flat and chain(flat, "reshape")
+  local x = flat and (chain(flat, "reshape") or without_last(flat, d))
   if not x or #x.shape + d ~= #n.shape or count(x.shape) ~= count(flat.shape) then return nil end
   w.d = d
   return w, x
@@ -154,8 +163,8 @@ local function max_pool(n)
   local where = n.op == "sum" and chain(n, "sum")
   if not where or where.op ~= "where" or in_of(where, 3).op ~= "const" then return nil end
   local hit, z = in_of(where, 1), in_of(where, 2)
-  local flat = chain(z, "reshape")
-  if hit.op ~= "equal" or in_of(hit, 1).op ~= "iota" or not flat then return nil end
+  local flat = chain(z, "reshape") or z     -- windows along one axis stand as they are
+  if hit.op ~= "equal" or in_of(hit, 1).op ~= "iota" then return nil end
   local place = chain(in_of(hit, 2), "expand")
   if not place or place.op ~= "argmax" then return nil end
   local from = in_of(place, 1)
@@ -169,7 +178,9 @@ end
 -- What the maxima of windows are without the axis that they are along.
 E.first_of("reshape", function(n)
   local s = in_of(n, 1)
-  return count(n.shape) == count(s.shape) and #n.shape == #s.shape - 1 and max_pool(s)
+  local y = max_pool(s)
+  if not y or same(n.shape, { table.unpack(s.shape, 1, #s.shape - 1) }) then return y end
+  return reshape(y, n.shape)
 end)
 
 -- ---- transposed convolutions -------------------------------------------------------------

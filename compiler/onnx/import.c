@@ -17,7 +17,7 @@
 
 #define CHUNKS(X) \
     X(value) X(write) X(elementwise) X(view) X(place) X(reduce) X(product) X(window) \
-    X(norm) X(pattern) X(recurrent) X(quantize) X(loss) X(control) \
+    X(norm) X(pattern) X(outside) X(recurrent) X(quantize) X(loss) X(control) \
     X(sequence) X(signal) X(random) X(region) X(function) X(initializer) \
     X(import)
 
@@ -41,6 +41,7 @@
 #include "onnx/function.inc"
 #include "onnx/initializer.inc"
 #include "onnx/pattern.inc"
+#include "onnx/outside.inc"
 #include "onnx/import.inc"
 
 #define X(name) \

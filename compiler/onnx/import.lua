@@ -495,7 +495,7 @@ function onnx.import(model, o)
   if not model.graph then fail("it holds no graph") end
   local opset, graph = onnx.opset_of(model), onnx.inlined(model)
   local b = onnx.builder()
-  o.frozen = frozen_names(model)
+  o.frozen, b.from_gradc = frozen_names(model), model.producer_name == "gradc"
   b.asked = count_names(graph, {}, 1)
   local scope = onnx.initializers(b, graph)
   o.names = {}

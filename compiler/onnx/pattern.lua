@@ -28,6 +28,7 @@ local function made(v, op)
   local n = v and v.made
   if n and n.op == op then return n.input[1], n.input[2], n end
 end
+onnx.made = made
 
 -- The two operands, of which the second is made by op; as they stand or swapped.
 local function either(x, y, op)

@@ -3,9 +3,10 @@ local core = ...
 local onnx = core.onnx
 local card, axis_of = onnx.card, onnx.axis_of
 
--- Indices that may count from the end, of an axis of n elements, from 0 on.
+-- Indices that may count from the end, of an axis of n elements, from 0 on: made once for
+-- all operators of one body.
 local function from_zero(b, index, n)
-  if index.place then return index end      -- of another operator, which counts so
+  if index.place or b.from_gradc then return index end      -- of an operator that counts so
   if index.const then
     local list, least = {}, 0
     for i, v in ipairs(index:numbers("the index")) do
@@ -14,7 +15,14 @@ local function from_zero(b, index, n)
     end
     return least < 0 and onnx.constant(list, index:dtype(), index:shape()) or index
   end
-  return b:call("nn.where(nn.lt(%s, 0), %s + %s, %s)", index, index, n, index)
+  index.from_zero = index.from_zero or {}
+  local known = index.from_zero[b.statements] or {}
+  index.from_zero[b.statements] = known
+  if not known[n] then
+    known[n] = b:call("nn.where(nn.lt(%s, 0), %s + %s, %s)", index, index, n, index)
+    known[n].hint = onnx.identifier(index.hint or "index") .. "_from_0"
+  end
+  return known[n]
 end
 
 -- ---- gather ---------------------------------------------------------------------------
@@ -109,6 +117,7 @@ local function scattered(n, b)
   local index = from_zero(b, n.input[2], x:dim(axis))
   local how = n.attr.reduction or "none"
   if how == "none" then return b:call("nn.scatter(%s, %s, %s, %s)", x, axis, index, src) end
+  if how == "add" then return b:call("nn.scatter_add(%s, %s, %s, %s)", x, axis, index, src) end
   return b:call("nn.scatter_reduce(%s, %s, %s, %s, %s)", x, axis, index, src,
     reductions[how] or error(("reduction %q is not known"):format(how), 0))
 end
@@ -126,6 +135,8 @@ card("ScatterND", 11, function(n, b)
   local how, y = n.attr.reduction or "none", nil
   if how == "none" then
     y = b:call("nn.index_copy(%s, 0, %s, %s)", rows, flat, from)
+  elseif how == "add" then
+    y = b:call("nn.index_add(%s, 0, %s, %s)", rows, flat, from)
   else
     y = b:call("nn.index_reduce(%s, 0, %s, %s, %s)", rows, flat, from,
       reductions[how] or error(("reduction %q is not known"):format(how), 0))

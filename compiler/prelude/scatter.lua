@@ -32,6 +32,7 @@ local function reduced(who, x, dim, index, src, reduce, include)
   local y = extreme and include and together(f, x, src, index, dim)
   if y then return y end
   y = core.combined(f, x, src, index, dim)
+  if include and reduce == "sum" then return x + y end
   local count = core.combined("scatter_add", x, op.const(1, "i32", index.shape), index, dim)
   if include then
     y = reduce == "prod" and x * y or extreme and extreme(x, y) or x + y

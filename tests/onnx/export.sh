@@ -140,6 +140,18 @@ local _, k = nn.topk(x * 2, 4, 1)
 return nn.program { nn.infer { "predict", outputs = {
   v = v, i = i, w = w, k = k, s = nn.sort(x, 0), a = nn.argsort(x, 1) } } }
 END
+# What is gathered outside of an axis is 0, and what is scattered there is lost; windows along
+# one axis, and one window along all of it.
+cat >places.lua <<'END'
+local nn = require "gradc"
+local x, i = nn.input("x", { 4, 3, 8 }), nn.input("i", { 5 }, "i32")
+local j, u = nn.input("j", { 4, 3, 8 }, "i32"), nn.input("u", { 5 }, "i32")
+local z = nn.full({ 4, 3, 8 }, 0)
+return nn.program { nn.infer { "predict", outputs = {
+  g = nn.gather(x, 1, j), s = nn.index_select(x, 1, i), t = nn.scatter(x, 2, j, x * 2), w = nn.scatter_add(z, 1, j, x),
+  p = x >> nn.max_pool1d { kernel_size = 3, stride = 2, padding = 1 },
+  q = nn.squeeze(x >> nn.max_pool1d { kernel_size = 8 }, 2), e = u >> nn.embedding { 6, 1, name = "one" } } } }
+END
 # Attention has the names of its state dict in PyTorch.
 cat >attention.lua <<'END'
 local nn = require "gradc"
@@ -172,6 +184,8 @@ comes_back rounded 'nn.fake_quantize_per_tensor_affine(x - nn.full({ 70 }, 0)' '
 	'nn.const { 0.1, 0.2, 0.3 }, nn.const { 0, 0, 0 }, 0, -127, 127) end' 'fake_quantize_per_channel_affine(' ', 0, 255)'
 comes_back first 'local v, i = nn.topk(x, 3, 1, true)' 'local w = nn.topk(x, 2, 0, false)' \
 	'local s = nn.topk(x, 3, 0, false)'
+comes_back places 'nn.gather(x, 1, j)' 'nn.index_select(x, 1, i)' 'nn.scatter(x, 2, j,' ', 1, j, x)' \
+	'max_pool1d { kernel_size = 3, stride = 2, padding = 1 }' 'max_pool1d { kernel_size = 8 }' 'embedding { 6, 1,'
 comes_back attention 'nn.param("att.in_proj_weight", { 24, 8 })' 'nn.param("att.in_proj_bias", { 24 })' \
 	'nn.linear { weight = in_proj_weight, bias = in_proj_bias }' 'nn.param("layer.self_attn.in_proj_weight"' \
 	'nn.linear { weight = in_proj_weight_2, bias = false }' 'name = "att.out_proj"' 'name = "layer.linear1"'
