@@ -68,6 +68,10 @@ card("Gemm", 7, function(n, b)
     local y = linear(n, b, x, scaled(b, w, alpha), own and scaled(b, own, beta))
     return c and not own and b:infix("%s + %s", y, scaled(b, c, beta)) or y
   end
+  if n.attr.transB == 1 and w.trainable and not x.const and alpha == 1 and beta == 1
+     and (not c or c.trainable and c:rank() == 1 and c:dim(0) == w:dim(0)) then
+    return b:pipe(x, "nn.linear { weight = %s, bias = %s }", w, c or false)     -- several share it
+  end
   if n.attr.transB == 1 then w = transposed(b, w) end
   local y = scaled(b, product(b, "nn.matmul(%s, %s)", x, w), alpha)
   return c and b:infix("%s + %s", y, scaled(b, c, beta)) or y

@@ -118,10 +118,11 @@ end
 
 local LARGEST = 0x1.fffffep127      -- of single precision
 
---- The shortest decimal that reads back to the same number: of single precision, if
---- it is one.
+--- The shortest decimal that reads back to the same number: that of single precision
+--- beside x, if that is what is kept.
 function onnx.number_text(x, single)
   if math.type(x) == "integer" then return tostring(x) end
+  if single and math.abs(x) <= LARGEST then x = string.unpack("f", string.pack("f", x)) end
   if x ~= x then return "0/0" end
   if x == math.huge then return "math.huge" end
   if x == -math.huge then return "-math.huge" end
@@ -129,7 +130,7 @@ function onnx.number_text(x, single)
   for digits = single and 6 or 9, 17 do
     local s = ("%." .. digits .. "g"):format(x)
     local back = tonumber(s)
-    local near = single and math.abs(back) <= LARGEST
+    local near = single and math.abs(x) < LARGEST and math.abs(back) <= LARGEST
                  and string.pack("f", back) == string.pack("f", x)
     if back == x or near then return s end
   end
@@ -224,6 +225,24 @@ local function all_const(used)
   return true
 end
 
+-- What is learnt keeps its own shape where a constant is another view of it.
+local same_elements = { reshape = true, unsqueeze = true, squeeze = true, flatten = true, ravel = true }
+
+local function viewed(text, used)
+  local x = used[1]
+  if #used == 1 and x.trainable and x.name and same_elements[text:match("^nn[.](%w+)[(]")] then
+    return x.viewed or x
+  end
+end
+
+-- Whether any of them is a buffer that gradc has exported: it keeps its shape.
+local function has_buffer(b, used)
+  for _, v in ipairs(used) do
+    if b.from_gradc and v.name and v.name:find("^/[^/]+$") and v:count() > 1 then return true end
+  end
+  return false
+end
+
 -- How many elements there are in all, where any of them is learnt; or nil.
 local function learnt(used)
   local all, any = 0, false
@@ -253,7 +272,7 @@ local function results(b, text, used, n, manner)
   local got = table.pack(run(b, other or text))
   local out = {}
   local known, source = all_const(used) and not manner.layer and not manner.drawn and not shared(used), learnt(used)
-  if source and b.often then known = false end    -- several use what is made of it
+  if source and b.often or has_buffer(b, used) then known = false end     -- several use what is made of it
   if source and core.is_tensor(got[1]) and core.count(got[1].shape) > source then
     known = false       -- what is learnt stays one, where it is repeated
   end
@@ -262,7 +281,7 @@ local function results(b, text, used, n, manner)
       out[i] = onnx.new_value(nil, { raw = got[i] })
     elseif known then
       out[i] = onnx.known(got[i], { trainable = core.is_float(got[i]) and source ~= nil })
-      out[i].name = same_name(out[i], used)
+      out[i].name, out[i].viewed = same_name(out[i], used), viewed(text, used)
     else
       out[i] = onnx.new_value(got[i])
     end
@@ -375,9 +394,11 @@ function builder:layer_name(node, weight, bias)
   return self:own_name(name)
 end
 
---- Whether a layer can take v for its own parameter: a known float, used there only.
+--- Whether a layer can take v for its own parameter: a known float, used there only, and
+--- no buffer that gradc has exported.
 function builder:owns(v)
   return v and v.const and not v.none and v:is_float() and (v.asked or 0) <= 1
+    and not (self.from_gradc and v.name and v.name:find("^/"))
 end
 
 --- The layer that is made next has a parameter of that name, which begins as v.

@@ -127,7 +127,8 @@ card("Squeeze", 1, function(n, b)
     if not (drop[i - 1] or all and d == 1) then shape[#shape + 1] = d end
   end
   if #shape == x:rank() - 1 then
-    local axis = next(drop)
+    local axis, cut = next(drop), x.cut
+    if cut and cut.axis == axis then return b:call("nn.select(%s, %s, %s)", cut.of, axis, cut.at) end
     if axis then return b:call("nn.squeeze(%s, %s)", x, axis) end
   end
   return reshaped(b, x, shape)
@@ -203,6 +204,7 @@ card("Split", 2, function(n, b)
       error(("sizes %s do not divide %d elements"):format(onnx.literal(sizes), extent), 0)
     end
     out[i] = b:call("nn.narrow(%s, %s, %s, %s)", x, axis, at, sizes[i])
+    out[i].cut = sizes[i] == 1 and { of = x, axis = axis, at = at }
     at = at + sizes[i]
   end
   return table.unpack(out)

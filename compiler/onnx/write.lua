@@ -1,6 +1,7 @@
 -- write.lua -- the statements of a builder as a text that people read
 --
--- A value that is used once stands where it is used, if there is room; layers and
+-- A value that is used once stands where it is used, if there is room and nothing is made
+-- in between: the text makes values in the order in which ONNX does.  Layers and
 -- activations one behind the other become a pipeline; all others become variables,
 -- called like the values of ONNX.  Constants are written where they are needed first.
 local core = ...
@@ -91,16 +92,29 @@ end
 
 onnx.wrapped = wrapped
 
-function writer:line(text)
-  self.lines[#self.lines + 1] = wrapped(text)
-end
-
 -- A pipeline in one line if it fits, else a line for each of its layers.
 local function laid_out(head, text)
   local one = head .. text:gsub("\3", " >> ")
   local _, stages = text:gsub("\3", "")
   if #one <= WIDE and stages < 3 then return one end
   return head .. text:gsub("\3", "\n  >> ")
+end
+
+function writer:line(text)
+  self.lines[#self.lines + 1] = wrapped(text)
+end
+
+-- A statement as lines of their own.
+function writer:own_lines(s)
+  local last = #s.out
+  while last > 1 and s.out[last].uses == 0 do last = last - 1 end
+  s.out[1].inner = nil
+  self:line(laid_out(self:declare(table.unpack(s.out, 1, last)) .. " = ", s.rendered))
+end
+
+-- The first n of those that were to stand inside of others get lines of their own.
+function writer:settle(n)
+  for _ = 1, n do self:own_lines(table.remove(self.open, 1)) end
 end
 
 -- ---- constants ----------------------------------------------------------------------------
@@ -146,14 +160,11 @@ end
 
 -- A parameter, or a buffer: its numbers are among the weights.
 local function kept(self, v)
-  local name = self.builder:own_name(v.name or v.hint or "constant")
-  self.params[#self.params + 1] = { name, v.tensor, learnt = v.trainable }
-  if v.trainable then
-    return ("nn.param(%q, %s%s)"):format(name, onnx.literal(v:shape()),
-      v:dtype() == "f32" and "" or (', { dtype = "%s" }'):format(v:dtype()))
-  end
-  return ("nn.buffer(%q, %s%s)"):format(name, onnx.literal(v:shape()),
+  local name, own = self.builder:own_name(v.name or v.hint or "constant"), v.viewed or v
+  self.params[#self.params + 1] = { name, own.tensor, learnt = v.trainable }
+  local text = ("nn.%s(%q, %s%s)"):format(v.trainable and "param" or "buffer", name, onnx.literal(own:shape()),
     v:dtype() == "f32" and "" or (', { dtype = "%s" }'):format(v:dtype()))
+  return own == v and text or ("nn.reshape(%s, %s)"):format(text, onnx.literal(v:shape()))
 end
 
 function writer:constant(v)
@@ -163,6 +174,7 @@ function writer:constant(v)
       v.text = text
     else
       v.hint = v.hint or v.name
+      self:settle(#self.open)
       self:line(self:declare(v) .. " = " .. text)
     end
   end
@@ -205,6 +217,14 @@ local function stands_inside(s, user)
   if #s.out ~= 1 or v.uses ~= 1 or v.kept or not user then return false end
   if s.kind == "pipe" then return heads_pipe(v, user) end
   return #s.rendered <= 36 and not s.rendered:find("\n")
+end
+
+-- A view of a parameter is as good in any place.
+local function of_constants(s)
+  for _, v in ipairs(s.used) do
+    if not v.const then return false end
+  end
+  return true
 end
 
 local function find_users(list, user)
@@ -254,23 +274,44 @@ function writer:loop(s, user)
     init, xs, inner.reverse and ", { reverse = true }" or "")
 end
 
+-- Of what was to stand inside of the statement, that may which is made just before it and
+-- in the order in which the text names it.
+function writer:take(s)
+  local list, at, open = {}, {}, self.open
+  for i, other in ipairs(open) do at[other] = i end
+  for id in s.text:gmatch("\1(%d+)\2") do
+    local inner = self.builder.values[tonumber(id)].inner
+    list[#list + 1] = inner and at[inner] or nil
+  end
+  local last = #open
+  while #list > 0 and list[#list] == last do
+    list[#list], last = nil, last - 1
+  end
+  for i = #open, last + 1, -1 do open[i] = nil end
+  self:settle(math.max(0, table.unpack(list)))
+end
+
 function writer:statement(s, user)
+  for _, v in ipairs(s.used) do
+    if v.const then self:constant(v) end
+  end
+  if s.inner then self:settle(#self.open) else self:take(s) end
   s.rendered = s.inner and self:loop(s, user) or self:render(s)
   for _, p in ipairs(s.params) do self.params[#self.params + 1] = p end
   if stands_inside(s, user[s.out[1]]) then
     s.out[1].inner = s
-    return
+    if not of_constants(s) then self.open[#self.open + 1] = s end
+  else
+    self:settle(#self.open)
+    self:own_lines(s)
   end
-  local last = #s.out
-  while last > 1 and s.out[last].uses == 0 do last = last - 1 end
-  self:line(laid_out(self:declare(table.unpack(s.out, 1, last)) .. " = ", s.rendered))
 end
 
 --- Writes all that the outputs need, behind lines that are there already.  Gives the
 --- names of the outputs, and the list of weights { name, tensor, learnt = boolean }.
 function onnx.write(builder, lines, names, outputs)
   local self = setmetatable({ builder = builder, lines = lines, names = names, params = {},
-                              locals = #lines }, writer)
+                              open = {}, locals = #lines }, writer)
   mark(builder, outputs)
   local user = find_users(builder.statements, {})
   for _, s in ipairs(builder.statements) do

@@ -45,7 +45,8 @@ again() {
 }
 for model in mlp_13 lenet_13 resnet8_13 mobilenet_13 unet_13 encoder_13 encoder_norm_first_16 gpt_16 tcn_13 \
 	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13 decoder_13 packed_13 translator_13 squeezed_13 stacked_13 \
-	densenet efficientnet convnext gpt_tied t5 packed_layers padded squeezenet shufflenet wavenet inception; do
+	densenet efficientnet convnext gpt_tied t5 packed_layers padded squeezenet shufflenet wavenet inception \
+	vit bert swin swin_plain yolo seq2seq pointnet modulated experts unet_odd textcnn graph factors attentive; do
 	run "there and back $model" again $model
 done
 

@@ -408,6 +408,71 @@ class Padded(nn.Module):
         return self.attention(x, x, x, key_padding_mask=padding)
 
 
+class TextCNN(nn.Module):
+    """The largest of each filter along a sentence."""
+
+    def __init__(self):
+        super().__init__()
+        self.table = nn.Embedding(7, 3)
+        self.filters = nn.ModuleList([nn.Conv2d(1, 2, (k, 3)) for k in (2, 3)])
+        self.out = nn.Linear(4, 2)
+
+    def forward(self, x):
+        x = self.table(x).unsqueeze(1)
+        y = [torch.relu(f(x)).squeeze(3) for f in self.filters]
+        return self.out(torch.cat([F.max_pool1d(v, int(v.shape[2])).squeeze(2) for v in y], 1))
+
+
+class Graph(nn.Module):
+    """Messages along edges, and their mean at each node."""
+
+    def __init__(self):
+        super().__init__()
+        self.message, self.update = nn.Linear(6, 4), nn.Linear(7, 2)
+
+    def forward(self, x, source, target):
+        m = torch.relu(self.message(torch.cat([x[source], x.index_select(0, target)], 1)))
+        zeros = torch.zeros(x.shape[0], 4)
+        sums = zeros.scatter_add(0, target.unsqueeze(1).expand(-1, 4), m)
+        last = zeros.scatter(0, target.unsqueeze(1).expand(-1, 4), m)
+        degree = torch.zeros(x.shape[0]).scatter_add(0, target, torch.ones(target.shape[0]))
+        return self.update(torch.cat([x, sums / degree.clamp(min=1).unsqueeze(1)], 1)), last
+
+
+class Factors(nn.Module):
+    """Factors and one number for each user and each thing; a parameter in another shape."""
+
+    def __init__(self):
+        super().__init__()
+        self.users, self.things = nn.Embedding(5, 3), nn.Embedding(6, 3)
+        self.user, self.thing = nn.Embedding(5, 1), nn.Embedding(6, 1)
+        self.mix = nn.Parameter(torch.randn(3, 1, 2))
+
+    def forward(self, u, t):
+        a, b = self.users(u), self.things(t)
+        z = torch.tanh(a @ self.mix.view(3, 2))
+        return (a * b).sum(1, keepdim=True) + self.user(u) + self.thing(t) + z
+
+
+class Attentive(nn.Module):
+    """A decoder of three steps, whose layers are used in each; heads come of one axis."""
+
+    def __init__(self):
+        super().__init__()
+        self.cell, self.query, self.qkv = nn.GRUCell(3, 4), nn.Linear(4, 3), nn.Linear(3, 9)
+        self.bias = nn.Parameter(torch.randn(1, 4, 4))
+
+    def forward(self, x):
+        q, k, v = self.qkv(x).view(2, 4, 3, 3).permute(2, 0, 1, 3).unbind(0)
+        e = ((q * 0.5) @ k.transpose(1, 2) + self.bias).softmax(-1) @ v
+        h, out = torch.zeros(2, 4), []
+        for _ in range(3):
+            a = torch.softmax(torch.bmm(e, torch.tanh(self.query(h)).unsqueeze(2)), 1)
+            h = self.cell((a * e).sum(1), h)
+            out.append(h)
+        return torch.stack(out, 1)
+
+
 def main():
     rows, plain = torch.randn, {"do_constant_folding": False}
     kept = {"training": torch.onnx.TrainingMode.PRESERVE, "do_constant_folding": False}
@@ -429,6 +494,9 @@ def main():
         "unet_odd": (UNet, 13, {}, rows(1, 1, 5, 7)), "yolo": (YOLO, 17, {}, rows(2, 3, 8, 8)),
         "experts": (Experts, 13, {}, rows(4, 4)),
         "padded": (Padded, 16, {}, (rows(2, 4, 4), torch.tensor([[False] * 3 + [True], [False] * 4]))),
+        "textcnn": (TextCNN, 12, {}, words(7, 2, 5)), "attentive": (Attentive, 14, {}, rows(2, 4, 3)),
+        "graph": (Graph, 16, {}, (rows(4, 3), torch.tensor([0, 1, 1, 3]), torch.tensor([1, 2, 1, 0]))),
+        "factors": (Factors, 9, plain, (words(5, 3), words(6, 3))),
     }
     records = []
     for name, (make, opset, how, x) in models.items():
