@@ -72,6 +72,18 @@ gradc_fail_at(struct error *e, const char *form, ...)
     return -1;
 }
 
+int
+gradc_fail_more(struct error *e, const char *form, ...)
+{
+    size_t n = strlen(e->text);
+    va_list args;
+
+    va_start(args, form);
+    vsnprintf(e->text + n, sizeof(e->text) - n, form, args);
+    va_end(args);
+    return -1;
+}
+
 void *
 gradc_alloc(struct error *e, size_t count, size_t size)
 {

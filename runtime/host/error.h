@@ -35,6 +35,9 @@ int gradc_misuse(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
 /* Puts the place before the sentence: "FILE:12: " + sentence.  Returns -1. */
 int gradc_fail_at(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
 
+/* Puts what else there is to say behind the sentence.  Returns -1. */
+int gradc_fail_more(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
+
 /* Zeroed memory for `count` things of `size` bytes, or NULL and an error;
  * the caller frees it.  Never NULL for nothing. */
 void *gradc_alloc(struct error *e, size_t count, size_t size);

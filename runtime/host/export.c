@@ -217,7 +217,7 @@ gradc_export(const struct gradc_model *m, const struct options *o,
 {
     struct script s = { "", "", "", "" };
     int own = o->load == NULL || o->int8 || o->save != NULL
-           || o->transfer.n_rename > 0;
+           || o->transfer.n_rename > 0 || o->transfer.partial;
 
     if (m->origin == NULL) {
         return gradc_fail(e, "this trainer does not know its script");

@@ -283,6 +283,7 @@ gradc_st_fits(struct stored *s, const struct st_want *want, int n,
     if (*all == '\0') {
         return 0;
     }
-    return gradc_fail(e, "%s: does not fit %s: %s%s%s", s->path, whose, all,
-                      gradc_st_suggest(s, want, n, help, sizeof(help)) ? "; " : "", help);
+    gradc_fail(e, "%s: does not fit %s: %s%s%s", s->path, whose, all,
+               gradc_st_suggest(s, want, n, help, sizeof(help)) ? "; " : "", help);
+    return d.missing.n == 0 && d.shaped.n == 0 ? ST_MORE : -1;
 }

@@ -83,10 +83,12 @@ static const struct row rows[] = {
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
       "initial parameters: safetensors, NPZ, .pt" },
-    { "--load-partial", TEXT, TRAINS, AT(load_partial), 0, "F",
+    { "--load-partial", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT,
+      AT(load_partial), 0, "F",
       "those of a file whose name and shape fit; reports what is\n"
       "                        missing or unexpected" },
-    { "--only", ONLY, TRAINS, AT(transfer), 0, "PATTERN",
+    { "--only", ONLY, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT,
+      AT(transfer), 0, "PATTERN",
       "for --load-partial, only parameters with such names, like\n"
       "                        'body.*'; may be repeated" },
     { "--rename", RENAME,

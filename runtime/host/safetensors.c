@@ -45,6 +45,59 @@ read_shape(const struct stored *s, struct st_tensor *t,
            ? 0 : malformed(s, e, "a tensor of impossible shape");
 }
 
+/* Types whose numbers are not read: a model that has no use for them is not in their
+ * way. */
+static const struct odd {
+    const char *name, *what;
+    unsigned bits;
+} odd[] = {
+    { "F8_E4M3", "floats of 8 bits; .to(torch.float32) makes numbers of them", 8 },
+    { "F8_E5M2", "floats of 8 bits; .to(torch.float32) makes numbers of them", 8 },
+    { "F8_E4M3FNUZ", "floats of 8 bits; .to(torch.float32) makes numbers of them", 8 },
+    { "F8_E5M2FNUZ", "floats of 8 bits; .to(torch.float32) makes numbers of them", 8 },
+    { "F8_E8M0", "exponents of 8 bits; .to(torch.float32) makes numbers of them", 8 },
+    { "F6_E2M3", "floats of 6 bits", 6 },
+    { "F6_E3M2", "floats of 6 bits", 6 },
+    { "F4", "floats of 4 bits", 4 },
+    { "C64", "complex; torch.view_as_real() makes numbers of it", 64 },
+};
+
+static const struct odd *
+find_odd(const char *dtype)
+{
+    for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+        if (strcmp(odd[i].name, dtype) == 0) {
+            return &odd[i];
+        }
+    }
+    return NULL;
+}
+
+/* The type of a tensor, or of the bytes of one that has no numbers that are read. */
+static int
+read_type(const struct stored *s, struct st_tensor *t, const char *dtype, struct error *e)
+{
+    const struct odd *o = find_odd(dtype);
+
+    t->odd = o != NULL ? o->what : NULL;
+    t->type = gradc_element_find(o != NULL ? "U8" : dtype);
+    if (t->type == NULL) {
+        return gradc_fail(e, "%s: tensor %s has the type %s, which is not "
+                          "supported", s->path, t->name, dtype);
+    }
+    return 0;
+}
+
+/* How many bytes the elements take, of which the odd ones may lie closer. */
+static uint64_t
+size_of(const struct st_tensor *t, const char *dtype)
+{
+    const struct odd *o = find_odd(dtype);
+
+    return o != NULL ? (t->count / 8) * o->bits + (t->count % 8 * o->bits + 7) / 8
+                     : t->count * t->type->size;
+}
+
 /* One member of the header: dtype, shape, data_offsets. */
 static int
 read_member(const struct stored *s, struct st_tensor *t,
@@ -58,19 +111,18 @@ read_member(const struct stored *s, struct st_tensor *t,
     if (dtype == NULL || json_array_size(offsets) != 2) {
         return malformed(s, e, "a tensor lacks dtype or data_offsets");
     }
-    t->type = gradc_element_find(dtype);
-    if (t->type == NULL) {
-        return gradc_fail(e, "%s: tensor %s has the type %s, which is not "
-                          "supported", s->path, t->name, dtype);
-    }
-    if (read_shape(s, t, json_object_get(v, "shape"), e) != 0) {
+    if (read_type(s, t, dtype, e) != 0
+        || read_shape(s, t, json_object_get(v, "shape"), e) != 0) {
         return -1;
     }
     if (begin < 0 || end < begin || (uint64_t)end > s->n_data) {
         return malformed(s, e, "a tensor lies outside the data");
     }
-    if ((uint64_t)(end - begin) != t->count * t->type->size) {
+    if ((uint64_t)(end - begin) != size_of(t, dtype)) {
         return malformed(s, e, "a tensor's shape and bytes do not agree");
+    }
+    if (t->odd != NULL) {
+        t->count = (size_t)(end - begin);
     }
     t->data = s->data + begin;
     return 0;

@@ -167,6 +167,10 @@ void gradc_st_check_others(const struct stored *s, const struct st_want *want,
 int gradc_st_suggest(const struct stored *s, const struct st_want *want, int n, char *to,
                      size_t size);
 
+enum {
+    ST_MORE = -2                /* there is all that is needed, and more */
+};
+
 /* Whether a file holds what is needed, in these shapes, and nothing else; the
  * error lists all that is wrong.  `whose` is what it should fit.  One array without a
  * name gets that of what is needed. */

@@ -111,8 +111,8 @@ check_fit(const struct gradc_model *m, struct stored *f, int state,
     snprintf(whose, sizeof(whose), "the model %.250s", m->name);
     if (how != NULL && how->partial) {
         gradc_transfer_report(how, f, want, n, whose, e);
-    } else {
-        gradc_st_fits(f, want, n, whose, e);
+    } else if (gradc_st_fits(f, want, n, whose, e) == ST_MORE && how != NULL) {
+        gradc_fail_more(e, "; --load-partial %s leaves that out", f->path);
     }
     free(want);
     return e->status == 0 ? 0 : -1;

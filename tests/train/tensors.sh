@@ -85,6 +85,8 @@ says 0 'odd_legacy.pt: 3 of 4 parameters loaded' ./net train --steps 1 --quiet -
 says 0 'odd.npz: 4 of 4 parameters loaded' ./net train --steps 1 --quiet --load-partial "$from/odd.npz"
 holds 'those left out' grep -q "words (complex, texts or objects.*waves (.*days (" said
 says 1 'unexpected words (complex, texts or objects;' ./net eval --load "$from/odd.npz"
+holds 'what leaves them out' grep -q "; --load-partial $from/odd.npz leaves that out" said
+says 0 'odd.npz: 4 of 4 parameters loaded' ./net predict --load-partial "$from/odd.npz" 1 2 3
 cp "$from/odd.pt" .
 printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 4 }) + nn.const { file = "odd.pt", array = "codes" }' \
 	'return nn.program { nn.infer { "predict", outputs = { x = x } } }' >odd.lua

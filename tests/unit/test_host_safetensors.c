@@ -126,6 +126,33 @@ START_TEST(test_st_conversions)
 }
 END_TEST
 
+/* Tensors of types that are not read: they are named, and the others are there. */
+START_TEST(test_st_odd)
+{
+    static const char header[] = "{\"a\":{\"dtype\":\"F8_E5M2\",\"shape\":[3],\"data_offsets\":[0,3]},"
+        "\"b\":{\"dtype\":\"F4\",\"shape\":[3,3],\"data_offsets\":[3,8]},"
+        "\"c\":{\"dtype\":\"C64\",\"shape\":[],\"data_offsets\":[8,16]},"
+        "\"t\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[16,20]}}";
+    size_t n = strlen(header);
+    char all[8 + sizeof(header) + 20] = { (char)(n & 255), (char)(n >> 8) };
+    struct gradc_tensor want = four;
+    struct stored f;
+    float got[4];
+
+    memcpy(all + 8, header, n);
+    memcpy(all + 8 + n + 16, "\1\2\3\4", 4);
+    harness_write("f", all, 8 + n + 20);
+    ck_assert_int_eq(copy_four(GRADC_F32, got), 0);
+    ck_assert(got[0] == 1 && got[3] == 4);
+    memset(&e, 0, sizeof e);
+    ck_assert_int_eq(gradc_st_read(&f, "f", &e), 0);
+    want.name = "b";
+    ck_assert_int_eq(gradc_st_copy(&f, "", &want, got, &e), -1);
+    ck_assert_ptr_nonnull(strstr(e.text, "floats of 4 bits"));
+    gradc_st_close(&f);
+}
+END_TEST
+
 /* The length of the header looks like the first bytes of a pickle, or of gzip. */
 START_TEST(test_st_lengths)
 {
@@ -154,8 +181,10 @@ START_TEST(test_st_refusals)
         { "[]", "not a JSON object" },
         { "{", "header, byte" },
         { "{\"t\":1}", "lacks dtype" },
-        { "{\"t\":{\"dtype\":\"C64\",\"shape\":[],\"data_offsets\":[0,8]}}",
-          "type C64, which is not supported" },
+        { "{\"t\":{\"dtype\":\"T64\",\"shape\":[],\"data_offsets\":[0,8]}}",
+          "type T64, which is not supported" },
+        { "{\"t\":{\"dtype\":\"F8_E4M3\",\"shape\":[9],\"data_offsets\":[0,8]}}",
+          "shape and bytes do not agree" },
         { "{\"t\":{\"dtype\":\"U8\",\"data_offsets\":[0,8]}}",
           "without a usable shape" },
         { "{\"t\":{\"dtype\":\"U8\",\"shape\":[-8],\"data_offsets\":[0,8]}}",
@@ -253,8 +282,9 @@ suite_host_safetensors(void)
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_add_loop_test(t, test_st_types, 0, 10);
     tcase_add_test(t, test_st_conversions);
+    tcase_add_test(t, test_st_odd);
     tcase_add_loop_test(t, test_st_lengths, 0, 2);
-    tcase_add_loop_test(t, test_st_refusals, 0, 15);
+    tcase_add_loop_test(t, test_st_refusals, 0, 16);
     tcase_add_test(t, test_st_damaged);
     tcase_add_test(t, test_layout);
     suite_add_tcase(s, t);
