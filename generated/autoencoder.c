@@ -1794,8 +1794,8 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
                 const float t2 = x[at];
                 const float t3 = -t2;
                 const float t4 = 1.0f - t2;
-                const float t5 = gradc_log1pf(exp[at]) + t1
-                    * (t1 < 0.0f ? t3 : t4);
+                const float t5 = gradc_log1pf(exp[at])
+                    + t1 * (t1 < 0.0f ? t3 : t4);
                 acc[l] += t5;
             }
         }
@@ -1936,8 +1936,8 @@ autoencoder_train_make_d_decoder_fc1(
                 for (int l = 0; l < 8; l++) {
                     const float d_relu = d_decoder_relu[266*j + 8*(i + r) + l];
                     const int at = 256*(j + l) + i + r;
-                    d_decoder_fc1[at] = decoder_relu[at] == 0.0f ? 0.0f
-                        : d_relu;
+                    d_decoder_fc1[at] = decoder_relu[at] == 0.0f
+                        ? 0.0f : d_relu;
                 }
             }
         }
@@ -2245,14 +2245,15 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw_2,
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = decoder_fc1_weight_exp_avg[at]
                             * 0.9f + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = decoder_fc1_weight_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = decoder_fc1_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = decoder_fc1_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         decoder_fc1_weight_exp_avg[at] = m_new;
                         decoder_fc1_weight_exp_avg_sq[at] = v_new;
                         decoder_fc1_weight[at] = w_new;
@@ -2293,14 +2294,14 @@ autoencoder_train_update_decoder_fc1_bias(
         for (int l = 0; l < 16; l++) {
             const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = decoder_fc1_bias_exp_avg[at] * 0.9f + d_bias
-                * 0.1f;
+            const float m_raw = decoder_fc1_bias_exp_avg[at] * 0.9f
+                + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = decoder_fc1_bias[at] - step_size[0]
-                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+            const float v_new = decoder_fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = decoder_fc1_bias[at]
+                - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
             decoder_fc1_bias_exp_avg[at] = m_new;
             decoder_fc1_bias_exp_avg_sq[at] = v_new;
             decoder_fc1_bias[at] = w_new;
@@ -2338,14 +2339,14 @@ autoencoder_train_update_decoder_fc2_bias(
         for (int l = 0; l < 16; l++) {
             const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f + d_bias
-                * 0.1f;
+            const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f
+                + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = decoder_fc2_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = decoder_fc2_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = decoder_fc2_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             decoder_fc2_bias_exp_avg[at] = m_new;
             decoder_fc2_bias_exp_avg_sq[at] = v_new;
             decoder_fc2_bias[at] = w_new;
@@ -2492,14 +2493,15 @@ autoencoder_train_update_decoder_fc2_weight(
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = decoder_fc2_weight_exp_avg[at]
                             * 0.9f + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = decoder_fc2_weight_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = decoder_fc2_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = decoder_fc2_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         decoder_fc2_weight_exp_avg[at] = m_new;
                         decoder_fc2_weight_exp_avg_sq[at] = v_new;
                         decoder_fc2_weight[at] = w_new;
@@ -2560,14 +2562,14 @@ autoencoder_train_update_encoder_log_var_bias(
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
         const float d_bias = acc[l];
-        const float m_raw = encoder_log_var_bias_exp_avg[l] * 0.9f + d_bias
-            * 0.1f;
+        const float m_raw = encoder_log_var_bias_exp_avg[l] * 0.9f
+            + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = encoder_log_var_bias[l] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = encoder_log_var_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = encoder_log_var_bias[l]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         encoder_log_var_bias_exp_avg[l] = m_new;
         encoder_log_var_bias_exp_avg_sq[l] = v_new;
         encoder_log_var_bias[l] = w_new;
@@ -2690,8 +2692,8 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
                     const int at2 = l + 8*v + 16*r;
                     const float m_raw = encoder_log_var_weight_exp_avg[at]
                         * 0.9f + tile[at2] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                        : m_raw;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
                     const float g_abs =
                         gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                     const float v_new = encoder_log_var_weight_exp_avg_sq[at]
@@ -2738,10 +2740,10 @@ autoencoder_train_update_encoder_mean_bias(
         const float m_raw = encoder_mean_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = encoder_mean_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = encoder_mean_bias[l] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = encoder_mean_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = encoder_mean_bias[l]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         encoder_mean_bias_exp_avg[l] = m_new;
         encoder_mean_bias_exp_avg_sq[l] = v_new;
         encoder_mean_bias[l] = w_new;
@@ -2864,14 +2866,15 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
                     const int at2 = l + 8*v + 16*r;
                     const float m_raw = encoder_mean_weight_exp_avg[at] * 0.9f
                         + tile[at2] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                        : m_raw;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
                     const float g_abs =
                         gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                     const float v_new = encoder_mean_weight_exp_avg_sq[at]
                         * 0.999f + g_abs * (g_abs * 0.001f);
-                    const float w_new = encoder_mean_weight[at] - m_new
-                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                    const float w_new = encoder_mean_weight[at]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
                     encoder_mean_weight_exp_avg[at] = m_new;
                     encoder_mean_weight_exp_avg_sq[at] = v_new;
                     encoder_mean_weight[at] = w_new;
@@ -3048,14 +3051,14 @@ autoencoder_train_update_encoder_fc1_bias(
         for (int l = 0; l < 16; l++) {
             const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = encoder_fc1_bias_exp_avg[at] * 0.9f + d_bias
-                * 0.1f;
+            const float m_raw = encoder_fc1_bias_exp_avg[at] * 0.9f
+                + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = encoder_fc1_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = encoder_fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = encoder_fc1_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             encoder_fc1_bias_exp_avg[at] = m_new;
             encoder_fc1_bias_exp_avg_sq[at] = v_new;
             encoder_fc1_bias[at] = w_new;
@@ -3201,14 +3204,15 @@ autoencoder_train_update_encoder_fc1_weight(
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = encoder_fc1_weight_exp_avg[at]
                             * 0.9f + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = encoder_fc1_weight_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = encoder_fc1_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = encoder_fc1_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         encoder_fc1_weight_exp_avg[at] = m_new;
                         encoder_fc1_weight_exp_avg_sq[at] = v_new;
                         encoder_fc1_weight[at] = w_new;

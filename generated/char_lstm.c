@@ -1180,8 +1180,8 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT head,
             for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = gradc_maxf(acc[l], head[65*i + k + l]
-                        + head_bias[k + l]);
+                    acc[l] = gradc_maxf(acc[l],
+                        head[65*i + k + l] + head_bias[k + l]);
                 }
             }
             acc[0] = gradc_maxf(acc[0], head[65*i + 64] + head_bias[64]);
@@ -1241,8 +1241,8 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT head,
             picked[i] = gradc_sum16f(acc);
         }
         for (int j = 0; j < 65; j++) {
-            head[65*i + j] = (j == y[i] ? -0.0004f : 0.0f) + powers[j]
-                * d_power_sum;
+            head[65*i + j] = (j == y[i] ? -0.0004f : 0.0f)
+                + powers[j] * d_power_sum;
         }
     }
 }
@@ -1701,8 +1701,8 @@ char_lstm_train_make_d_lstm_where(
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const float t1 = embedding_weight[8*i + 65*j + l];
-                d_lstm_where[128*i + j + l] = 0 < d_lstm_scatter_add[i] ? t1
-                    : 0.0f;
+                d_lstm_where[128*i + j + l] = 0 < d_lstm_scatter_add[i]
+                    ? t1 : 0.0f;
             }
         }
     }
@@ -1810,10 +1810,10 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
             const float m_raw = head_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = head_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = head_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = head_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = head_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             head_bias_exp_avg[at] = m_new;
             head_bias_exp_avg_sq[at] = v_new;
             head_bias[at] = w_new;
@@ -1971,13 +1971,14 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at2 = 16*(i + r) + 66*j + l + 8*v;
                         const float m_raw = head_weight_exp_avg[at] * 0.9f
                             + d_head_weight[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(d_head_weight[at2]), 1e-15f);
                         const float v_new = head_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = head_weight[at] - step_size[0]
+                        const float w_new = head_weight[at]
+                            - step_size[0]
                             * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                         head_weight_exp_avg[at] = m_new;
                         head_weight_exp_avg_sq[at] = v_new;
@@ -2106,14 +2107,15 @@ char_lstm_train_update_lstm_weight_hh_l0(
                     const int at2 = 130*j + 8*(i + r) + l;
                     const float m_raw = lstm_weight_hh_l0_exp_avg[at] * 0.9f
                         + d_lstm_weight_hh_l0[at2] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                        : m_raw;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
                     const float g_abs =
                         gradc_maxf(gradc_absf(d_lstm_weight_hh_l0[at2]),
                         1e-15f);
                     const float v_new = lstm_weight_hh_l0_exp_avg_sq[at]
                         * 0.999f + g_abs * (g_abs * 0.001f);
-                    const float w_new = lstm_weight_hh_l0[at] - step_size[0]
+                    const float w_new = lstm_weight_hh_l0[at]
+                        - step_size[0]
                         * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                     lstm_weight_hh_l0_exp_avg[at] = m_new;
                     lstm_weight_hh_l0_exp_avg_sq[at] = v_new;
@@ -2203,12 +2205,13 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
             const float g_abs = gradc_maxf(gradc_absf(d_bias_hh_l0), 1e-15f);
             const float t6 = g_abs * (g_abs * 0.001f);
             const float v_new = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t6;
-            const float w_new = lstm_bias_ih_l0[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float w_new = lstm_bias_ih_l0[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             const float m_raw_2 = t2 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
             const float m_new_2 = gradc_absf(m_raw_2) < 1e-30f ? 0.0f : m_raw_2;
             const float v_new_2 = t6 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
-            const float w_new_2 = lstm_bias_hh_l0[at] - step_size[0]
+            const float w_new_2 = lstm_bias_hh_l0[at]
+                - step_size[0]
                 * (m_new_2 / (eps_now[0] + gradc_sqrtf(v_new_2)));
             lstm_bias_ih_l0_exp_avg[at] = m_new;
             lstm_bias_ih_l0_exp_avg_sq[at] = v_new;
@@ -2339,14 +2342,15 @@ char_lstm_train_update_lstm_weight_ih_l0(
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = lstm_weight_ih_l0_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = lstm_weight_ih_l0_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = lstm_weight_ih_l0[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = lstm_weight_ih_l0[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         lstm_weight_ih_l0_exp_avg[at] = m_new;
                         lstm_weight_ih_l0_exp_avg_sq[at] = v_new;
                         lstm_weight_ih_l0[at] = w_new;
@@ -2491,14 +2495,15 @@ char_lstm_train_update_embedding_weight(
                         const int at = 8*(i + r) + 65*j + l + 520*v;
                         const float m_raw = embedding_weight_exp_avg[at] * 0.9f
                             + d_weight * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(d_weight), 1e-15f);
                         const float v_new = embedding_weight_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = embedding_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = embedding_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         embedding_weight_exp_avg[at] = m_new;
                         embedding_weight_exp_avg_sq[at] = v_new;
                         embedding_weight[at] = w_new;

@@ -2528,8 +2528,8 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_IN_TURN
                         for (int v = 0; v < 2; v++) {
-                            const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v
-                                : 8;
+                            const int l_end = 28 - j - 8*v < 8
+                                ? 28 - j - 8*v : 8;
                             GRADC_LANES
                             for (int l = 0; l < l_end; l++) {
                                 conv1_0[12544*m + 28*n + 784*(i + r) + j + l
@@ -2672,8 +2672,8 @@ fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 784; m++) {
                 const int at = 12544*i + 784*j + m;
-                const float centered = conv1_0[at] - conv1_1_sum[j]
-                    * 1.9929847e-05f;
+                const float centered = conv1_0[at]
+                    - conv1_1_sum[j] * 1.9929847e-05f;
                 const float t2 = centered * conv1_1[j] + conv1_1_bias[j];
                 conv1_0[at] = t2 < 0.0f ? 0.0f : t2;
             }
@@ -2857,8 +2857,8 @@ fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
             float conv2_relu[784];
 
             for (int m = 0; m < 784; m++) {
-                const float t1 = conv2_0[12544*i + 784*j + m] - conv2_1_sum[j]
-                    * 1.9929847e-05f;
+                const float t1 = conv2_0[12544*i + 784*j + m]
+                    - conv2_1_sum[j] * 1.9929847e-05f;
                 const float t2 = t1 * conv2_1[j] + conv2_1_bias[j];
                 conv2_relu[m] = t2 < 0.0f ? 0.0f : t2;
             }
@@ -3129,8 +3129,8 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 4; l++) {
-                    const float t2 = x[196*i + 6272*block + l + 192] - _1_sum[i]
-                        * 7.9719388e-05f;
+                    const float t2 = x[196*i + 6272*block + l + 192]
+                        - _1_sum[i] * 7.9719388e-05f;
                     acc[l] += t2 * t2;
                 }
                 gradc_join_blockf(tree, 16, block, acc);
@@ -3164,8 +3164,8 @@ fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 196; m++) {
                 const int at = 6272*i + 196*j + m;
-                const float centered = conv3_0[at] - conv3_1_sum[j]
-                    * 7.9719388e-05f;
+                const float centered = conv3_0[at]
+                    - conv3_1_sum[j] * 7.9719388e-05f;
                 const float t2 = centered * conv3_1[j] + conv3_1_bias[j];
                 conv3_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
@@ -3370,8 +3370,8 @@ fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
             float conv4_relu[196];
 
             for (int m = 0; m < 196; m++) {
-                const float t1 = conv4_0[6272*i + 196*j + m] - conv4_1_sum[j]
-                    * 7.9719388e-05f;
+                const float t1 = conv4_0[6272*i + 196*j + m]
+                    - conv4_1_sum[j] * 7.9719388e-05f;
                 const float t2 = t1 * conv4_1[j] + conv4_1_bias[j];
                 conv4_relu[m] = t2 < 0.0f ? 0.0f : t2;
             }
@@ -3744,8 +3744,8 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
             }
             gradc_join_allf(tree, 16, 13);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = conv5_1_running_mean[i] * 0.9f + t1
-                * 3.1887755e-05f;
+            const float t2 = conv5_1_running_mean[i] * 0.9f
+                + t1 * 3.1887755e-05f;
             conv5_1_sum[i] = t1;
             conv5_1_running_mean[i] = t2;
         }
@@ -3802,8 +3802,8 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
             const float t5 = gradc_sum16f(tree);
             const float t6 = 1.0f / gradc_sqrtf(t5 * 0.00031887755f + 1e-05f);
             const float t7 = conv5_1_weight[i] * t6;
-            const float t8 = conv5_1_running_var[i] * 0.9f + t5
-                * 3.1897927e-05f;
+            const float t8 = conv5_1_running_var[i] * 0.9f
+                + t5 * 3.1897927e-05f;
             conv5_1_sum_2[i] = t5;
             conv5_1_inv_std[i] = t6;
             conv5_1[i] = t7;
@@ -4183,8 +4183,8 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
             }
             gradc_join_allf(tree, 16, 13);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = conv6_1_running_mean[i] * 0.9f + t1
-                * 3.1887755e-05f;
+            const float t2 = conv6_1_running_mean[i] * 0.9f
+                + t1 * 3.1887755e-05f;
             conv6_1_sum[i] = t1;
             conv6_1_running_mean[i] = t2;
         }
@@ -4241,8 +4241,8 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
             const float t5 = gradc_sum16f(tree);
             const float t6 = 1.0f / gradc_sqrtf(t5 * 0.00031887755f + 1e-05f);
             const float t7 = conv6_1_weight[i] * t6;
-            const float t8 = conv6_1_running_var[i] * 0.9f + t5
-                * 3.1897927e-05f;
+            const float t8 = conv6_1_running_var[i] * 0.9f
+                + t5 * 3.1897927e-05f;
             conv6_1_sum_2[i] = t5;
             conv6_1_inv_std[i] = t6;
             conv6_1[i] = t7;
@@ -4545,8 +4545,8 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f)
+                + powers[at] * d_power_sum[i];
         }
     }
 }
@@ -4625,10 +4625,10 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc_bias[l] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc_bias[l] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -4824,14 +4824,15 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc_weight[at] * decay[0] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc_weight[at] * decay[0]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -4915,8 +4916,8 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const int at2 = 49*i + 15680*block + 3136*k + h + l;
-                            const float t1 = conv6_0[at2] - conv6_1_sum[i]
-                                * 0.00031887755f;
+                            const float t1 = conv6_0[at2]
+                                - conv6_1_sum[i] * 0.00031887755f;
                             const float t2 = t1 * conv6_1_inv_std[i]
                                 * conv6_relu[at2];
                             acc[l] += t2;
@@ -4942,8 +4943,8 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const int at4 = 49*i + 3136*k + h + l + 188160;
-                            const float t4 = conv6_0[at4] - conv6_1_sum[i]
-                                * 0.00031887755f;
+                            const float t4 = conv6_0[at4]
+                                - conv6_1_sum[i] * 0.00031887755f;
                             const float t5 = t4 * conv6_1_inv_std[i]
                                 * conv6_relu[at4];
                             acc2[l] += t5;
@@ -4961,14 +4962,14 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
             const float d_weight = gradc_sum16f(tree);
             const float d_1 = -(d_weight * conv6_1[i]) * 0.5f
                 / gradc_sqrtf(conv6_1_sum_2[i] * 0.00031887755f + 1e-05f);
-            const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f + d_weight
-                * 0.1f;
+            const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f
+                + d_weight * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-            const float v_new = conv6_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = conv6_1_weight[i] * decay[0] - step_size[0]
-                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+            const float v_new = conv6_1_weight_exp_avg_sq[i] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = conv6_1_weight[i] * decay[0]
+                - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
             conv6_1_sum_2[i] = d_1 * 0.00031887755f;
             conv6_1_weight_exp_avg[i] = m_new;
             conv6_1_weight_exp_avg_sq[i] = v_new;
@@ -5020,10 +5021,10 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
             const float t2 = conv6_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
             const float t4 = gradc_maxf(gradc_absf(t1), 1e-15f);
-            const float t5 = conv6_1_bias_exp_avg_sq[i] * 0.999f + t4
-                * (t4 * 0.001f);
-            const float t6 = conv6_1_bias[i] * decay[0] - step_size[0]
-                * (t3 / (eps_now[0] + gradc_sqrtf(t5)));
+            const float t5 = conv6_1_bias_exp_avg_sq[i] * 0.999f
+                + t4 * (t4 * 0.001f);
+            const float t6 = conv6_1_bias[i] * decay[0]
+                - step_size[0] * (t3 / (eps_now[0] + gradc_sqrtf(t5)));
             conv6_1_inv_std[i] = t1;
             conv6_1_bias_exp_avg[i] = t3;
             conv6_1_bias_exp_avg_sq[i] = t5;
@@ -5044,8 +5045,8 @@ fashion_train_make_d_1_sum_2(float *GRADC_RESTRICT d_1_bias,
     const float *GRADC_RESTRICT d_1_sum)
 {
     for (int i = 0; i < 64; i++) {
-        const float d_mean = -(d_1_bias[i] * x[i]) + _1_sum[i] * 0.0f
-            * d_1_sum[i];
+        const float d_mean = -(d_1_bias[i] * x[i])
+            + _1_sum[i] * 0.0f * d_1_sum[i];
         d_1_bias[i] = d_mean * 0.00031887755f;
     }
 }
@@ -5358,8 +5359,8 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
                                 const float d_padded = total[l + 8*v + 24*r];
                                 const int at = 3136*m + 7*n + 49*(j + l) + i
                                     + 392*v + r;
-                                d_conv5_1[at] = conv5_relu[at] == 0.0f ? 0.0f
-                                    : d_padded;
+                                d_conv5_1[at] = conv5_relu[at] == 0.0f
+                                    ? 0.0f : d_padded;
                             }
                         }
                     }
@@ -5403,8 +5404,8 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 49*i + 15680*block + 3136*k + h + l;
-                        const float centered = conv5_0[at] - conv5_1_sum[i]
-                            * 0.00031887755f;
+                        const float centered = conv5_0[at]
+                            - conv5_1_sum[i] * 0.00031887755f;
                         const float d_weight = centered * conv5_1_inv_std[i]
                             * d_conv5_1[at];
                         acc[l] += d_weight;
@@ -5430,8 +5431,8 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at3 = 49*i + 3136*k + h + l + 188160;
-                        const float centered_2 = conv5_0[at3] - conv5_1_sum[i]
-                            * 0.00031887755f;
+                        const float centered_2 = conv5_0[at3]
+                            - conv5_1_sum[i] * 0.00031887755f;
                         const float d_weight_2 = centered_2 * conv5_1_inv_std[i]
                             * d_conv5_1[at3];
                         acc2[l] += d_weight_2;
@@ -5449,14 +5450,14 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
         const float d_weight_3 = gradc_sum16f(tree);
         const float d_1 = -(d_weight_3 * conv5_1[i]) * 0.5f
             / gradc_sqrtf(conv5_1_sum_2[i] * 0.00031887755f + 1e-05f);
-        const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f + d_weight_3
-            * 0.1f;
+        const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f
+            + d_weight_3 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight_3), 1e-15f);
-        const float v_new = conv5_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv5_1_weight[i] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv5_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv5_1_weight[i] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv5_1_sum_2[i] = d_1 * 0.00031887755f;
         conv5_1_weight_exp_avg[i] = m_new;
         conv5_1_weight_exp_avg_sq[i] = v_new;
@@ -5523,10 +5524,10 @@ fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
         const float m_raw = conv5_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv5_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv5_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv5_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv5_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         d_conv5_1_bias[i] = d_bias;
         conv5_1_bias_exp_avg[i] = m_new;
         conv5_1_bias_exp_avg_sq[i] = v_new;
@@ -5727,8 +5728,8 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0,
                             const int at = 1568*b + 7*n + 49*(j + l) + i + r;
                             const float d_sum = (less[at] ? 0.0f : d_padded)
                                 * 1.25f;
-                            conv4_amax[at] = conv4_amax[at] == 0.0f ? 0.0f
-                                : d_sum;
+                            conv4_amax[at] = conv4_amax[at] == 0.0f
+                                ? 0.0f : d_sum;
                         }
                     }
                 }
@@ -5973,8 +5974,8 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
                         + 7*((h + l) / 28);
                     const float t1 = d_conv4_where[at];
                     const float d_1 = (int32_t)conv4_argmax[at]
-                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t1
-                        : 0.0f;
+                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2
+                        ? t1 : 0.0f;
                     const float centered = conv4_0[196*i + 6272*block + h + l]
                         - conv4_1_sum[i] * 7.9719388e-05f;
                     acc[l] += d_1 * (centered * conv4_1_inv_std[i]);
@@ -5984,11 +5985,11 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
             for (int l = 0; l < 4; l++) {
                 const int at2 = 49*i + 1568*block + l / 2 + 47;
                 const float t4 = d_conv4_where[at2];
-                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t4
-                    : 0.0f;
+                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2
+                    ? t4 : 0.0f;
                 const float normalized =
-                    (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
-                    * 7.9719388e-05f) * conv4_1_inv_std[i];
+                    (conv4_0[196*i + 6272*block + l + 192]
+                    - conv4_1_sum[i] * 7.9719388e-05f) * conv4_1_inv_std[i];
                 acc[l] += d_1_2 * normalized;
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -5998,10 +5999,10 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
         const float m_raw = conv4_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-        const float v_new = conv4_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv4_1_weight[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv4_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv4_1_weight[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv4_1_weight_exp_avg[i] = m_new;
         conv4_1_weight_exp_avg_sq[i] = v_new;
         conv4_1_weight[i] = w_new;
@@ -6043,8 +6044,8 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
                         + 7*((h + l) / 28);
                     const float t2 = d_conv4_where[at];
                     const float d_1 = (int32_t)conv4_argmax[at]
-                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t2
-                        : 0.0f;
+                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2
+                        ? t2 : 0.0f;
                     acc[l] += -(centered * conv4_1_inv_std[i]
                         * (conv4_1[i] * d_1));
                 }
@@ -6052,12 +6053,12 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const float normalized =
-                    (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
-                    * 7.9719388e-05f) * conv4_1_inv_std[i];
+                    (conv4_0[196*i + 6272*block + l + 192]
+                    - conv4_1_sum[i] * 7.9719388e-05f) * conv4_1_inv_std[i];
                 const int at2 = 49*i + 1568*block + l / 2 + 47;
                 const float t5 = d_conv4_where[at2];
-                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t5
-                    : 0.0f;
+                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2
+                    ? t5 : 0.0f;
                 acc[l] += -(normalized * (conv4_1[i] * d_1_2));
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -6127,10 +6128,10 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
         const float m_raw = conv4_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv4_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv4_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv4_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv4_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv4_1_bias_exp_avg[i] = m_new;
         conv4_1_bias_exp_avg_sq[i] = v_new;
         conv4_1_bias[i] = w_new;
@@ -6165,8 +6166,8 @@ fashion_train_make_d_conv4_1_neg(const float *GRADC_RESTRICT conv4_1,
                         + 7*((h + l) / 28);
                     const float t1 = d_conv4_where[at];
                     const float d_1 = (int32_t)conv4_argmax[at]
-                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t1
-                        : 0.0f;
+                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2
+                        ? t1 : 0.0f;
                     acc[l] += conv4_1[i] * d_1;
                 }
             }
@@ -6174,8 +6175,8 @@ fashion_train_make_d_conv4_1_neg(const float *GRADC_RESTRICT conv4_1,
             for (int l = 0; l < 4; l++) {
                 const int at2 = 49*i + 1568*block + l / 2 + 47;
                 const float t3 = d_conv4_where[at2];
-                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t3
-                    : 0.0f;
+                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2
+                    ? t3 : 0.0f;
                 acc[l] += conv4_1[i] * d_1_2;
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -6195,8 +6196,8 @@ fashion_train_make_d_conv4_1_sum_2(float *GRADC_RESTRICT d_conv4_1_neg,
     const float *GRADC_RESTRICT d_conv4_1_sum)
 {
     for (int i = 0; i < 32; i++) {
-        const float d_mean = d_conv4_1_neg[i] + conv4_1_sum[i] * 0.0f
-            * d_conv4_1_sum[i];
+        const float d_mean = d_conv4_1_neg[i]
+            + conv4_1_sum[i] * 0.0f * d_conv4_1_sum[i];
         d_conv4_1_neg[i] = d_mean * 7.9719388e-05f;
     }
 }
@@ -6223,13 +6224,13 @@ fashion_train_make_d_conv4_0(float *GRADC_RESTRICT conv4_0,
                 for (int n = 0; n < 7; n++) {
                     for (int n2 = 0; n2 < 2; n2++) {
                         const int at = 6272*i + 196*j + 14*m + 2*n + n2;
-                        const float centered = conv4_0[at] - conv4_1_sum[j]
-                            * 7.9719388e-05f;
+                        const float centered = conv4_0[at]
+                            - conv4_1_sum[j] * 7.9719388e-05f;
                         const float t2 = centered * d_conv4_1_sum[j];
                         const int at2 = 1568*i + 49*j + n + 7*(m / 2);
                         const float t3 = d_conv4_where[at2];
-                        const float d_1 = (int32_t)conv4_argmax[at2] == n2
-                            + 2*(m % 2) ? t3 : 0.0f;
+                        const float d_1 = (int32_t)conv4_argmax[at2]
+                            == n2 + 2*(m % 2) ? t3 : 0.0f;
                         conv4_0[at] = t2 + (conv4_1[j] * d_1 + t2)
                             + d_conv4_1_sum_2[j];
                     }
@@ -6591,8 +6592,8 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
                         for (int r = 0; r < r_end; r++) {
                             const float d_padded = turned[5*l + r];
                             const int at = 6272*b + 14*n + 196*(j + l) + i + r;
-                            d_conv3_1[at] = conv3_relu[at] == 0.0f ? 0.0f
-                                : d_padded;
+                            d_conv3_1[at] = conv3_relu[at] == 0.0f
+                                ? 0.0f : d_padded;
                         }
                     }
                 }
@@ -6634,8 +6635,8 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 196*i + 6272*block + h + l;
-                    const float centered = conv3_0[at] - conv3_1_sum[i]
-                        * 7.9719388e-05f;
+                    const float centered = conv3_0[at]
+                        - conv3_1_sum[i] * 7.9719388e-05f;
                     const float d_weight = centered * conv3_1_inv_std[i]
                         * d_conv3_1[at];
                     acc[l] += d_weight;
@@ -6655,14 +6656,14 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float d_weight_2 = gradc_sum16f(tree);
         const float d_1 = -(d_weight_2 * conv3_1[i]) * 0.5f
             / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
-        const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight_2
-            * 0.1f;
+        const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f
+            + d_weight_2 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
-        const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv3_1_weight[i] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv3_1_weight[i] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
         conv3_1_weight_exp_avg[i] = m_new;
         conv3_1_weight_exp_avg_sq[i] = v_new;
@@ -6711,10 +6712,10 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
         const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv3_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv3_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv3_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         d_conv3_1_bias[i] = d_bias;
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
@@ -6733,8 +6734,8 @@ fashion_train_make_d_conv3_1_sum_2(float *GRADC_RESTRICT d_conv3_1_bias,
     const float *GRADC_RESTRICT d_conv3_1_sum)
 {
     for (int i = 0; i < 32; i++) {
-        const float d_mean = -(d_conv3_1_bias[i] * conv3_1[i]) + conv3_1_sum[i]
-            * 0.0f * d_conv3_1_sum[i];
+        const float d_mean = -(d_conv3_1_bias[i] * conv3_1[i])
+            + conv3_1_sum[i] * 0.0f * d_conv3_1_sum[i];
         d_conv3_1_bias[i] = d_mean * 7.9719388e-05f;
     }
 }
@@ -6757,8 +6758,8 @@ fashion_train_make_d_conv3_0(float *GRADC_RESTRICT conv3_0,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 196; m++) {
                 const int at = 6272*i + 196*j + m;
-                const float centered = conv3_0[at] - conv3_1_sum[j]
-                    * 7.9719388e-05f;
+                const float centered = conv3_0[at]
+                    - conv3_1_sum[j] * 7.9719388e-05f;
                 const float t2 = centered * d_conv3_1_sum[j];
                 const float t3 = conv3_1[j] * d_conv3_1[at] + t2;
                 conv3_0[at] = t2 + t3 + d_conv3_1_sum_2[j];
@@ -6943,8 +6944,8 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
                     for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[5*l + r];
                         const int at = 3136*b + 14*n + i + 196*l + r;
-                        d_conv2_where[at] = conv2_amax[at] == 0.0f ? 0.0f
-                            : d_padded;
+                        d_conv2_where[at] = conv2_amax[at] == 0.0f
+                            ? 0.0f : d_padded;
                     }
                 }
             }
@@ -7308,8 +7309,8 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
                     const float d_1_2 = (int32_t)conv2_argmax[at2] == l % 2 + 2
                         ? t4 : 0.0f;
                     const float normalized =
-                        (conv2_0[784*i + 12544*k + l + 768] - conv2_1_sum[i]
-                        * 1.9929847e-05f) * conv2_1_inv_std[i];
+                        (conv2_0[784*i + 12544*k + l + 768]
+                        - conv2_1_sum[i] * 1.9929847e-05f) * conv2_1_inv_std[i];
                     acc2[l] += d_1_2 * normalized;
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
@@ -7320,10 +7321,10 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
         const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-        const float v_new = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_1_weight[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv2_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_1_weight[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv2_1_weight_exp_avg[i] = m_new;
         conv2_1_weight_exp_avg_sq[i] = v_new;
         conv2_1_weight[i] = w_new;
@@ -7386,8 +7387,8 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float normalized =
-                        (conv2_0[784*i + 12544*k + l + 768] - conv2_1_sum[i]
-                        * 1.9929847e-05f) * conv2_1_inv_std[i];
+                        (conv2_0[784*i + 12544*k + l + 768]
+                        - conv2_1_sum[i] * 1.9929847e-05f) * conv2_1_inv_std[i];
                     const int at2 = 196*i + 3136*k + l / 2 + 188;
                     const float t5 = d_conv2_where[at2];
                     const float d_1_2 = (int32_t)conv2_argmax[at2] == l % 2 + 2
@@ -7444,10 +7445,10 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
         const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv2_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv2_1_bias_exp_avg[i] = m_new;
         conv2_1_bias_exp_avg_sq[i] = v_new;
         conv2_1_bias[i] = w_new;
@@ -7524,8 +7525,8 @@ fashion_train_make_d_conv2_1_sum_2(float *GRADC_RESTRICT d_conv2_1_neg,
     const float *GRADC_RESTRICT d_conv2_1_sum)
 {
     for (int i = 0; i < 16; i++) {
-        const float d_mean = d_conv2_1_neg[i] + conv2_1_sum[i] * 0.0f
-            * d_conv2_1_sum[i];
+        const float d_mean = d_conv2_1_neg[i]
+            + conv2_1_sum[i] * 0.0f * d_conv2_1_sum[i];
         d_conv2_1_neg[i] = d_mean * 1.9929847e-05f;
     }
 }
@@ -7552,13 +7553,13 @@ fashion_train_make_d_conv2_0(float *GRADC_RESTRICT conv2_0,
                 for (int n = 0; n < 14; n++) {
                     for (int n2 = 0; n2 < 2; n2++) {
                         const int at = 12544*i + 784*j + 28*m + 2*n + n2;
-                        const float centered = conv2_0[at] - conv2_1_sum[j]
-                            * 1.9929847e-05f;
+                        const float centered = conv2_0[at]
+                            - conv2_1_sum[j] * 1.9929847e-05f;
                         const float t2 = centered * d_conv2_1_sum[j];
                         const int at2 = 3136*i + 196*j + n + 14*(m / 2);
                         const float t3 = d_conv2_where[at2];
-                        const float d_1 = (int32_t)conv2_argmax[at2] == n2
-                            + 2*(m % 2) ? t3 : 0.0f;
+                        const float d_1 = (int32_t)conv2_argmax[at2]
+                            == n2 + 2*(m % 2) ? t3 : 0.0f;
                         conv2_0[at] = t2 + (conv2_1[j] * d_1 + t2)
                             + d_conv2_1_sum_2[j];
                     }
@@ -7874,8 +7875,8 @@ fashion_train_make_conv1_relu_2(const float *GRADC_RESTRICT conv1_0_2,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 784; m++) {
                 const int at = 12544*i + 784*j + m;
-                const float centered = conv1_0_2[at] - conv1_1_sum[j]
-                    * 1.9929847e-05f;
+                const float centered = conv1_0_2[at]
+                    - conv1_1_sum[j] * 1.9929847e-05f;
                 const float t2 = centered * conv1_1[j] + conv1_1_bias[j];
                 conv1_relu_2[at] = t2 < 0.0f ? 0.0f : t2;
             }
@@ -8038,8 +8039,8 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
                     for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[6*l + r];
                         const int at = 12544*b + 28*n + i + 784*l + r;
-                        d_conv1_1[at] = conv1_relu_2[at] == 0.0f ? 0.0f
-                            : d_padded;
+                        d_conv1_1[at] = conv1_relu_2[at] == 0.0f
+                            ? 0.0f : d_padded;
                     }
                 }
             }
@@ -8081,8 +8082,8 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 784*i + 12544*k + 256*block + h + l;
-                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
-                            * 1.9929847e-05f;
+                        const float centered = conv1_0_2[at]
+                            - conv1_1_sum[i] * 1.9929847e-05f;
                         const float d_weight = centered * conv1_1_inv_std[i]
                             * d_conv1_1[at];
                         acc[l] += d_weight;
@@ -8112,14 +8113,14 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
         const float d_weight_2 = gradc_sum16f(tree);
         const float d_1 = -(d_weight_2 * conv1_1[i]) * 0.5f
             / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
-        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
-            * 0.1f;
+        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f
+            + d_weight_2 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
-        const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv1_1_weight[i] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv1_1_weight[i] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
         conv1_1_weight_exp_avg[i] = m_new;
         conv1_1_weight_exp_avg_sq[i] = v_new;
@@ -8180,10 +8181,10 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
         const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv1_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv1_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv1_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         d_conv1_1_bias[i] = d_bias;
         conv1_1_bias_exp_avg[i] = m_new;
         conv1_1_bias_exp_avg_sq[i] = v_new;
@@ -8202,8 +8203,8 @@ fashion_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_bias,
     const float *GRADC_RESTRICT d_conv1_1_sum)
 {
     for (int i = 0; i < 16; i++) {
-        const float d_mean = -(d_conv1_1_bias[i] * conv1_1[i]) + conv1_1_sum[i]
-            * 0.0f * d_conv1_1_sum[i];
+        const float d_mean = -(d_conv1_1_bias[i] * conv1_1[i])
+            + conv1_1_sum[i] * 0.0f * d_conv1_1_sum[i];
         d_conv1_1_bias[i] = d_mean * 1.9929847e-05f;
     }
 }
@@ -8226,8 +8227,8 @@ fashion_train_make_d_conv1_0(float *GRADC_RESTRICT conv1_0_2,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 784; m++) {
                 const int at = 12544*i + 784*j + m;
-                const float centered = conv1_0_2[at] - conv1_1_sum[j]
-                    * 1.9929847e-05f;
+                const float centered = conv1_0_2[at]
+                    - conv1_1_sum[j] * 1.9929847e-05f;
                 const float t2 = centered * d_conv1_1_sum[j];
                 const float t3 = conv1_1[j] * d_conv1_1[at] + t2;
                 conv1_0_2[at] = t2 + t3 + d_conv1_1_sum_2[j];
@@ -8381,8 +8382,8 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
                     gradc_maxf(gradc_absf(d_conv1_0_weight[at3]), 1e-15f);
                 const float v_new = conv1_0_weight_exp_avg_sq[at2] * 0.999f
                     + g_abs * (g_abs * 0.001f);
-                const float w_new = conv1_0_weight[at2] * decay[0] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float w_new = conv1_0_weight[at2] * decay[0]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_0_weight_exp_avg[at2] = m_new;
                 conv1_0_weight_exp_avg_sq[at2] = v_new;
                 conv1_0_weight[at2] = w_new;

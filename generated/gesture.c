@@ -1250,8 +1250,8 @@ gesture_shared_make_d_fc_softmax(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            fc_powers[at] = (j == y[i] ? -0.0625f : 0.0f) + fc_powers[at]
-                * d_fc_power_sum[i];
+            fc_powers[at] = (j == y[i] ? -0.0625f : 0.0f)
+                + fc_powers[at] * d_fc_power_sum[i];
         }
     }
 }
@@ -1285,10 +1285,10 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT d_fc_softmax,
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc_bias[l] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc_bias[l]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -1468,14 +1468,14 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT d_fc_softmax,
             for (int l = 0; l < 8; l++) {
                 const int at = l + 40*v + 8*r;
                 const int at2 = l + 8*v + 16*r;
-                const float m_raw = fc_weight_exp_avg[at] * 0.9f + tile[at2]
-                    * 0.1f;
+                const float m_raw = fc_weight_exp_avg[at] * 0.9f
+                    + tile[at2] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
-                const float v_new = fc_weight_exp_avg_sq[at] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = fc_weight[at] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = fc_weight_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = fc_weight[at]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc_weight_exp_avg[at] = m_new;
                 fc_weight_exp_avg_sq[at] = v_new;
                 fc_weight[at] = w_new;
@@ -1534,10 +1534,10 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_bias[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -1833,14 +1833,15 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
                     const int at2 = l + 8*v + 16*r;
                     const float m_raw = conv2_weight_exp_avg[at] * 0.9f
                         + total[at2] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                        : m_raw;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
                     const float g_abs =
                         gradc_maxf(gradc_absf(total[at2]), 1e-15f);
                     const float v_new = conv2_weight_exp_avg_sq[at] * 0.999f
                         + g_abs * (g_abs * 0.001f);
-                    const float w_new = conv2_weight[at] - m_new
-                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                    const float w_new = conv2_weight[at]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
                     conv2_weight_exp_avg[at] = m_new;
                     conv2_weight_exp_avg_sq[at] = v_new;
                     conv2_weight[at] = w_new;
@@ -1911,10 +1912,10 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
             const float m_raw = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(t1), 1e-15f);
-            const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = conv1_bias[i] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = conv1_bias[i]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             conv1_bias_exp_avg[i] = m_new;
             conv1_bias_exp_avg_sq[i] = v_new;
             conv1_bias[i] = w_new;
@@ -2004,14 +2005,14 @@ gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
             for (int l = 0; l < 8; l++) {
                 const int at = 8*m + l + 40*r;
                 const int at2 = l + 8*r;
-                const float m_raw = conv1_weight_exp_avg[at] * 0.9f + total[at2]
-                    * 0.1f;
+                const float m_raw = conv1_weight_exp_avg[at] * 0.9f
+                    + total[at2] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(total[at2]), 1e-15f);
-                const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = conv1_weight[at] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = conv1_weight[at]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_weight_exp_avg[at] = m_new;
                 conv1_weight_exp_avg_sq[at] = v_new;
                 conv1_weight[at] = w_new;
@@ -2260,8 +2261,8 @@ gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT d_fc_softmax,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = l + 40*v + 8*r;
-                fc_weight[at] = fc_weight[at] - tile[l + 8*v + 16*r]
-                    * adapt_lr[0];
+                fc_weight[at] = fc_weight[at]
+                    - tile[l + 8*v + 16*r] * adapt_lr[0];
             }
         }
     }

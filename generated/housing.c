@@ -443,8 +443,8 @@ housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r]
                             + fc1_bias[j + l + 8*v];
-                        fc1_relu[30*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        fc1_relu[30*(i + r) + j + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -784,10 +784,10 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     const float m_raw = fc2_bias_exp_avg[0] * 0.9f + d_bias * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
     const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-    const float v_new = fc2_bias_exp_avg_sq[0] * 0.999f + g_abs
-        * (g_abs * 0.001f);
-    const float w_new = fc2_bias[0] - step_size[0]
-        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+    const float v_new = fc2_bias_exp_avg_sq[0] * 0.999f
+        + g_abs * (g_abs * 0.001f);
+    const float w_new = fc2_bias[0]
+        - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
     fc2_bias_exp_avg[0] = m_new;
     fc2_bias_exp_avg_sq[0] = v_new;
     fc2_bias[0] = w_new;
@@ -848,14 +848,14 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
             for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 const int at2 = l + 8*v;
-                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + tile[at2]
-                    * 0.1f;
+                const float m_raw = fc2_weight_exp_avg[at] * 0.9f
+                    + tile[at2] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
-                const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = fc2_weight[at] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = fc2_weight[at]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc2_weight_exp_avg[at] = m_new;
                 fc2_weight_exp_avg_sq[at] = v_new;
                 fc2_weight[at] = w_new;
@@ -897,10 +897,10 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc1_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -977,14 +977,15 @@ housing_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc1_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc1_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;

@@ -671,8 +671,8 @@ iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
-            fc2_powers[at] = (j == y[i] ? -0.1f : 0.0f) + fc2_powers[at]
-                * d_fc2_power_sum[i];
+            fc2_powers[at] = (j == y[i] ? -0.1f : 0.0f)
+                + fc2_powers[at] * d_fc2_power_sum[i];
         }
     }
 }
@@ -785,10 +785,10 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2_softmax,
         const float m_raw = fc2_bias_exp_avg[i] * 0.9f + acc * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(acc), 1e-15f);
-        const float v_new = fc2_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc2_bias[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc2_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc2_bias[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc2_bias_exp_avg[i] = m_new;
         fc2_bias_exp_avg_sq[i] = v_new;
         fc2_bias[i] = w_new;
@@ -858,14 +858,14 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2_softmax,
             for (int l = 0; l < 8; l++) {
                 const int at = l + 24*v + 8*r;
                 const int at2 = l + 8*v + 16*r;
-                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + tile[at2]
-                    * 0.1f;
+                const float m_raw = fc2_weight_exp_avg[at] * 0.9f
+                    + tile[at2] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
-                const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = fc2_weight[at] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = fc2_weight[at]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc2_weight_exp_avg[at] = m_new;
                 fc2_weight_exp_avg_sq[at] = v_new;
                 fc2_weight[at] = w_new;
@@ -903,10 +903,10 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         const float m_raw = fc1_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc1_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc1_bias[l] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc1_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc1_bias[l]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc1_bias_exp_avg[l] = m_new;
         fc1_bias_exp_avg_sq[l] = v_new;
         fc1_bias[l] = w_new;
@@ -976,14 +976,14 @@ iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
             for (int l = 0; l < 8; l++) {
                 const int at = l + 32*v + 8*r;
                 const int at2 = l + 8*v + 16*r;
-                const float m_raw = fc1_weight_exp_avg[at] * 0.9f + tile[at2]
-                    * 0.1f;
+                const float m_raw = fc1_weight_exp_avg[at] * 0.9f
+                    + tile[at2] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
-                const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = fc1_weight[at] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = fc1_weight[at]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc1_weight_exp_avg[at] = m_new;
                 fc1_weight_exp_avg_sq[at] = v_new;
                 fc1_weight[at] = w_new;

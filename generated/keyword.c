@@ -1724,8 +1724,8 @@ keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
                         const int at = i + r;
                         const float t1 = tile[l + 8*v + 24*r]
                             * conv1_1_scale[at] + conv1_1_shift[at];
-                        conv1_relu[63*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        conv1_relu[63*(i + r) + j + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -2256,11 +2256,11 @@ keyword_train_make_time_stretch_2(const float *GRADC_RESTRICT time_stretch,
             const int32_t t8 =
                 gradc_to_i32f(-1.0f < t7 && t7 < 8000.0f ? t7 : -1.0f);
             const float t9 = t5
-                * ((uint32_t)t6 < 8000u ? sound[8000*i + t6] : 0.0f) + t4
-                * ((uint32_t)t8 < 8000u ? sound[8000*i + t8] : 0.0f);
+                * ((uint32_t)t6 < 8000u ? sound[8000*i + t6] : 0.0f)
+                + t4 * ((uint32_t)t8 < 8000u ? sound[8000*i + t8] : 0.0f);
             const int32_t t10 = -1;
-            const float t11 = (uint32_t)t10 < 8000u ? sound[8000*i + t10]
-                : 0.0f;
+            const float t11 = (uint32_t)t10 < 8000u
+                ? sound[8000*i + t10] : 0.0f;
             time_stretch_2[8000*i + j] = t9 + (t5 * t11 + t4 * t11) * 0.0f;
         }
     }
@@ -2454,8 +2454,8 @@ keyword_train_make_einsum(const float *GRADC_RESTRICT table_2,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_IN_TURN
                         for (int v = 0; v < 2; v++) {
-                            const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v
-                                : 8;
+                            const int l_end = 63 - j - 8*v < 8
+                                ? 63 - j - 8*v : 8;
                             GRADC_LANES
                             for (int l = 0; l < l_end; l++) {
                                 einsum[16128*m + 63*n + 1008*(i + r) + j + l
@@ -2589,8 +2589,8 @@ keyword_train_make_mel_spectrogram_2(const float *GRADC_RESTRICT table_3,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_IN_TURN
                         for (int v = 0; v < 2; v++) {
-                            const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v
-                                : 8;
+                            const int l_end = 63 - j - 8*v < 8
+                                ? 63 - j - 8*v : 8;
                             GRADC_LANES
                             for (int l = 0; l < l_end; l++) {
                                 einsum_2[63*(i + r) + j + l + 8*v] =
@@ -2728,8 +2728,8 @@ keyword_train_make_einsum_2(const float *GRADC_RESTRICT table,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_IN_TURN
                         for (int v = 0; v < 2; v++) {
-                            const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v
-                                : 8;
+                            const int l_end = 63 - j - 8*v < 8
+                                ? 63 - j - 8*v : 8;
                             GRADC_LANES
                             for (int l = 0; l < l_end; l++) {
                                 einsum[9072*m + 63*n + 1008*(i + r) + j + l
@@ -2860,8 +2860,8 @@ keyword_train_make_mel_spectrogram_4(const float *GRADC_RESTRICT table_6,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_IN_TURN
                         for (int v = 0; v < 2; v++) {
-                            const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v
-                                : 8;
+                            const int l_end = 63 - j - 8*v < 8
+                                ? 63 - j - 8*v : 8;
                             GRADC_LANES
                             for (int l = 0; l < l_end; l++) {
                                 einsum_6[63*n + 1008*(i + r) + j + l + 8*v] =
@@ -3213,8 +3213,8 @@ keyword_train_update_conv1_1_running(const float *GRADC_RESTRICT conv1_0,
             }
             gradc_join_allf(tree, 16, 8);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = conv1_1_running_mean[i] * 0.9f + t1
-                * 4.9603175e-05f;
+            const float t2 = conv1_1_running_mean[i] * 0.9f
+                + t1 * 4.9603175e-05f;
             conv1_1_sum[i] = t1;
             conv1_1_running_mean[i] = t2;
         }
@@ -3397,8 +3397,8 @@ keyword_train_update_conv2_1_running(const float *GRADC_RESTRICT conv2_0,
             }
             gradc_join_allf(tree, 16, 4);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = conv2_1_running_mean[i] * 0.9f + t1
-                * 9.765625e-05f;
+            const float t2 = conv2_1_running_mean[i] * 0.9f
+                + t1 * 9.765625e-05f;
             conv2_1_sum[i] = t1;
             conv2_1_running_mean[i] = t2;
         }
@@ -3581,8 +3581,8 @@ keyword_train_update_conv3_1_running(const float *GRADC_RESTRICT conv3_0,
                 }
             }
             const float t1 = gradc_sum16f(acc);
-            const float t2 = conv3_1_running_mean[i] * 0.9f + t1
-                * 0.0001953125f;
+            const float t2 = conv3_1_running_mean[i] * 0.9f
+                + t1 * 0.0001953125f;
             conv3_1_sum[i] = t1;
             conv3_1_running_mean[i] = t2;
         }
@@ -3596,16 +3596,16 @@ keyword_train_update_conv3_1_running(const float *GRADC_RESTRICT conv3_0,
             for (int k = 0; k < 512; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = conv3_0[16*i + 48*k + l] - conv3_1_sum[i]
-                        * 0.001953125f;
+                    const float t1 = conv3_0[16*i + 48*k + l]
+                        - conv3_1_sum[i] * 0.001953125f;
                     acc[l] += t1 * t1;
                 }
             }
             const float t2 = gradc_sum16f(acc);
             const float t3 = 1.0f / gradc_sqrtf(t2 * 0.001953125f + 1e-05f);
             const float t4 = conv3_1_weight[i] * t3;
-            const float t5 = conv3_1_running_var[i] * 0.9f + t2
-                * 0.00019569472f;
+            const float t5 = conv3_1_running_var[i] * 0.9f
+                + t2 * 0.00019569472f;
             conv3_1_sum_2[i] = t2;
             conv3_1_inv_std[i] = t3;
             conv3_1[i] = t4;
@@ -3944,8 +3944,8 @@ keyword_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT word,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == word[i] ? -0.03125f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            powers[at] = (j == word[i] ? -0.03125f : 0.0f)
+                + powers[at] * d_power_sum[i];
         }
     }
 }
@@ -4099,8 +4099,8 @@ keyword_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 48*k + l;
-                const float centered = conv3_0[at] - conv3_1_sum[i]
-                    * 0.001953125f;
+                const float centered = conv3_0[at]
+                    - conv3_1_sum[i] * 0.001953125f;
                 const float t2 = centered * conv3_1[i] + conv3_1_bias[i];
                 const float t3 = centered * conv3_1_inv_std[i]
                     * d_conv3_1_mul_2[at];
@@ -4149,8 +4149,8 @@ keyword_train_make_d_conv3_1_sum_2(float *GRADC_RESTRICT d_conv3_1_neg,
     const float *GRADC_RESTRICT d_conv3_1_sum)
 {
     for (int i = 0; i < 48; i++) {
-        const float d_mean = d_conv3_1_neg[i] + conv3_1_sum[i] * 0.0f
-            * d_conv3_1_sum[i];
+        const float d_mean = d_conv3_1_neg[i]
+            + conv3_1_sum[i] * 0.0f * d_conv3_1_sum[i];
         d_conv3_1_neg[i] = d_mean * 0.001953125f;
     }
 }
@@ -4410,8 +4410,8 @@ keyword_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_relu,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 32*i + 12288*block + 1536*k + 16*h + l;
-                        const float centered = conv2_0[at] - conv2_1_sum[i]
-                            * 0.0009765625f;
+                        const float centered = conv2_0[at]
+                            - conv2_1_sum[i] * 0.0009765625f;
                         const int at2 = 16*i + 6144*block + 768*k + 8*h + l / 2;
                         const float d_padded =
                             (l % 2 == 0 ? d_conv3_0_contract[at2] : 0.0f)
@@ -4501,8 +4501,8 @@ keyword_train_make_d_conv2_1_sum_2(float *GRADC_RESTRICT d_conv2_1_neg,
     const float *GRADC_RESTRICT d_conv2_1_sum)
 {
     for (int i = 0; i < 48; i++) {
-        const float d_mean = d_conv2_1_neg[i] + conv2_1_sum[i] * 0.0f
-            * d_conv2_1_sum[i];
+        const float d_mean = d_conv2_1_neg[i]
+            + conv2_1_sum[i] * 0.0f * d_conv2_1_sum[i];
         d_conv2_1_neg[i] = d_mean * 0.0009765625f;
     }
 }
@@ -4879,10 +4879,10 @@ keyword_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_relu,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 63*i + 8064*block + 2016*k + 16*h + l;
-                        const float centered = conv1_0[at] - conv1_1_sum[i]
-                            * 0.00049603175f;
-                        const int at2 = 32*i + 4096*block + 1024*k + 8*h + l
-                            / 2;
+                        const float centered = conv1_0[at]
+                            - conv1_1_sum[i] * 0.00049603175f;
+                        const int at2 = 32*i + 4096*block + 1024*k + 8*h
+                            + l / 2;
                         const float t2 =
                             (l % 2 == 0 ? d_conv2_0_contract[at2] : 0.0f)
                             + (l % 2 == 1 ? d_conv2_0_contract_2[at2] : 0.0f);
@@ -4895,8 +4895,8 @@ keyword_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_relu,
                 GRADC_LANES
                 for (int l = 0; l < 15; l++) {
                     const int at3 = 63*i + 8064*block + 2016*k + l + 48;
-                    const float centered_2 = conv1_0[at3] - conv1_1_sum[i]
-                        * 0.00049603175f;
+                    const float centered_2 = conv1_0[at3]
+                        - conv1_1_sum[i] * 0.00049603175f;
                     const int at4 = 32*i + 4096*block + 1024*k + l / 2 + 24;
                     const float t6 =
                         (l % 2 == 0 ? d_conv2_0_contract[at4] : 0.0f)
@@ -4982,8 +4982,8 @@ keyword_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_neg,
     const float *GRADC_RESTRICT d_conv1_1_sum)
 {
     for (int i = 0; i < 32; i++) {
-        const float d_mean = d_conv1_1_neg[i] + conv1_1_sum[i] * 0.0f
-            * d_conv1_1_sum[i];
+        const float d_mean = d_conv1_1_neg[i]
+            + conv1_1_sum[i] * 0.0f * d_conv1_1_sum[i];
         d_conv1_1_neg[i] = d_mean * 0.00049603175f;
     }
 }
@@ -5111,10 +5111,10 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc_bias[l] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc_bias[l] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -5191,14 +5191,15 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc_weight[at] * decay[0] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc_weight[at] * decay[0]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -5261,10 +5262,10 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
         const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new_value = conv3_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv3_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new_value = conv3_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
         w_new[i] = w_new_value;
@@ -5304,8 +5305,8 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*i + 48*k + l;
-                const float centered = conv3_0[at] - conv3_1_sum[i]
-                    * 0.001953125f;
+                const float centered = conv3_0[at]
+                    - conv3_1_sum[i] * 0.001953125f;
                 const float t2 = centered * conv3_1[i] + conv3_1_bias[i];
                 const float t3 = centered * conv3_1_inv_std[i]
                     * d_conv3_mul[at];
@@ -5317,10 +5318,10 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-        const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv3_1_weight[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv3_1_weight[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv3_1_weight_exp_avg[i] = m_new;
         conv3_1_weight_exp_avg_sq[i] = v_new;
         conv3_1_weight[i] = w_new;
@@ -5415,8 +5416,8 @@ keyword_train_update_conv3_0_weight(
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = conv3_0_weight_exp_avg[at] * 0.9f
                             + total[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(total[at2]), 1e-15f);
                         const float v_new = conv3_0_weight_exp_avg_sq[at]
@@ -5482,10 +5483,10 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
         const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv2_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv2_1_bias_exp_avg[i] = m_new;
         conv2_1_bias_exp_avg_sq[i] = v_new;
         conv2_1_bias[i] = w_new;
@@ -5527,16 +5528,16 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 32*i + 12288*block + 1536*k + 16*h + l;
-                        const float centered = conv2_0[at] - conv2_1_sum[i]
-                            * 0.0009765625f;
+                        const float centered = conv2_0[at]
+                            - conv2_1_sum[i] * 0.0009765625f;
                         const int at2 = 16*i + 6144*block + 768*k + 8*h + l / 2;
                         const float d_padded =
                             (l % 2 == 0 ? d_conv3_0_contract[at2] : 0.0f)
                             + (l % 2 == 1 ? d_conv3_0_contract_2[at2] : 0.0f);
                         const float t3 = centered * conv2_1_inv_std[i]
                             * d_padded;
-                        const float d_weight = conv2_relu[at] == 0.0f ? 0.0f
-                            : t3;
+                        const float d_weight = conv2_relu[at] == 0.0f
+                            ? 0.0f : t3;
                         acc[l] += d_weight;
                     }
                 }
@@ -5545,14 +5546,14 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
         }
         gradc_join_allf(tree, 16, 4);
         const float d_weight_2 = gradc_sum16f(tree);
-        const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f + d_weight_2
-            * 0.1f;
+        const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f
+            + d_weight_2 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
-        const float v_new = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_1_weight[i] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv2_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_1_weight[i] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_1_weight_exp_avg[i] = m_new;
         conv2_1_weight_exp_avg_sq[i] = v_new;
         conv2_1_weight[i] = w_new;
@@ -5647,8 +5648,8 @@ keyword_train_update_conv2_0_weight(
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = conv2_0_weight_exp_avg[at] * 0.9f
                             + total[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(total[at2]), 1e-15f);
                         const float v_new = conv2_0_weight_exp_avg_sq[at]
@@ -5723,10 +5724,10 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
         const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv1_1_bias[i] * decay[0] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = conv1_1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv1_1_bias[i] * decay[0]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         conv1_1_bias_exp_avg[i] = m_new;
         conv1_1_bias_exp_avg_sq[i] = v_new;
         conv1_1_bias[i] = w_new;
@@ -5768,24 +5769,24 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 63*i + 8064*block + 2016*k + 16*h + l;
-                        const float centered = conv1_0[at] - conv1_1_sum[i]
-                            * 0.00049603175f;
-                        const int at2 = 32*i + 4096*block + 1024*k + 8*h + l
-                            / 2;
+                        const float centered = conv1_0[at]
+                            - conv1_1_sum[i] * 0.00049603175f;
+                        const int at2 = 32*i + 4096*block + 1024*k + 8*h
+                            + l / 2;
                         const float t2 =
                             (l % 2 == 0 ? d_conv2_0_contract[at2] : 0.0f)
                             + (l % 2 == 1 ? d_conv2_0_contract_2[at2] : 0.0f);
                         const float t3 = centered * conv1_1_inv_std[i] * t2;
-                        const float d_weight = conv1_relu[at] == 0.0f ? 0.0f
-                            : t3;
+                        const float d_weight = conv1_relu[at] == 0.0f
+                            ? 0.0f : t3;
                         acc[l] += d_weight;
                     }
                 }
                 GRADC_LANES
                 for (int l = 0; l < 15; l++) {
                     const int at3 = 63*i + 8064*block + 2016*k + l + 48;
-                    const float centered_2 = conv1_0[at3] - conv1_1_sum[i]
-                        * 0.00049603175f;
+                    const float centered_2 = conv1_0[at3]
+                        - conv1_1_sum[i] * 0.00049603175f;
                     const int at4 = 32*i + 4096*block + 1024*k + l / 2 + 24;
                     const float t6 =
                         (l % 2 == 0 ? d_conv2_0_contract[at4] : 0.0f)
@@ -5798,14 +5799,14 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
         }
         gradc_join_allf(tree, 16, 8);
         const float d_weight_2 = gradc_sum16f(tree);
-        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
-            * 0.1f;
+        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f
+            + d_weight_2 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
-        const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv1_1_weight[i] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv1_1_weight[i] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_1_weight_exp_avg[i] = m_new;
         conv1_1_weight_exp_avg_sq[i] = v_new;
         conv1_1_weight[i] = w_new;
@@ -5899,8 +5900,8 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = conv1_0_weight_exp_avg[at] * 0.9f
                             + total[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(total[at2]), 1e-15f);
                         const float v_new = conv1_0_weight_exp_avg_sq[at]

@@ -1428,8 +1428,8 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + fc2_bias[j + l + 8*v];
-                        fc2_relu[84*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        fc2_relu[84*(i + r) + j + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1705,8 +1705,8 @@ lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f)
+                + powers[at] * d_power_sum[i];
         }
     }
 }
@@ -1766,10 +1766,10 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float m_raw = fc3_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc3_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc3_bias[l] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc3_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc3_bias[l]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc3_bias_exp_avg[l] = m_new;
         fc3_bias_exp_avg_sq[l] = v_new;
         fc3_bias[l] = w_new;
@@ -2096,14 +2096,15 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc3_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc3_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc3_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc3_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc3_weight_exp_avg[at] = m_new;
                         fc3_weight_exp_avg_sq[at] = v_new;
                         fc3_weight[at] = w_new;
@@ -2317,8 +2318,8 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
                     for (int l = 0; l < 8; l++) {
                         const float d_sum = tile[l + 8*v + 24*r];
                         const int at = 400*(i + r) + j + l + 8*v;
-                        d_conv2_where[at] = conv2_amax[at] == 0.0f ? 0.0f
-                            : d_sum;
+                        d_conv2_where[at] = conv2_amax[at] == 0.0f
+                            ? 0.0f : d_sum;
                     }
                 }
             }
@@ -2395,14 +2396,15 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc1_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc1_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -2446,10 +2448,10 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
             const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc2_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc2_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc2_bias_exp_avg[at] = m_new;
             fc2_bias_exp_avg_sq[at] = v_new;
             fc2_bias[at] = w_new;
@@ -2526,14 +2528,15 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = fc2_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc2_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc2_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -2577,10 +2580,10 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc1_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -2669,10 +2672,10 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_bias[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -2758,14 +2761,15 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
                     const int at3 = l + 8*r;
                     const float m_raw = conv2_weight_exp_avg[at2] * 0.9f
                         + total[at3] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                        : m_raw;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
                     const float g_abs =
                         gradc_maxf(gradc_absf(total[at3]), 1e-15f);
                     const float v_new = conv2_weight_exp_avg_sq[at2] * 0.999f
                         + g_abs * (g_abs * 0.001f);
-                    const float w_new = conv2_weight[at2] - m_new
-                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                    const float w_new = conv2_weight[at2]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
                     conv2_weight_exp_avg[at2] = m_new;
                     conv2_weight_exp_avg_sq[at2] = v_new;
                     conv2_weight[at2] = w_new;
@@ -2934,8 +2938,8 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT d_conv1_where,
                 const float g_abs = gradc_maxf(gradc_absf(total2[at3]), 1e-15f);
                 const float v_new = conv1_weight_exp_avg_sq[at2] * 0.999f
                     + g_abs * (g_abs * 0.001f);
-                const float w_new = conv1_weight[at2] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float w_new = conv1_weight[at2]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_weight_exp_avg[at2] = m_new;
                 conv1_weight_exp_avg_sq[at2] = v_new;
                 conv1_weight[at2] = w_new;
@@ -2983,10 +2987,10 @@ lenet_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
         const float m_raw = conv1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv1_bias[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv1_bias[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_bias_exp_avg[i] = m_new;
         conv1_bias_exp_avg_sq[i] = v_new;
         conv1_bias[i] = w_new;

@@ -858,8 +858,8 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
                         const int at = 300*(i + r) + j + l + 8*v;
                         const float b_raw = tile[l + 8*v + 16*r]
                             + fc2_weight_momentum_buffer[at] * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = fc2_weight[at] - b_new * lr[0];
                         fc2_weight_momentum_buffer[at] = b_new;
                         fc2_weight[at] = w_new;
@@ -1018,8 +1018,8 @@ mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
                         const float b_raw = tile[l + 8*v + 16*r]
                             + fc1_weight_momentum_buffer[at] * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = fc1_weight[at] - b_new * lr[0];
                         fc1_weight_momentum_buffer[at] = b_new;
                         fc1_weight[at] = w_new;

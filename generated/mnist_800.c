@@ -851,8 +851,8 @@ mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f)
+                + powers[at] * d_power_sum[i];
         }
     }
 }
@@ -1074,8 +1074,8 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at = 8*(i + r) + 10*j + l + 80*v;
                         const float b_raw = tile[l + 8*v + 16*r]
                             + fc2_weight_momentum_buffer[at] * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = fc2_weight[at] - b_new * lr_now[0];
                         fc2_weight_momentum_buffer[at] = b_new;
                         fc2_weight[at] = w_new;
@@ -1253,8 +1253,8 @@ mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
                         const float b_raw = tile[l + 8*v + 16*r]
                             + fc1_weight_momentum_buffer[at] * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = fc1_weight[at] - b_new * lr_now[0];
                         fc1_weight_momentum_buffer[at] = b_new;
                         fc1_weight[at] = w_new;

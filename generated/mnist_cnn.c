@@ -473,8 +473,8 @@ mnist_cnn_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
                 GRADC_LANES
                 for (int l = 0; l < 2; l++) {
                     const float t1 = tile[l + 8*r] + conv1_bias[i + r];
-                    conv1_relu[26*m + 676*(i + r) + l + 24] = t1 < 0.0f ? 0.0f
-                        : t1;
+                    conv1_relu[26*m + 676*(i + r) + l + 24] = t1 < 0.0f
+                        ? 0.0f : t1;
                 }
             }
         }
@@ -1085,8 +1085,8 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
                         const float t1 = tile[l + 24*r] + conv2_bias[i + r];
-                        conv2_relu[24*n + 576*(i + r) + l] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        conv2_relu[24*n + 576*(i + r) + l] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1487,8 +1487,8 @@ mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f)
+                + powers[at] * d_power_sum[i];
         }
     }
 }
@@ -1904,14 +1904,15 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
                         const int at4 = 288*m + 24*t + 9*j + l + 8*r;
                         const float m_raw = conv2_weight_exp_avg[at3] * 0.9f
                             + d_conv2_weight[at4] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(d_conv2_weight[at4]), 1e-15f);
                         const float v_new = conv2_weight_exp_avg_sq[at3]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = conv2_weight[at3] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = conv2_weight[at3]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         conv2_weight_exp_avg[at3] = m_new;
                         conv2_weight_exp_avg_sq[at3] = v_new;
                         conv2_weight[at3] = w_new;
@@ -2051,10 +2052,10 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
             const float m_raw = conv1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = conv1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = conv1_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = conv1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = conv1_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             conv1_bias_exp_avg[at] = m_new;
             conv1_bias_exp_avg_sq[at] = v_new;
             conv1_bias[at] = w_new;
@@ -2187,14 +2188,15 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
                     const int at3 = 96*m + 3*j + l + 16*r;
                     const float m_raw = conv1_weight_exp_avg[at2] * 0.9f
                         + d_conv1_weight[at3] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                        : m_raw;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
                     const float g_abs =
                         gradc_maxf(gradc_absf(d_conv1_weight[at3]), 1e-15f);
                     const float v_new = conv1_weight_exp_avg_sq[at2] * 0.999f
                         + g_abs * (g_abs * 0.001f);
-                    const float w_new = conv1_weight[at2] - m_new
-                        / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                    const float w_new = conv1_weight[at2]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
                     conv1_weight_exp_avg[at2] = m_new;
                     conv1_weight_exp_avg_sq[at2] = v_new;
                     conv1_weight[at2] = w_new;
@@ -2273,14 +2275,15 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc1_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc1_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -2326,10 +2329,10 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_bias[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -2405,14 +2408,15 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = fc2_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc2_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc2_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -2455,10 +2459,10 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc1_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -2495,10 +2499,10 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float m_raw = fc2_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc2_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc2_bias[l] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc2_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc2_bias[l]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc2_bias_exp_avg[l] = m_new;
         fc2_bias_exp_avg_sq[l] = v_new;
         fc2_bias[l] = w_new;

@@ -1475,8 +1475,8 @@ mnist_int8_train_make_conv1_relu(const float *GRADC_RESTRICT x_codes_2,
                 GRADC_LANES
                 for (int r = 0; r < 12; r++) {
                     const float t1 = turned[12*l + r] + conv1_bias[l];
-                    conv1_relu[1152*m + 12*n + 144*l + r] = t1 < 0.0f ? 0.0f
-                        : t1;
+                    conv1_relu[1152*m + 12*n + 144*l + r] = t1 < 0.0f
+                        ? 0.0f : t1;
                 }
             }
         }
@@ -2138,15 +2138,16 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT d_logits_codes,
                         const int at = 8*(i + r) + 10*j + l + 80*v;
                         const float m_raw = fc_weight_exp_avg[at] * 0.9f
                             + d_weight_fake_quant_2 * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(d_weight_fake_quant_2),
                             1e-15f);
                         const float v_new = fc_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -2224,8 +2225,8 @@ mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT d_logits_codes,
                     const int at = 192*(i + r) + j + l;
                     const float d_conv2_codes_2 = conv2_codes_logical_or[at]
                         ? 0.0f : d_conv2_codes;
-                    conv2_relu[at] = conv2_relu[at] == 0.0f ? 0.0f
-                        : d_conv2_codes_2;
+                    conv2_relu[at] = conv2_relu[at] == 0.0f
+                        ? 0.0f : d_conv2_codes_2;
                 }
             }
         }
@@ -2261,10 +2262,10 @@ mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT d_logits_codes,
         const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc_bias[l] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc_bias[l]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -2324,10 +2325,10 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv2_bias[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv2_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv2_bias[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv2_bias_exp_avg[i] = m_new;
         conv2_bias_exp_avg_sq[i] = v_new;
         conv2_bias[i] = w_new;
@@ -2451,15 +2452,16 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
                         const int at = 200*m + 40*n + l + 1600*v + 8*r;
                         const float m_raw = conv2_weight_exp_avg[at] * 0.9f
                             + d_weight_fake_quant_2 * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(d_weight_fake_quant_2),
                             1e-15f);
                         const float v_new = conv2_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = conv2_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = conv2_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         conv2_weight_exp_avg[at] = m_new;
                         conv2_weight_exp_avg_sq[at] = v_new;
                         conv2_weight[at] = w_new;
@@ -2787,17 +2789,17 @@ mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
             for (int n = 0; n < 12; n++) {
                 const float d_padded = d_conv2_add[72*i + 6*m + n] + 0.0f;
                 const int at = 144*i + 12*m + n;
-                const float d_conv1_codes = conv1_codes_logical_or[at] ? 0.0f
-                    : d_padded;
+                const float d_conv1_codes = conv1_codes_logical_or[at]
+                    ? 0.0f : d_padded;
                 conv1_relu[at] = conv1_relu[at] == 0.0f ? 0.0f : d_conv1_codes;
             }
             for (int n = 0; n < 12; n++) {
                 const float d_padded = 0.0f + d_conv2_add_2[72*i + 6*m + n];
                 const int at2 = 144*i + 12*m + n + 12;
-                const float d_conv1_codes = conv1_codes_logical_or[at2] ? 0.0f
-                    : d_padded;
-                conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f
-                    : d_conv1_codes;
+                const float d_conv1_codes = conv1_codes_logical_or[at2]
+                    ? 0.0f : d_padded;
+                conv1_relu[at2] = conv1_relu[at2] == 0.0f
+                    ? 0.0f : d_conv1_codes;
             }
         }
     }
@@ -2838,10 +2840,10 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1,
         const float m_raw = conv1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = conv1_bias[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = conv1_bias_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = conv1_bias[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         conv1_bias_exp_avg[i] = m_new;
         conv1_bias_exp_avg_sq[i] = v_new;
         conv1_bias[i] = w_new;
@@ -2936,18 +2938,18 @@ mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
             for (int l = 0; l < 8; l++) {
                 const float d_weight_fake_quant = total[l + 8*r];
                 const float d_weight_fake_quant_2 =
-                    conv1_weight_fake_quant_logical_or[5*m + 25*l + r] ? 0.0f
-                    : d_weight_fake_quant;
+                    conv1_weight_fake_quant_logical_or[5*m + 25*l + r]
+                    ? 0.0f : d_weight_fake_quant;
                 const int at = 40*m + l + 8*r;
                 const float m_raw = conv1_weight_exp_avg[at] * 0.9f
                     + d_weight_fake_quant_2 * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs =
                     gradc_maxf(gradc_absf(d_weight_fake_quant_2), 1e-15f);
-                const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = conv1_weight[at] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = conv1_weight[at]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 conv1_weight_exp_avg[at] = m_new;
                 conv1_weight_exp_avg_sq[at] = v_new;
                 conv1_weight[at] = w_new;

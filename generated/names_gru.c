@@ -924,8 +924,8 @@ names_gru_train_loop_hidden_make_gru_reset_gate(float *GRADC_RESTRICT hidden_2,
             const float t3 = x[at3] + (scan_2[at3] + gru_bias_hh_l0[j + 64]);
             const float update_gate = gradc_sigmoidf(t3);
             const int at4 = 192*i + j + 128;
-            const float t5 = x[at4] + (scan_2[at4] + gru_bias_hh_l0[j + 128])
-                * reset_gate;
+            const float t5 = x[at4]
+                + (scan_2[at4] + gru_bias_hh_l0[j + 128]) * reset_gate;
             const float candidate = gradc_tanhf(t5);
             const int at5 = 64*i + j;
             const float t7 = hidden_2[at5];
@@ -1725,8 +1725,8 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
                     const float t1 = d_hidden[at];
                     const float t2 = t1 + d_where[at];
                     const int at2 = i + r;
-                    const float t3 = (x[at2] ? 0.0f : t1) + gru_update_gate[at]
-                        * (x[at2] ? t2 : 0.0f);
+                    const float t3 = (x[at2] ? 0.0f : t1)
+                        + gru_update_gate[at] * (x[at2] ? t2 : 0.0f);
                     d_hidden[at] = t3 + tile[l + 16*r];
                 }
             }
@@ -2021,10 +2021,10 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
             const float m_raw = head_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = head_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = head_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = head_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = head_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             head_bias_exp_avg[at] = m_new;
             head_bias_exp_avg_sq[at] = v_new;
             head_bias[at] = w_new;
@@ -2171,14 +2171,15 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at2 = l + 8*v + 16*r;
                         const float m_raw = head_weight_exp_avg[at] * 0.9f
                             + total[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(total[at2]), 1e-15f);
                         const float v_new = head_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = head_weight[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = head_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         head_weight_exp_avg[at] = m_new;
                         head_weight_exp_avg_sq[at] = v_new;
                         head_weight[at] = w_new;
@@ -2274,14 +2275,15 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = gru_weight_hh_l0_exp_avg[at] * 0.9f
                             + total[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(total[at2]), 1e-15f);
                         const float v_new = gru_weight_hh_l0_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = gru_weight_hh_l0[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = gru_weight_hh_l0[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         gru_weight_hh_l0_exp_avg[at] = m_new;
                         gru_weight_hh_l0_exp_avg_sq[at] = v_new;
                         gru_weight_hh_l0[at] = w_new;
@@ -2328,14 +2330,14 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
         for (int l = 0; l < 16; l++) {
             const float d_bias_hh_l0 = tree[l];
             const int at = j + l;
-            const float m_raw = gru_bias_hh_l0_exp_avg[at] * 0.9f + d_bias_hh_l0
-                * 0.1f;
+            const float m_raw = gru_bias_hh_l0_exp_avg[at] * 0.9f
+                + d_bias_hh_l0 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias_hh_l0), 1e-15f);
-            const float v_new = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = gru_bias_hh_l0[at] - step_size[0]
-                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+            const float v_new = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = gru_bias_hh_l0[at]
+                - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
             gru_bias_hh_l0_exp_avg[at] = m_new;
             gru_bias_hh_l0_exp_avg_sq[at] = v_new;
             gru_bias_hh_l0[at] = w_new;
@@ -2379,14 +2381,14 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT d_gru,
         for (int l = 0; l < 16; l++) {
             const float d_bias_ih_l0 = tree[l];
             const int at = j + l;
-            const float m_raw = gru_bias_ih_l0_exp_avg[at] * 0.9f + d_bias_ih_l0
-                * 0.1f;
+            const float m_raw = gru_bias_ih_l0_exp_avg[at] * 0.9f
+                + d_bias_ih_l0 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias_ih_l0), 1e-15f);
-            const float v_new = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = gru_bias_ih_l0[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = gru_bias_ih_l0[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             gru_bias_ih_l0_exp_avg[at] = m_new;
             gru_bias_ih_l0_exp_avg_sq[at] = v_new;
             gru_bias_ih_l0[at] = w_new;
@@ -2480,14 +2482,15 @@ names_gru_train_update_gru_weight_ih_l0(
                         const int at2 = l + 8*v + 24*r;
                         const float m_raw = gru_weight_ih_l0_exp_avg[at] * 0.9f
                             + total[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(total[at2]), 1e-15f);
                         const float v_new = gru_weight_ih_l0_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = gru_weight_ih_l0[at] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = gru_weight_ih_l0[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         gru_weight_ih_l0_exp_avg[at] = m_new;
                         gru_weight_ih_l0_exp_avg_sq[at] = v_new;
                         gru_weight_ih_l0[at] = w_new;
@@ -2515,10 +2518,10 @@ names_gru_train_update_embedding_weight(
         const float m_raw = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(t1), 1e-15f);
-        const float v_new = embedding_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = embedding_weight[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = embedding_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = embedding_weight[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         embedding_weight_exp_avg[i] = m_new;
         embedding_weight_exp_avg_sq[i] = v_new;
         embedding_weight[i] = w_new;

@@ -863,8 +863,8 @@ names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 27; j++) {
             const int at = 27*i + j;
-            powers[at] = (j == y[i] ? -0.00390625f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            powers[at] = (j == y[i] ? -0.00390625f : 0.0f)
+                + powers[at] * d_power_sum[i];
         }
     }
 }
@@ -941,10 +941,10 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
             const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc2_bias[at] * decay[0] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc2_bias[at] * decay[0]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc2_bias_exp_avg[at] = m_new;
             fc2_bias_exp_avg_sq[at] = v_new;
             fc2_bias[at] = w_new;
@@ -1188,14 +1188,15 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const int at2 = l + 8*v + 40*r;
                         const float m_raw = fc2_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc2_weight[at] * decay[0] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc2_weight[at] * decay[0]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -1298,14 +1299,15 @@ names_mlp_train_update_fc1_weight(
                         const int at2 = l + 8*v + 40*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
                         const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc1_weight[at] * decay[0] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = fc1_weight[at] * decay[0]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -1358,10 +1360,10 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc1_bias[at] * decay[0] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at] * decay[0]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -1528,10 +1530,10 @@ names_mlp_train_update_embedding_weight(
         const float m_raw = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(t1), 1e-15f);
-        const float v_new = embedding_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = embedding_weight[i] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = embedding_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = embedding_weight[i] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         embedding_weight_exp_avg[i] = m_new;
         embedding_weight_exp_avg_sq[i] = v_new;
         embedding_weight[i] = w_new;

@@ -665,8 +665,8 @@ nanogpt_predict_make_transformer_h_0_ln_1(
                         + ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                         + l % 8] : 0.0f);
-                    const float centered = t2 - transformer_h_0_ln_1_sum
-                        * 0.0078125f;
+                    const float centered = t2
+                        - transformer_h_0_ln_1_sum * 0.0078125f;
                     acc[l] += centered * centered;
                 }
             }
@@ -2610,8 +2610,8 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
                             + transformer_wpe_weight[128*j + k + l];
-                        const float t3 = t2 - transformer_h_0_ln_1_sum[at]
-                            * 0.0078125f;
+                        const float t3 = t2
+                            - transformer_h_0_ln_1_sum[at] * 0.0078125f;
                         acc[l] += t3 * t3;
                     }
                 }
@@ -3519,8 +3519,8 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float t1 = transformer_h_add[at] - transformer_h_1_ln_sum[i]
-                * 0.0078125f;
+            const float t1 = transformer_h_add[at]
+                - transformer_h_1_ln_sum[i] * 0.0078125f;
             const float t2 = t1 * transformer_h_1_ln_inv_std[i];
             const float t3 = t2 * transformer_h_1_ln_weight[m];
             transformer_h_1_ln_normalized[at] = t2;
@@ -4077,8 +4077,8 @@ nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
             d_power_sum = 0.00130208333f / t1;
         }
         for (int j = 0; j < 65; j++) {
-            logits[65*i + j] = (j == y[i] ? -0.00130208333f : 0.0f) + powers[j]
-                * d_power_sum;
+            logits[65*i + j] = (j == y[i] ? -0.00130208333f : 0.0f)
+                + powers[j] * d_power_sum;
         }
     }
 }
@@ -6522,8 +6522,8 @@ nanogpt_train_make_d_transformer_h_add_2(
             for (int m = 0; m < 128; m++) {
                 const int at2 = 8192*i + 128*j + m;
                 const int at3 = 64*i + j;
-                const float t1 = transformer_h_add[at2] - transformer_h_sum[at3]
-                    * 0.0078125f;
+                const float t1 = transformer_h_add[at2]
+                    - transformer_h_sum[at3] * 0.0078125f;
                 const float t2 = t1 * d_transformer_h_sum[at3];
                 const float t3 = transformer_h_inv_std[at3]
                     * (transformer_h_weight[m] * d_transformer_h[at2]);
@@ -7604,8 +7604,8 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
                     d_transformer_h_0_mlp_c_proj_weight[512*(i + l) + j];
                 const int at = 512*i + 8*j + l;
                 const float m_raw =
-                    transformer_h_0_mlp_c_proj_weight_exp_avg[at] * 0.9f + t1
-                    * transformer_scaled_clip_coef[0];
+                    transformer_h_0_mlp_c_proj_weight_exp_avg[at] * 0.9f
+                    + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs =
                     gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
@@ -7741,8 +7741,8 @@ nanogpt_train_update_transformer_h_0_attn_weight(
                     d_transformer_h_0_attn_c_attn_weight[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw =
-                    transformer_h_0_attn_c_attn_weight_exp_avg[at] * 0.9f + t1
-                    * transformer_scaled_clip_coef[0];
+                    transformer_h_0_attn_c_attn_weight_exp_avg[at] * 0.9f
+                    + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs =
                     gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
@@ -7877,8 +7877,8 @@ nanogpt_train_update_transformer_h_0_proj_weight(
                     d_transformer_h_0_attn_c_proj_weight_2[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw =
-                    transformer_h_0_attn_c_proj_weight_exp_avg[at] * 0.9f + t1
-                    * transformer_scaled_clip_coef[0];
+                    transformer_h_0_attn_c_proj_weight_exp_avg[at] * 0.9f
+                    + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs =
                     gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]),
@@ -7960,15 +7960,15 @@ nanogpt_train_update_transformer_wpe_weight(
 {
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_transformer_wpe_weight[i];
-        const float m_raw = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
-            * transformer_scaled_clip_coef[0];
+        const float m_raw = transformer_wpe_weight_exp_avg[i] * 0.9f
+            + t1 * transformer_scaled_clip_coef[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs =
             gradc_maxf(gradc_absf(t1 * transformer_clip_coef[0]), 1e-15f);
-        const float v_new = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + g_abs
-            * (g_abs * 0.01f);
-        const float w_new = transformer_wpe_weight[i] * decay[0] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = transformer_wpe_weight_exp_avg_sq[i] * 0.99f
+            + g_abs * (g_abs * 0.01f);
+        const float w_new = transformer_wpe_weight[i] * decay[0]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         transformer_wpe_weight_exp_avg[i] = m_new;
         transformer_wpe_weight_exp_avg_sq[i] = v_new;
         transformer_wpe_weight[i] = w_new;
@@ -8000,8 +8000,8 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
             * transformer_clip_coef[0]), 1e-15f);
         const float v_new = transformer_h_0_ln_1_weight_exp_avg_sq[i] * 0.99f
             + g_abs * (g_abs * 0.01f);
-        const float w_new = transformer_h_0_ln_1_weight[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float w_new = transformer_h_0_ln_1_weight[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         transformer_h_0_ln_1_weight_exp_avg[i] = m_new;
         transformer_h_0_ln_1_weight_exp_avg_sq[i] = v_new;
         transformer_h_0_ln_1_weight[i] = w_new;
@@ -8031,10 +8031,10 @@ nanogpt_train_update_transformer_weight(
         const float g_abs =
             gradc_maxf(gradc_absf(d_transformer_weight[i]
             * transformer_clip_coef[0]), 1e-15f);
-        const float v_new = transformer_weight_exp_avg_sq[i] * 0.99f + g_abs
-            * (g_abs * 0.01f);
-        const float w_new = transformer_weight[i] - step_size[0]
-            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+        const float v_new = transformer_weight_exp_avg_sq[i] * 0.99f
+            + g_abs * (g_abs * 0.01f);
+        const float w_new = transformer_weight[i]
+            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
         transformer_weight_exp_avg[i] = m_new;
         transformer_weight_exp_avg_sq[i] = v_new;
         transformer_weight[i] = w_new;

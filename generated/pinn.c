@@ -2293,10 +2293,10 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
     const float m_raw = fc4_bias_exp_avg[0] * 0.9f + d_bias_2 * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
     const float g_abs = gradc_maxf(gradc_absf(d_bias_2), 1e-15f);
-    const float v_new = fc4_bias_exp_avg_sq[0] * 0.999f + g_abs
-        * (g_abs * 0.001f);
-    const float w_new = fc4_bias[0] - step_size[0]
-        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+    const float v_new = fc4_bias_exp_avg_sq[0] * 0.999f
+        + g_abs * (g_abs * 0.001f);
+    const float w_new = fc4_bias[0]
+        - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
     fc4_bias_exp_avg[0] = m_new;
     fc4_bias_exp_avg_sq[0] = v_new;
     fc4_bias[0] = w_new;
@@ -2865,8 +2865,8 @@ pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
         }
     }
     const float law_value = gradc_sum16f(acc) * 0.00390625f;
-    const float t3 = law_value + (start_2[0] + (fc4_mean[0] + fc4_mean_2[0]))
-        * 10.0f;
+    const float t3 = law_value
+        + (start_2[0] + (fc4_mean[0] + fc4_mean_2[0])) * 10.0f;
     law[0] = law_value;
     loss[0] = t3;
 }
@@ -3677,14 +3677,14 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
             const float t3 = d_fc4_contract[at2] + d_fc4_contract_2[at2]
                 + d_fc4_contract_3[at2];
             const float d_weight = t3 + tree[l];
-            const float m_raw = fc4_weight_exp_avg[at2] * 0.9f + d_weight
-                * 0.1f;
+            const float m_raw = fc4_weight_exp_avg[at2] * 0.9f
+                + d_weight * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-            const float v_new = fc4_weight_exp_avg_sq[at2] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc4_weight[at2] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc4_weight_exp_avg_sq[at2] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc4_weight[at2]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc4_weight_exp_avg[at2] = m_new;
             fc4_weight_exp_avg_sq[at2] = v_new;
             fc4_weight[at2] = w_new;
@@ -3851,10 +3851,10 @@ pinn_train_update_bias(const float *GRADC_RESTRICT d_6,
             const float m_raw = bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = bias[at] - step_size[0]
-                * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+            const float v_new = bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = bias[at]
+                - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
             bias_exp_avg[at] = m_new;
             bias_exp_avg_sq[at] = v_new;
             bias[at] = w_new;
@@ -3990,8 +3990,8 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
                 for (int l = 0; l < 16; l++) {
                     const int at = 32*(i + r) + j + l;
                     const int at2 = l + 16*r;
-                    const float t1 = d_sub_4[at] * tile[at2] - d_tanh[at]
-                        * d_mul_3[at];
+                    const float t1 = d_sub_4[at] * tile[at2]
+                        - d_tanh[at] * d_mul_3[at];
                     d_mul_3[at] = tile[at2];
                     d_sub_2[at] = t1;
                 }
@@ -4094,13 +4094,14 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
                 const int at = 32*(i + l) + j;
                 const float d_weight = d_fc3_add_2[at] + d_fc3_contract_11[at];
                 const int at2 = 32*i + 8*j + l;
-                const float m_raw = fc3_weight_exp_avg[at2] * 0.9f + d_weight
-                    * 0.1f;
+                const float m_raw = fc3_weight_exp_avg[at2] * 0.9f
+                    + d_weight * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-                const float v_new = fc3_weight_exp_avg_sq[at2] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = fc3_weight[at2] - step_size[0]
+                const float v_new = fc3_weight_exp_avg_sq[at2] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = fc3_weight[at2]
+                    - step_size[0]
                     * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
                 fc3_weight_exp_avg[at2] = m_new;
                 fc3_weight_exp_avg_sq[at2] = v_new;
@@ -4160,14 +4161,14 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
                 const int at = 32*(i + l) + j;
                 const float d_weight = d_fc2_add_2[at] + d_fc2_contract_11[at];
                 const int at2 = 32*i + 8*j + l;
-                const float m_raw = fc2_weight_exp_avg[at2] * 0.9f + d_weight
-                    * 0.1f;
+                const float m_raw = fc2_weight_exp_avg[at2] * 0.9f
+                    + d_weight * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-                const float v_new = fc2_weight_exp_avg_sq[at2] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = fc2_weight[at2] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = fc2_weight_exp_avg_sq[at2] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = fc2_weight[at2]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc2_weight_exp_avg[at2] = m_new;
                 fc2_weight_exp_avg_sq[at2] = v_new;
                 fc2_weight[at2] = w_new;
@@ -4216,10 +4217,10 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_6,
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc1_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -4247,14 +4248,14 @@ pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
                 const int at = 2*(i + l) + j;
                 const float d_weight = d_fc1_add[at] + d_fc1_contract_9[at];
                 const int at2 = 2*i + 8*j + l;
-                const float m_raw = fc1_weight_exp_avg[at2] * 0.9f + d_weight
-                    * 0.1f;
+                const float m_raw = fc1_weight_exp_avg[at2] * 0.9f
+                    + d_weight * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-                const float v_new = fc1_weight_exp_avg_sq[at2] * 0.999f + g_abs
-                    * (g_abs * 0.001f);
-                const float w_new = fc1_weight[at2] - m_new
-                    / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                const float v_new = fc1_weight_exp_avg_sq[at2] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = fc1_weight[at2]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
                 fc1_weight_exp_avg[at2] = m_new;
                 fc1_weight_exp_avg_sq[at2] = v_new;
                 fc1_weight[at2] = w_new;

@@ -2900,8 +2900,8 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                x[1024*i + 16384*k + 256*block + h + l] - sum[i]
-                                * 3.0517578e-05f;
+                                x[1024*i + 16384*k + 256*block + h + l]
+                                - sum[i] * 3.0517578e-05f;
                             acc[l] += t1 * t1;
                         }
                     }
@@ -3265,8 +3265,8 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
             }
             gradc_join_allf(tree, 16, 32);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = stage2_0_running_mean[i] * 0.9f + t1
-                * 1.2207031e-05f;
+            const float t2 = stage2_0_running_mean[i] * 0.9f
+                + t1 * 1.2207031e-05f;
             stage2_0_sum[i] = t1;
             stage2_0_running_mean[i] = t2;
         }
@@ -3294,8 +3294,8 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
             const float t2 = gradc_sum16f(tree);
             const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
             const float t4 = stage2_0_weight[i] * t3;
-            const float t5 = stage2_0_running_var[i] * 0.9f + t2
-                * 1.22085215e-05f;
+            const float t5 = stage2_0_running_var[i] * 0.9f
+                + t2 * 1.22085215e-05f;
             stage2_0_sum_2[i] = t2;
             stage2_0_inv_std[i] = t3;
             stage2_0_2[i] = t4;
@@ -3855,8 +3855,8 @@ resnet8_train_update_stage3_0_shortcut_1_running(
             }
             gradc_join_allf(tree, 16, 8);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
-                * 4.8828125e-05f;
+            const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f
+                + t1 * 4.8828125e-05f;
             stage3_0_shortcut_1_sum[i] = t1;
             stage3_0_shortcut_1_running_mean[i] = t2;
         }
@@ -3888,8 +3888,8 @@ resnet8_train_update_stage3_0_shortcut_1_running(
             const float t2 = gradc_sum16f(tree);
             const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
             const float t4 = stage3_0_shortcut_1_weight[i] * t3;
-            const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
-                * 4.885198e-05f;
+            const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f
+                + t2 * 4.885198e-05f;
             stage3_0_shortcut_1_sum_2[i] = t2;
             stage3_0_shortcut_1_inv_std[i] = t3;
             stage3_0_shortcut_1[i] = t4;
@@ -4106,8 +4106,8 @@ resnet8_train_update_stage3_0_body_1_running(
             }
             gradc_join_allf(tree, 16, 8);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = stage3_0_body_1_running_mean[i] * 0.9f + t1
-                * 4.8828125e-05f;
+            const float t2 = stage3_0_body_1_running_mean[i] * 0.9f
+                + t1 * 4.8828125e-05f;
             stage3_0_body_1_sum[i] = t1;
             stage3_0_body_1_running_mean[i] = t2;
         }
@@ -4138,8 +4138,8 @@ resnet8_train_update_stage3_0_body_1_running(
             const float t2 = gradc_sum16f(tree);
             const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
             const float t4 = stage3_0_body_1_weight[i] * t3;
-            const float t5 = stage3_0_body_1_running_var[i] * 0.9f + t2
-                * 4.885198e-05f;
+            const float t5 = stage3_0_body_1_running_var[i] * 0.9f
+                + t2 * 4.885198e-05f;
             stage3_0_body_1_sum_2[i] = t2;
             stage3_0_body_1_inv_std[i] = t3;
             stage3_0_body_1[i] = t4;
@@ -4148,8 +4148,8 @@ resnet8_train_update_stage3_0_body_1_running(
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 64*i + 4096*j + m;
-                const float t1 = stage3_0_body_0[at] - stage3_0_body_1_sum[i]
-                    * 0.00048828125f;
+                const float t1 = stage3_0_body_0[at]
+                    - stage3_0_body_1_sum[i] * 0.00048828125f;
                 const float t2 = t1 * stage3_0_body_1[i]
                     + stage3_0_body_1_bias[i];
                 stage3_0_body_relu[at] = t2 < 0.0f ? 0.0f : t2;
@@ -4400,8 +4400,8 @@ resnet8_train_update_stage3_0_body_4_running(
             }
             gradc_join_allf(tree, 16, 8);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = stage3_0_body_4_running_mean[i] * 0.9f + t1
-                * 4.8828125e-05f;
+            const float t2 = stage3_0_body_4_running_mean[i] * 0.9f
+                + t1 * 4.8828125e-05f;
             stage3_0_body_4_sum[i] = t1;
             stage3_0_body_4_running_mean[i] = t2;
         }
@@ -4432,8 +4432,8 @@ resnet8_train_update_stage3_0_body_4_running(
             const float t2 = gradc_sum16f(tree);
             const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
             const float t4 = stage3_0_body_4_weight[i] * t3;
-            const float t5 = stage3_0_body_4_running_var[i] * 0.9f + t2
-                * 4.885198e-05f;
+            const float t5 = stage3_0_body_4_running_var[i] * 0.9f
+                + t2 * 4.885198e-05f;
             stage3_0_body_4_sum_2[i] = t2;
             stage3_0_body_4_inv_std[i] = t3;
             stage3_0_body_4[i] = t4;
@@ -4442,8 +4442,8 @@ resnet8_train_update_stage3_0_body_4_running(
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 64*i + 4096*j + m;
-                const float t1 = stage3_0_body_3[at] - stage3_0_body_4_sum[i]
-                    * 0.00048828125f;
+                const float t1 = stage3_0_body_3[at]
+                    - stage3_0_body_4_sum[i] * 0.00048828125f;
                 const float t2 = stage3_0_shortcut_0[at]
                     - stage3_0_shortcut_1_sum[i] * 0.00048828125f;
                 const float t3 = t1 * stage3_0_body_4[i]
@@ -4739,8 +4739,8 @@ resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == y[i] ? -0.03125f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            powers[at] = (j == y[i] ? -0.03125f : 0.0f)
+                + powers[at] * d_power_sum[i];
         }
     }
 }
@@ -5013,8 +5013,8 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const float t1 = fc_weight[at];
                         const float b_raw = tile[l + 8*v + 16*r] + t1 * 0.0005f
                             + fc_weight_momentum_buffer[at] * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = t1 - b_new * lr_now[0];
                         fc_weight_momentum_buffer[at] = b_new;
                         fc_weight[at] = w_new;
@@ -5262,8 +5262,8 @@ resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_0,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 4096*i + 64*j + m;
-                const float centered = stage3_0[at] - stage3_0_sum[j]
-                    * 0.00048828125f;
+                const float centered = stage3_0[at]
+                    - stage3_0_sum[j] * 0.00048828125f;
                 const float t2 = centered * d_stage3_0_sum[j];
                 const float t3 = stage3_0_2[j] * d_stage3_0[at] + t2;
                 stage3_0[at] = t2 + t3 + d_stage3_0_sum_2[j];
@@ -5517,8 +5517,8 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
                         const float b_raw = total[l + 8*v + 16*r] + t1 * 0.0005f
                             + stage3_0_shortcut_0_weight_momentum_buffer[at]
                             * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = t1 - b_new * lr_now[0];
                         stage3_0_shortcut_0_weight_momentum_buffer[at] = b_new;
                         stage3_0_shortcut_0_weight[at] = w_new;
@@ -5727,8 +5727,8 @@ resnet8_train_update_stage3_0_body_3_weight(
                                 const int at = 24*m + 8*n + 576*j + 72*(i + r)
                                     + l + 4608*v;
                                 const float t1 = stage3_0_body_3_weight[at];
-                                const float b_raw = total[l + 8*v + 16*r] + t1
-                                    * 0.0005f
+                                const float b_raw = total[l + 8*v + 16*r]
+                                    + t1 * 0.0005f
                                     + stage3_0_body_3_weight_momentum_buffer[at]
                                     * 0.9f;
                                 const float b_new = gradc_absf(b_raw) < 1e-30f
@@ -6584,8 +6584,8 @@ resnet8_train_update_stage3_0_body_0_weight(
                                 const int at = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
                                 const float t1 = stage3_0_body_0_weight[at];
-                                const float b_raw = total[l + 8*v + 24*r] + t1
-                                    * 0.0005f
+                                const float b_raw = total[l + 8*v + 24*r]
+                                    + t1 * 0.0005f
                                     + stage3_0_body_0_weight_momentum_buffer[at]
                                     * 0.9f;
                                 const float b_new = gradc_absf(b_raw) < 1e-30f
@@ -6703,8 +6703,8 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float centered = stage2_0[at] - stage2_0_sum[i]
-                        * 0.00012207031f;
+                    const float centered = stage2_0[at]
+                        - stage2_0_sum[i] * 0.00012207031f;
                     const float d_weight = centered * stage2_0_inv_std[i]
                         * d_stage2_0[at];
                     acc[l] += d_weight;
@@ -6832,8 +6832,8 @@ resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT stage2_0_body,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                const float centered = stage2_0_body[at] - stage2_0_body_sum[j]
-                    * 0.00012207031f;
+                const float centered = stage2_0_body[at]
+                    - stage2_0_body_sum[j] * 0.00012207031f;
                 const float t2 = centered * d_stage2_0_body_sum[j];
                 const float t3 = stage2_0_body_2[j] * d_stage2_0[at] + t2;
                 stage2_0_body[at] = t2 + t3 + d_stage2_0_body_sum_2[j];
@@ -7664,8 +7664,8 @@ resnet8_train_update_stage2_0_body_3_weight(
                                 const float t1 = stage2_0_body_3_weight[at2];
                                 const float b_raw =
                                     d_stage2_0_body_3_weight[3456*m + 1152*n
-                                    + 36*j + 16*(i + r) + l + 8*v] + t1
-                                    * 0.0005f
+                                    + 36*j + 16*(i + r) + l + 8*v]
+                                    + t1 * 0.0005f
                                    + stage2_0_body_3_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float b_new = gradc_absf(b_raw) < 1e-30f
@@ -8481,8 +8481,8 @@ resnet8_train_update_stage2_0_body_0_weight(
                                 const float t1 = stage2_0_body_0_weight[at2];
                                 const float b_raw =
                                     d_stage2_0_body_0_weight[1728*m + 576*n
-                                    + 18*j + 16*(i + r) + l + 8*v] + t1
-                                    * 0.0005f
+                                    + 18*j + 16*(i + r) + l + 8*v]
+                                    + t1 * 0.0005f
                                    + stage2_0_body_0_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float b_new = gradc_absf(b_raw) < 1e-30f
@@ -9106,8 +9106,8 @@ resnet8_train_update_stage1_0_body_3_weight(
                             + l] + t1 * 0.0005f
                             + stage1_0_body_3_weight_momentum_buffer[at2]
                             * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = t1 - lr_now[0] * b_new;
                         stage1_0_body_3_weight_momentum_buffer[at2] = b_new;
                         stage1_0_body_3_weight[at2] = w_new;
@@ -9267,8 +9267,8 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_0,
                                 + l;
                             const float d_relu = d_stage1_0[at]
                                 + tile[l + 16*r];
-                            d_stage1_0[at] = stem_relu_2[at] == 0.0f ? 0.0f
-                                : d_relu;
+                            d_stage1_0[at] = stem_relu_2[at] == 0.0f
+                                ? 0.0f : d_relu;
                         }
                     }
                 }
@@ -9308,8 +9308,8 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float centered = stem_0[at] - stem_1_sum[i]
-                            * 3.0517578e-05f;
+                        const float centered = stem_0[at]
+                            - stem_1_sum[i] * 3.0517578e-05f;
                         const float d_weight = centered * stem_1_inv_std[i]
                             * d_stem_1[at];
                         acc[l] += d_weight;
@@ -9534,8 +9534,8 @@ resnet8_train_update_stage1_0_body_0_weight(
                             + l] + t1 * 0.0005f
                             + stage1_0_body_0_weight_momentum_buffer[at2]
                             * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
                         const float w_new = t1 - b_new * lr_now[0];
                         stage1_0_body_0_weight_momentum_buffer[at2] = b_new;
                         stage1_0_body_0_weight[at2] = w_new;
@@ -9669,10 +9669,10 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
                     const int at2 = m + 24*n + 72*l + 8*r;
                     const float t1 = stem_0_weight[at2];
                     const float b_raw = d_stem_0_weight[144*m + 48*n + l + 16*r]
-                        + t1 * 0.0005f + stem_0_weight_momentum_buffer[at2]
-                        * 0.9f;
-                    const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                        : b_raw;
+                        + t1 * 0.0005f
+                        + stem_0_weight_momentum_buffer[at2] * 0.9f;
+                    const float b_new = gradc_absf(b_raw) < 1e-30f
+                        ? 0.0f : b_raw;
                     const float w_new = t1 - b_new * lr_now[0];
                     stem_0_weight_momentum_buffer[at2] = b_new;
                     stem_0_weight[at2] = w_new;

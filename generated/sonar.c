@@ -244,8 +244,8 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 const int at = 60*i + 8*j + l;
-                fc1_weight[at] = fc1_weight[at] - d_linear1[i + l] * x[j]
-                    * lr[0];
+                fc1_weight[at] = fc1_weight[at]
+                    - d_linear1[i + l] * x[j] * lr[0];
             }
         }
     }

@@ -338,10 +338,10 @@ sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     const float m_raw = fc2_bias_exp_avg[0] * 0.9f + acc * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
     const float g_abs = gradc_maxf(gradc_absf(acc), 1e-15f);
-    const float v_new = fc2_bias_exp_avg_sq[0] * 0.999f + g_abs
-        * (g_abs * 0.001f);
-    const float w_new = fc2_bias[0] - step_size[0]
-        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+    const float v_new = fc2_bias_exp_avg_sq[0] * 0.999f
+        + g_abs * (g_abs * 0.001f);
+    const float w_new = fc2_bias[0]
+        - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
     fc2_bias_exp_avg[0] = m_new;
     fc2_bias_exp_avg_sq[0] = v_new;
     fc2_bias[0] = w_new;
@@ -368,10 +368,10 @@ sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
         const float m_raw = fc2_weight_exp_avg[i] * 0.9f + acc * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(acc), 1e-15f);
-        const float v_new = fc2_weight_exp_avg_sq[i] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc2_weight[i] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc2_weight_exp_avg_sq[i] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc2_weight[i]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc2_weight_exp_avg[i] = m_new;
         fc2_weight_exp_avg_sq[i] = v_new;
         fc2_weight[i] = w_new;
@@ -407,10 +407,10 @@ sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         const float m_raw = fc1_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = fc1_bias_exp_avg_sq[l] * 0.999f + g_abs
-            * (g_abs * 0.001f);
-        const float w_new = fc1_bias[l] - m_new
-            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+        const float v_new = fc1_bias_exp_avg_sq[l] * 0.999f
+            + g_abs * (g_abs * 0.001f);
+        const float w_new = fc1_bias[l]
+            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
         fc1_bias_exp_avg[l] = m_new;
         fc1_bias_exp_avg_sq[l] = v_new;
         fc1_bias[l] = w_new;
@@ -466,10 +466,10 @@ sum_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT random,
             const float m_raw = fc1_weight_exp_avg[at] * 0.9f + tile[at] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(tile[at]), 1e-15f);
-            const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f + g_abs
-                * (g_abs * 0.001f);
-            const float w_new = fc1_weight[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = fc1_weight_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc1_weight[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             fc1_weight_exp_avg[at] = m_new;
             fc1_weight_exp_avg_sq[at] = v_new;
             fc1_weight[at] = w_new;

@@ -655,8 +655,8 @@ wgan_gp_sample_make_generator_relu_2(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = generator_2_bias[j + l] + tile[l + 16*r];
-                    generator_relu_2[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f
-                        : t1;
+                    generator_relu_2[256*(i + r) + j + l] = t1 < 0.0f
+                        ? 0.0f : t1;
                 }
             }
         }
@@ -1139,8 +1139,8 @@ wgan_gp_shared_make_generator_relu_2(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = tile[l + 16*r] + generator_2_bias[j + l];
-                    generator_relu_2[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f
-                        : t1;
+                    generator_relu_2[256*(i + r) + j + l] = t1 < 0.0f
+                        ? 0.0f : t1;
                 }
             }
         }
@@ -1423,8 +1423,8 @@ wgan_gp_critic_make_critic_where_4(const float *GRADC_RESTRICT critic_where_3,
                     const float t4 = critic_4_weight[at] * -0.015625f;
                     const int at2 = 256*(i + r) + j + l;
                     critic_where_4[at2] = t2 ? t1 : t3;
-                    d_critic_2_2[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
-                        * 0.2f;
+                    d_critic_2_2[at2] = (t2 ? t4 : 0.0f)
+                        + (t2 ? 0.0f : t4) * 0.2f;
                 }
             }
         }
@@ -1683,8 +1683,8 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
                     const float d_where = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     const int t2 = 0.0f < critic_0[at];
-                    critic_0[at] = (t2 ? d_where : 0.0f) + (t2 ? 0.0f : d_where)
-                        * 0.2f;
+                    critic_0[at] = (t2 ? d_where : 0.0f)
+                        + (t2 ? 0.0f : d_where) * 0.2f;
                 }
             }
         }
@@ -1925,8 +1925,8 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
                         + generator_4_bias[j + l]);
                     const int at = 784*(i + r) + j + l;
                     const float t2 = x[at];
-                    const float between_value = t2 + (made_value - t2)
-                        * random_2[i + r];
+                    const float between_value = t2
+                        + (made_value - t2) * random_2[i + r];
                     made[at] = made_value;
                     between[at] = between_value;
                 }
@@ -2052,8 +2052,8 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
                     const float t2 = critic_4_weight[at];
                     const int at2 = 256*(i + r) + j + l;
                     critic_less[at2] = (uint8_t)t1;
-                    d_critic_2[at2] = (t1 ? t2 : 0.0f) + (t1 ? 0.0f : t2)
-                        * 0.2f;
+                    d_critic_2[at2] = (t1 ? t2 : 0.0f)
+                        + (t1 ? 0.0f : t2) * 0.2f;
                 }
             }
         }
@@ -2450,8 +2450,8 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
                     const float t4 = critic_4_weight[at] * 0.015625f;
                     const int at2 = 256*(i + r) + j + l;
                     critic_where_2[at2] = t2 ? t1 : t3;
-                    d_critic_2_3[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
-                        * 0.2f;
+                    d_critic_2_3[at2] = (t2 ? t4 : 0.0f)
+                        + (t2 ? 0.0f : t4) * 0.2f;
                 }
             }
         }
@@ -2493,10 +2493,10 @@ wgan_gp_critic_update_critic_2_bias(const float *GRADC_RESTRICT d_critic_2_2,
             const float m_raw = d_bias + critic_2_bias_exp_avg[at2] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = critic_2_bias_exp_avg_sq[at2] * 0.9f + g_abs
-                * (g_abs * 0.1f);
-            const float w_new = critic_2_bias[at2] - step_size[0]
-                * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
+            const float v_new = critic_2_bias_exp_avg_sq[at2] * 0.9f
+                + g_abs * (g_abs * 0.1f);
+            const float w_new = critic_2_bias[at2]
+                - step_size[0] * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
             critic_2_bias_exp_avg[at2] = m_new;
             critic_2_bias_exp_avg_sq[at2] = v_new;
             critic_2_bias[at2] = w_new;
@@ -2627,8 +2627,8 @@ wgan_gp_critic_update_critic_4_bias(
     const float m_raw = critic_4_bias_exp_avg[0] * 0.0f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
     const float v_new = critic_4_bias_exp_avg_sq[0] * 0.9f + 1e-31f;
-    const float w_new = critic_4_bias[0] - step_size[0]
-        * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
+    const float w_new = critic_4_bias[0]
+        - step_size[0] * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
     critic_4_bias_exp_avg[0] = m_new;
     critic_4_bias_exp_avg_sq[0] = v_new;
     critic_4_bias[0] = w_new;
@@ -2669,10 +2669,10 @@ wgan_gp_critic_update_critic_0_bias(const float *GRADC_RESTRICT d_critic_0_2,
             const float m_raw = d_bias + critic_0_bias_exp_avg[at2] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = critic_0_bias_exp_avg_sq[at2] * 0.9f + g_abs
-                * (g_abs * 0.1f);
-            const float w_new = critic_0_bias[at2] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = critic_0_bias_exp_avg_sq[at2] * 0.9f
+                + g_abs * (g_abs * 0.1f);
+            const float w_new = critic_0_bias[at2]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             critic_0_bias_exp_avg[at2] = m_new;
             critic_0_bias_exp_avg_sq[at2] = v_new;
             critic_0_bias[at2] = w_new;
@@ -3283,14 +3283,15 @@ wgan_gp_critic_update_critic_2_weight(
                         const int at2 = 256*j + 8*(i + r) + l + 2048*v;
                         const float m_raw = d_weight
                             + critic_2_weight_exp_avg[at2] * 0.0f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(d_weight), 1e-15f);
                         const float v_new = critic_2_weight_exp_avg_sq[at2]
                             * 0.9f + g_abs * (g_abs * 0.1f);
-                        const float w_new = critic_2_weight[at2] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = critic_2_weight[at2]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         critic_2_weight_exp_avg[at2] = m_new;
                         critic_2_weight_exp_avg_sq[at2] = v_new;
                         critic_2_weight[at2] = w_new;
@@ -3343,10 +3344,10 @@ wgan_gp_critic_update_critic_4_weight(
             const float m_raw = d_weight + critic_4_weight_exp_avg[at2] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
-            const float v_new = critic_4_weight_exp_avg_sq[at2] * 0.9f + g_abs
-                * (g_abs * 0.1f);
-            const float w_new = critic_4_weight[at2] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = critic_4_weight_exp_avg_sq[at2] * 0.9f
+                + g_abs * (g_abs * 0.1f);
+            const float w_new = critic_4_weight[at2]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             critic_4_weight_exp_avg[at2] = m_new;
             critic_4_weight_exp_avg_sq[at2] = v_new;
             critic_4_weight[at2] = w_new;
@@ -3593,14 +3594,15 @@ wgan_gp_critic_update_critic_0_weight(
                         const int at2 = 784*j + 8*(i + r) + l + 6272*v;
                         const float m_raw = d_weight
                             + critic_0_weight_exp_avg[at2] * 0.0f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(d_weight), 1e-15f);
                         const float v_new = critic_0_weight_exp_avg_sq[at2]
                             * 0.9f + g_abs * (g_abs * 0.1f);
-                        const float w_new = critic_0_weight[at2] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = critic_0_weight[at2]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         critic_0_weight_exp_avg[at2] = m_new;
                         critic_0_weight_exp_avg_sq[at2] = v_new;
                         critic_0_weight[at2] = w_new;
@@ -4117,8 +4119,8 @@ wgan_gp_generator_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
                     const float t4 = critic_4_weight[at] * -0.015625f;
                     const int at2 = 256*(i + r) + j + l;
                     critic_where_2[at2] = t2 ? t1 : t3;
-                    d_critic_2[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
-                        * 0.2f;
+                    d_critic_2[at2] = (t2 ? t4 : 0.0f)
+                        + (t2 ? 0.0f : t4) * 0.2f;
                 }
             }
         }
@@ -4407,8 +4409,8 @@ wgan_gp_generator_make_d_generator_2(
                     const float d_relu =
                         d_generator_relu[266*j + 8*(i + r) + l];
                     const int at = 256*(j + l) + i + r;
-                    d_generator_2[at] = generator_relu_2[at] == 0.0f ? 0.0f
-                        : d_relu;
+                    d_generator_2[at] = generator_relu_2[at] == 0.0f
+                        ? 0.0f : d_relu;
                 }
             }
         }
@@ -4448,10 +4450,10 @@ wgan_gp_generator_update_generator_4_bias(
             const float m_raw = d_bias + generator_4_bias_exp_avg[at] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = generator_4_bias_exp_avg_sq[at] * 0.9f + g_abs
-                * (g_abs * 0.1f);
-            const float w_new = generator_4_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = generator_4_bias_exp_avg_sq[at] * 0.9f
+                + g_abs * (g_abs * 0.1f);
+            const float w_new = generator_4_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             generator_4_bias_exp_avg[at] = m_new;
             generator_4_bias_exp_avg_sq[at] = v_new;
             generator_4_bias[at] = w_new;
@@ -4576,14 +4578,15 @@ wgan_gp_generator_update_generator_4_weight(
                         const int at2 = 256*j + 8*(i + r) + l + 2048*v;
                         const float m_raw = tile[at]
                             + generator_4_weight_exp_avg[at2] * 0.0f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at]), 1e-15f);
                         const float v_new = generator_4_weight_exp_avg_sq[at2]
                             * 0.9f + g_abs * (g_abs * 0.1f);
-                        const float w_new = generator_4_weight[at2] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = generator_4_weight[at2]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         generator_4_weight_exp_avg[at2] = m_new;
                         generator_4_weight_exp_avg_sq[at2] = v_new;
                         generator_4_weight[at2] = w_new;
@@ -4722,8 +4725,8 @@ wgan_gp_generator_make_d_generator_0(
                 for (int r = 0; r < r_end; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
-                    d_generator_0[at] = generator_relu[at] == 0.0f ? 0.0f
-                        : d_relu;
+                    d_generator_0[at] = generator_relu[at] == 0.0f
+                        ? 0.0f : d_relu;
                 }
             }
         }
@@ -4848,14 +4851,15 @@ wgan_gp_generator_update_generator_0_weight(
                         const int at2 = 64*j + 8*(i + r) + l + 512*v;
                         const float m_raw = tile[at]
                             + generator_0_weight_exp_avg[at2] * 0.0f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at]), 1e-15f);
                         const float v_new = generator_0_weight_exp_avg_sq[at2]
                             * 0.9f + g_abs * (g_abs * 0.1f);
-                        const float w_new = generator_0_weight[at2] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = generator_0_weight[at2]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         generator_0_weight_exp_avg[at2] = m_new;
                         generator_0_weight_exp_avg_sq[at2] = v_new;
                         generator_0_weight[at2] = w_new;
@@ -4899,10 +4903,10 @@ wgan_gp_generator_update_generator_0_bias(
             const float m_raw = d_bias + generator_0_bias_exp_avg[at] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = generator_0_bias_exp_avg_sq[at] * 0.9f + g_abs
-                * (g_abs * 0.1f);
-            const float w_new = generator_0_bias[at] - m_new
-                / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            const float v_new = generator_0_bias_exp_avg_sq[at] * 0.9f
+                + g_abs * (g_abs * 0.1f);
+            const float w_new = generator_0_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
             generator_0_bias_exp_avg[at] = m_new;
             generator_0_bias_exp_avg_sq[at] = v_new;
             generator_0_bias[at] = w_new;
@@ -4943,10 +4947,10 @@ wgan_gp_generator_update_generator_2_bias(
             const float m_raw = d_bias + generator_2_bias_exp_avg[at] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = generator_2_bias_exp_avg_sq[at] * 0.9f + g_abs
-                * (g_abs * 0.1f);
-            const float w_new = generator_2_bias[at] - step_size[0]
-                * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
+            const float v_new = generator_2_bias_exp_avg_sq[at] * 0.9f
+                + g_abs * (g_abs * 0.1f);
+            const float w_new = generator_2_bias[at]
+                - step_size[0] * (m_new / (gradc_sqrtf(v_new) + eps_now[0]));
             generator_2_bias_exp_avg[at] = m_new;
             generator_2_bias_exp_avg_sq[at] = v_new;
             generator_2_bias[at] = w_new;
@@ -5073,14 +5077,15 @@ wgan_gp_generator_update_generator_2_weight(
                         const int at2 = 256*j + 8*(i + r) + l + 2048*v;
                         const float m_raw = tile[at]
                             + generator_2_weight_exp_avg[at2] * 0.0f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
                         const float g_abs =
                             gradc_maxf(gradc_absf(tile[at]), 1e-15f);
                         const float v_new = generator_2_weight_exp_avg_sq[at2]
                             * 0.9f + g_abs * (g_abs * 0.1f);
-                        const float w_new = generator_2_weight[at2] - m_new
-                            / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                        const float w_new = generator_2_weight[at2]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
                         generator_2_weight_exp_avg[at2] = m_new;
                         generator_2_weight_exp_avg_sq[at2] = v_new;
                         generator_2_weight[at2] = w_new;

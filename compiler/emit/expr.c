@@ -2,6 +2,7 @@
 #include "emit/emit.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,24 +42,56 @@ is_operator(const char *s)
     return strchr("+-*/?:<>&|", s[1]) != NULL && (s[2] == ' ' || s[3] == ' ');
 }
 
+enum { BREAK_COMMA = 1, BREAK_NAME = 9, BREAK_CALL = 10, BREAK_DEPTH = 10 };
+
+/* The operator at s, " + ": the looser C binds it, the better a line breaks there. */
+static int
+operator_cost(const char *s)
+{
+    switch (s[1]) {
+    case '?':
+        return 2;
+    case ':':
+        return 3;
+    case '|':
+        return 4;
+    case '&':
+        return 5;
+    case '+':
+    case '-':
+        return 7;
+    case '*':
+    case '/':
+        return 8;
+    default:
+        return 6;               /* comparisons */
+    }
+}
+
 /* What it costs to break s before s[i], in `depth` brackets: the fewer the better,
- * behind a comma or before an operator; behind the bracket of a call rather than
- * in one argument of it; at an assignment first of all.  0: it cannot be broken. */
+ * behind a comma or before an operator; behind an assignment rather than in brackets;
+ * behind the bracket of a call rather than in one argument of it.  0: it cannot be
+ * broken. */
 static int
 break_cost(const char *s, int i, int depth)
 {
+    int outer = BREAK_DEPTH * depth;
+
     if (s[i] == ' ' && depth == 0 && s[i + 1] == '=' && s[i + 2] == ' ') {
         return 0;
     }
     if (s[i] == ' ' && depth == 0 && i > 1 && s[i - 1] == '=' && s[i - 2] == ' ') {
-        return 1;
+        return BREAK_NAME;
+    }
+    if (s[i] == ' ' && s[i - 1] == ',') {
+        return outer + BREAK_COMMA;
     }
     if (s[i] == ' ' && strchr("+-*/?:=<>&|", s[i - 1]) == NULL
-        && (s[i - 1] == ',' || is_operator(s + i) || s[i + 2] == '=')) {
-        return 2 * depth + 1;
+        && (is_operator(s + i) || s[i + 2] == '=')) {
+        return outer + operator_cost(s + i);
     }
     return i > 1 && s[i - 1] == '(' && (isalnum((unsigned char)s[i - 2]) || s[i - 2] == '_')
-         ? 2 * depth + 2 : 0;
+         ? outer + BREAK_CALL : 0;
 }
 
 static int
@@ -72,7 +105,7 @@ bracket(char c)
 static int
 break_at(const char *s, int room, int first, int depth)
 {
-    int best = -1, least = 199;
+    int best = -1, least = INT_MAX;
 
     for (int i = 1; s[i] != '\0' && i <= room; i++) {
         int cost;
