@@ -9,7 +9,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  seed_2 = seed
+/* 1  seed = seed
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_init_set_seed(const int32_t *GRADC_RESTRICT seed,
@@ -28,7 +28,7 @@ autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     draws[0] = 0;
 }
 
-/* 3  encoder_fc1_weight = random * 0.071428571 - 0.035714286
+/* 3  encoder.fc1.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of encoder_fc1_weight
  *     [256,784]
  *   autoencoder.lua:28 */
@@ -49,7 +49,7 @@ autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  encoder_fc1_bias = random * 0.071428571 - 0.035714286
+/* 4  encoder.fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of encoder_fc1_bias [256]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
@@ -63,7 +63,7 @@ autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  encoder_mean_weight = random * 0.125 - 0.0625
+/* 5  encoder.mean.weight = random * 0.125 - 0.0625
  *   loops: i and l along axis 0, j along axis 1 of encoder_weight [16,256]
  *   autoencoder.lua:29
  *   also used by init, step 7 */
@@ -85,7 +85,7 @@ autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  encoder_mean_bias = random * 0.125 - 0.0625
+/* 6  encoder.mean.bias = random * 0.125 - 0.0625
  *   loops: i along axis 0 of encoder_bias [16]
  *   autoencoder.lua:29
  *   also used by init, step 8 */
@@ -101,7 +101,7 @@ autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  decoder_fc1_weight = random * 0.5 - 0.25
+/* 9  decoder.fc1.weight = random * 0.5 - 0.25
  *   loops: i and l along axis 0, j along axis 1 of decoder_fc1_weight
  *     [256,16]
  *   autoencoder.lua:31 */
@@ -122,7 +122,7 @@ autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  decoder_fc1_bias = random * 0.5 - 0.25
+/* 10  decoder.fc1.bias = random * 0.5 - 0.25
  *   loops: i along axis 0 of decoder_fc1_bias [256]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
@@ -136,7 +136,7 @@ autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  decoder_fc2_weight = random * 0.125 - 0.0625
+/* 11  decoder.fc2.weight = random * 0.125 - 0.0625
  *   loops: i and l along axis 0, j along axis 1 of decoder_fc2_weight
  *     [784,256]
  *   autoencoder.lua:31 */
@@ -157,7 +157,7 @@ autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  decoder_fc2_bias = random * 0.125 - 0.0625
+/* 12  decoder.fc2.bias = random * 0.125 - 0.0625
  *   loops: i along axis 0 of decoder_fc2_bias [784]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
@@ -171,7 +171,7 @@ autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  encoder_fc1_weight_exp_avg = encoder_fc1_weight_exp_avg_sq = 0
+/* 13  encoder.fc1.weight.exp_avg = encoder.fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     encoder_fc1_weight_exp_avg [256,784]
  *   autoencoder.lua:45 */
@@ -201,7 +201,7 @@ autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 15  encoder_fc1_bias_exp_avg and 3 more = 0
+/* 15  encoder.fc1.bias.exp_avg and 3 more = 0
  *   loops: i along axis 0 of encoder_fc1_bias_exp_avg [256]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
@@ -219,7 +219,7 @@ autoencoder_init_set_encoder_fc1_bias_exp_and_more(
     }
 }
 
-/* 16  encoder_mean_weight_exp_avg and 3 more = 0
+/* 16  encoder.mean.weight.exp_avg and 3 more = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     encoder_mean_weight_exp_avg [16,256]
  *   autoencoder.lua:45 */
@@ -244,7 +244,7 @@ autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     }
 }
 
-/* 17  encoder_mean_bias_exp_avg and 3 more = 0
+/* 17  encoder.mean.bias.exp_avg and 3 more = 0
  *   loops: i along axis 0 of encoder_mean_bias_exp_avg [16]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
@@ -261,7 +261,7 @@ autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     }
 }
 
-/* 18  decoder_fc1_weight_exp_avg = decoder_fc1_weight_exp_avg_sq = 0
+/* 18  decoder.fc1.weight.exp_avg = decoder.fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     decoder_fc1_weight_exp_avg [256,16]
  *   autoencoder.lua:45 */
@@ -283,7 +283,7 @@ autoencoder_init_set_decoder_fc1_weight_exp_avg(
     }
 }
 
-/* 19  decoder_fc2_weight_exp_avg = decoder_fc2_weight_exp_avg_sq = 0
+/* 19  decoder.fc2.weight.exp_avg = decoder.fc2.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     decoder_fc2_weight_exp_avg [784,256]
  *   autoencoder.lua:45 */
@@ -305,7 +305,7 @@ autoencoder_init_set_decoder_fc2_weight_exp_avg(
     }
 }
 
-/* 20  decoder_fc2_bias_exp_avg = decoder_fc2_bias_exp_avg_sq = 0
+/* 20  decoder.fc2.bias.exp_avg = decoder.fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of decoder_fc2_bias_exp_avg [784]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
@@ -1808,9 +1808,9 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
     loss[0] = t7;
 }
 
-/* 10  d_decoder_fc2_packed = in panels: where(logits < 0, -x, 1 - x) *
- *     0.0078125 + where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) -
- *     where(logits < 0, -0, exp * (0.0078125 / (exp + 1)))
+/* 10  d_decoder_fc2_packed = where(logits < 0, -x, 1 - x) * 0.0078125 +
+ *     where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) - where(logits <
+ *     0, -0, exp * (0.0078125 / (exp + 1))), in panels
  *   loops: i and l along axis 0, j along axis 1 of d_decoder_fc2_packed
  *     [128,784]
  *   gradient of autoencoder.lua:34 */
@@ -1944,7 +1944,7 @@ autoencoder_train_make_d_decoder_fc1(
     }
 }
 
-/* 12  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
+/* 12  decoder_fc1_weight_packed = decoder.fc1.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     decoder_fc1_weight_packed [256,16]
  *   autoencoder.lua:31 */
@@ -2354,9 +2354,9 @@ autoencoder_train_update_decoder_fc2_bias(
     }
 }
 
-/* 20  d_decoder_fc2_packed_2 = in panels: where(logits < 0, -x, 1 - x) *
- *     0.0078125 + where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) -
- *     where(logits < 0, -0, exp * (0.0078125 / (exp + 1)))
+/* 20  d_decoder_fc2_packed_2 = where(logits < 0, -x, 1 - x) * 0.0078125 +
+ *     where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) - where(logits <
+ *     0, -0, exp * (0.0078125 / (exp + 1))), in panels
  *   loops: i and l along axis 1, j along axis 0 of y [128,784]
  *   gradient of autoencoder.lua:34
  *   also used by train, step 31 */
@@ -2512,7 +2512,7 @@ autoencoder_train_update_decoder_fc2_weight(
     }
 }
 
-/* 22  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
+/* 22  encoder_log_var_weight_packed = encoder.log_var.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     encoder_weight_packed [16,256]
  *   autoencoder.lua:29
@@ -3066,8 +3066,8 @@ autoencoder_train_update_encoder_fc1_bias(
     }
 }
 
-/* 33  d_encoder_fc1_packed = in panels: where(h_ == 0, 0,
- *     d_encoder_log_var_contract + d_encoder_mean_contract)
+/* 33  d_encoder_fc1_packed = where(h_ == 0, 0, d_encoder_log_var_contract +
+ *     d_encoder_mean_contract), in panels
  *   loops: i and l along axis 1, j along axis 0 of d_encoder_fc1_packed
  *     [128,256]
  *   gradient of autoencoder.lua:28 */

@@ -16,7 +16,7 @@ char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  embedding_weight = random
+/* 2  embedding.weight = random
  *   loops: i along axis 0, j and l along axis 1 of embedding_weight [65,128]
  *   char_lstm.lua:19 */
 static GRADC_NOINLINE void
@@ -36,7 +36,7 @@ char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  lstm_weight_ih_l0 = random * 0.176776695 - 0.088388348
+/* 3  lstm.weight_ih_l0 = random * 0.176776695 - 0.088388348
  *   loops: i and l along axis 0, j along axis 1 of lstm_weight_l0 [512,128]
  *   char_lstm.lua:20
  *   also used by init, step 4 */
@@ -58,7 +58,7 @@ char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  lstm_bias_ih_l0 = random * 0.176776695 - 0.088388348
+/* 5  lstm.bias_ih_l0 = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of lstm_bias_l0 [512]
  *   char_lstm.lua:20
  *   also used by init, step 6 */
@@ -74,7 +74,7 @@ char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  head_weight = random * 0.176776695 - 0.088388348
+/* 7  head.weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of head_weight [65,128]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
@@ -94,7 +94,7 @@ char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  head_bias = random * 0.176776695 - 0.088388348
+/* 8  head.bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of head_bias [65]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
@@ -107,7 +107,7 @@ char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  embedding_weight_exp_avg and 3 more = 0
+/* 9  embedding.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0, j and l along axis 1 of embedding_weight_exp_avg
  *     [65,128]
  *   gradient of char_lstm.lua:20 */
@@ -141,7 +141,7 @@ char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.003f;
 }
 
-/* 11  lstm_weight_ih_l0_exp_avg and 3 more = 0
+/* 11  lstm.weight_ih_l0.exp_avg and 3 more = 0
  *   loops: i and l along axis 0, j along axis 1 of lstm_weight_ih_l0_exp_avg
  *     [512,128]
  *   char_lstm.lua:32 */
@@ -166,7 +166,7 @@ char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     }
 }
 
-/* 12  lstm_bias_ih_l0_exp_avg and 3 more = 0
+/* 12  lstm.bias_ih_l0.exp_avg and 3 more = 0
  *   loops: i along axis 0 of lstm_bias_ih_l0_exp_avg [512]
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
@@ -183,7 +183,7 @@ char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     }
 }
 
-/* 13  head_bias_exp_avg = head_bias_exp_avg_sq = 0
+/* 13  head.bias.exp_avg = head.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of head_bias_exp_avg [65]
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
@@ -483,7 +483,7 @@ char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
     }
 }
 
-/* 4  head_weight_packed = in panels: head.weight
+/* 4  head_weight_packed = head.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of head_weight_packed
  *     [65,128]
  *   char_lstm.lua:21
@@ -1422,7 +1422,7 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 9  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+/* 9  lstm_weight_hh_l0_packed = lstm.weight_hh_l0, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     lstm_weight_l0_packed [512,128]
  *   char_lstm.lua:20
@@ -1708,7 +1708,7 @@ char_lstm_train_make_d_lstm_where(
     }
 }
 
-/* 14  d_lstm_scatter_add_packed = in panels: scatter_add(d_lstm, x)
+/* 14  d_lstm_scatter_add_packed = scatter_add(d_lstm, x), in panels
  *   loops: i and l along axis 1, j along axis 0 of d_lstm_scatter_add_packed
  *     [65,512]
  *   gradient of char_lstm.lua:20 */
@@ -2126,21 +2126,21 @@ char_lstm_train_update_lstm_weight_hh_l0(
     }
 }
 
-/* 20  lstm_bias_ih_l0_exp_avg = where(abs(lstm.bias_ih_l0.exp_avg * 0.9 +
+/* 20  lstm.bias_ih_l0.exp_avg = where(abs(lstm.bias_ih_l0.exp_avg * 0.9 +
  *     sum(d_lstm) * 0.1) < 1e-30, 0, lstm.bias_ih_l0.exp_avg * 0.9 +
  *     sum(d_lstm) * 0.1)
- *   lstm_bias_ih_l0_exp_avg_sq = lstm.bias_ih_l0.exp_avg_sq * 0.999 +
+ *   lstm.bias_ih_l0.exp_avg_sq = lstm.bias_ih_l0.exp_avg_sq * 0.999 +
  *     max(abs(sum(d_lstm)), 1e-15) * (max(abs(sum(d_lstm)), 1e-15) * 0.001)
- *   lstm_bias_ih_l0 = lstm.bias_ih_l0 - where(abs(lstm.bias_ih_l0.exp_avg *
+ *   lstm.bias_ih_l0 = lstm.bias_ih_l0 - where(abs(lstm.bias_ih_l0.exp_avg *
  *     0.9 + sum(d_lstm) * 0.1) < 1e-30, 0, lstm.bias_ih_l0.exp_avg * 0.9 +
  *     sum(d_lstm) * 0.1) / (sqrt(lstm.bias_ih_l0.exp_avg_sq * 0.999 + ...
- *   lstm_bias_hh_l0_exp_avg = where(abs(sum(d_lstm) * 0.1 +
+ *   lstm.bias_hh_l0.exp_avg = where(abs(sum(d_lstm) * 0.1 +
  *     lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0, sum(d_lstm) * 0.1 +
  *     lstm.bias_hh_l0.exp_avg * 0.9)
- *   lstm_bias_hh_l0_exp_avg_sq = max(abs(sum(d_lstm)), 1e-15) *
+ *   lstm.bias_hh_l0.exp_avg_sq = max(abs(sum(d_lstm)), 1e-15) *
  *     (max(abs(sum(d_lstm)), 1e-15) * 0.001) + lstm.bias_hh_l0.exp_avg_sq *
  *     0.999
- *   lstm_bias_hh_l0 = lstm.bias_hh_l0 - step_size * (where(abs(sum(d_lstm) *
+ *   lstm.bias_hh_l0 = lstm.bias_hh_l0 - step_size * (where(abs(sum(d_lstm) *
  *     0.1 + lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0, sum(d_lstm) * 0.1 +
  *     lstm.bias_hh_l0.exp_avg * 0.9) / (eps_now + sqrt(max(abs(sum(d_lstm)),
  *     1e-15) * ...

@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  seed_2 = seed
+/* 1  seed = seed
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_init_set_seed(const int32_t *GRADC_RESTRICT seed,
@@ -17,7 +17,7 @@ fashion_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     seed_2[0] = seed[0];
 }
 
-/* 2  conv1_1_num_batches_tracked and 6 more = 0
+/* 2  conv1.1.num_batches_tracked and 6 more = 0
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_init_set_conv1_1_num_batches_and_more(
@@ -38,7 +38,7 @@ fashion_init_set_conv1_1_num_batches_and_more(
     conv6_1_num_batches_tracked[0] = 0;
 }
 
-/* 3  conv1_0_weight = random * 0.6666667 - 0.33333333
+/* 3  conv1.0.weight = random * 0.6666667 - 0.33333333
  *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_0_weight
  *     [16,1,3,3]
  *   fashion.lua:17 */
@@ -58,7 +58,7 @@ fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv1_1_weight and 3 more = 1
+/* 4  conv1.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv1_1_weight [16]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -75,7 +75,7 @@ fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
     }
 }
 
-/* 5  conv1_1_bias and 7 more = 0
+/* 5  conv1.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv1_1_bias [16]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -100,7 +100,7 @@ fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
     }
 }
 
-/* 6  conv2_1_weight_exp_avg and 3 more = 0
+/* 6  conv2.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -117,7 +117,7 @@ fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     }
 }
 
-/* 7  conv2_0_weight = random * 0.16666667 - 0.083333333
+/* 7  conv2.0.weight = random * 0.16666667 - 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_0_weight
  *     [16,16,3,3]
  *   fashion.lua:17 */
@@ -138,7 +138,7 @@ fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  conv3_0_weight = random * 0.16666667 - 0.083333333
+/* 8  conv3.0.weight = random * 0.16666667 - 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv3_0_weight
  *     [32,16,3,3]
  *   fashion.lua:18 */
@@ -159,7 +159,7 @@ fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  conv3_1_weight and 3 more = 1
+/* 9  conv3.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv3_1_weight [32]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -176,7 +176,7 @@ fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
     }
 }
 
-/* 10  conv3_1_bias and 7 more = 0
+/* 10  conv3.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv3_1_bias [32]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -201,7 +201,7 @@ fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
     }
 }
 
-/* 11  conv4_1_weight_exp_avg and 3 more = 0
+/* 11  conv4.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -218,7 +218,7 @@ fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
     }
 }
 
-/* 12  conv4_0_weight = random * 0.11785113 - 0.058925565
+/* 12  conv4.0.weight = random * 0.11785113 - 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv4_0_weight
  *     [32,32,3,3]
  *   fashion.lua:18 */
@@ -239,7 +239,7 @@ fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  conv5_0_weight = random * 0.11785113 - 0.058925565
+/* 13  conv5.0.weight = random * 0.11785113 - 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv5_0_weight
  *     [64,32,3,3]
  *   fashion.lua:20 */
@@ -260,7 +260,7 @@ fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 14  conv5_1_weight and 3 more = 1
+/* 14  conv5.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv5_1_weight [64]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -277,7 +277,7 @@ fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
     }
 }
 
-/* 15  conv5_1_bias and 7 more = 0
+/* 15  conv5.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv5_1_bias [64]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -302,7 +302,7 @@ fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
     }
 }
 
-/* 16  conv6_1_weight_exp_avg and 3 more = 0
+/* 16  conv6.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -319,7 +319,7 @@ fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     }
 }
 
-/* 17  conv6_0_weight = random * 0.083333333 - 0.041666667
+/* 17  conv6.0.weight = random * 0.083333333 - 0.041666667
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv6_0_weight
  *     [64,64,3,3]
  *   fashion.lua:20 */
@@ -340,7 +340,7 @@ fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 18  fc_weight = random * 0.25 - 0.125
+/* 18  fc.weight = random * 0.25 - 0.125
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,64]
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
@@ -360,7 +360,7 @@ fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 19  fc_bias = random * 0.25 - 0.125
+/* 19  fc.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of fc_bias [10]
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
@@ -397,7 +397,7 @@ fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
     last_lr[0] = 0.0f;
 }
 
-/* 23  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
+/* 23  conv1.0.weight.exp_avg = conv1.0.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j along axis 2, m along axis 3 of
  *     conv1_0_weight_exp_avg [16,1,3,3]
  *   fashion.lua:33 */
@@ -418,7 +418,7 @@ fashion_init_set_conv1_0_weight_exp_avg(
     }
 }
 
-/* 24  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
+/* 24  conv2.0.weight.exp_avg = conv2.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv2_0_weight_exp_avg [16,16,3,3]
  *   fashion.lua:33 */
@@ -440,7 +440,7 @@ fashion_init_set_conv2_0_weight_exp_avg(
     }
 }
 
-/* 25  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
+/* 25  conv3.0.weight.exp_avg = conv3.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv3_0_weight_exp_avg [32,16,3,3]
  *   fashion.lua:33 */
@@ -462,7 +462,7 @@ fashion_init_set_conv3_0_weight_exp_avg(
     }
 }
 
-/* 26  conv4_0_weight_exp_avg = conv4_0_weight_exp_avg_sq = 0
+/* 26  conv4.0.weight.exp_avg = conv4.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv4_0_weight_exp_avg [32,32,3,3]
  *   fashion.lua:33 */
@@ -484,7 +484,7 @@ fashion_init_set_conv4_0_weight_exp_avg(
     }
 }
 
-/* 27  conv5_0_weight_exp_avg = conv5_0_weight_exp_avg_sq = 0
+/* 27  conv5.0.weight.exp_avg = conv5.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv5_0_weight_exp_avg [64,32,3,3]
  *   fashion.lua:33 */
@@ -506,7 +506,7 @@ fashion_init_set_conv5_0_weight_exp_avg(
     }
 }
 
-/* 28  conv6_0_weight_exp_avg = conv6_0_weight_exp_avg_sq = 0
+/* 28  conv6.0.weight.exp_avg = conv6.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv6_0_weight_exp_avg [64,64,3,3]
  *   fashion.lua:33 */
@@ -528,7 +528,7 @@ fashion_init_set_conv6_0_weight_exp_avg(
     }
 }
 
-/* 29  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+/* 29  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [10,64]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
@@ -548,7 +548,7 @@ fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     }
 }
 
-/* 30  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+/* 30  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
@@ -2046,7 +2046,7 @@ fashion_predict_make_conv6_adaptive_avg_pool2d(
     }
 }
 
-/* 22  fc_weight_packed = in panels: fc.weight
+/* 22  fc_weight_packed = fc.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
  *     [10,64]
  *   fashion.lua:22
@@ -2544,13 +2544,13 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
 }
 
 /* 3  conv1_1_sum = sum(conv1_0)
- *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
+ *   conv1.1.running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
  *     1.9929847e-06
  *   conv1_1_sum_2 = sum((conv1_0 - conv1_1_sum * 1.9929847e-05) * (conv1_0 -
  *     conv1_1_sum * 1.9929847e-05))
  *   conv1_1_inv_std = 1 / sqrt(conv1_1_sum_2 * 1.9929847e-05 + 1e-05)
  *   conv1_1 = conv1.1.weight * conv1_1_inv_std
- *   conv1_1_running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
+ *   conv1.1.running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
  *     1.9930244e-06
  *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0, h along
  *     axes 2 to 3 of x [64,16,28,28]
@@ -3058,13 +3058,13 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
 }
 
 /* 9  conv3_1_sum = sum(conv3_0)
- *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
+ *   conv3.1.running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
  *     7.9719388e-06
  *   conv3_1_sum_2 = sum((conv3_0 - conv3_1_sum * 7.9719388e-05) * (conv3_0 -
  *     conv3_1_sum * 7.9719388e-05))
  *   conv3_1_inv_std = 1 / sqrt(conv3_1_sum_2 * 7.9719388e-05 + 1e-05)
  *   conv3_1 = conv3.1.weight * conv3_1_inv_std
- *   conv3_1_running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
+ *   conv3.1.running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
  *     7.972574e-06
  *   loops: i along axis 0 of _1_running_mean [32]; block along axis 0 of x
  *     [64,32,14,14]
@@ -3675,13 +3675,13 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
 }
 
 /* 16  conv5_1_sum = sum(conv5_0)
- *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + conv5_1_sum *
+ *   conv5.1.running_mean = conv5.1.running_mean * 0.9 + conv5_1_sum *
  *     3.1887755e-05
  *   conv5_1_sum_2 = sum((conv5_0 - conv5_1_sum * 0.00031887755) * (conv5_0 -
  *     conv5_1_sum * 0.00031887755))
  *   conv5_1_inv_std = 1 / sqrt(conv5_1_sum_2 * 0.00031887755 + 1e-05)
  *   conv5_1 = conv5.1.weight * conv5_1_inv_std
- *   conv5_1_running_var = conv5.1.running_var * 0.9 + conv5_1_sum_2 *
+ *   conv5.1.running_var = conv5.1.running_var * 0.9 + conv5_1_sum_2 *
  *     3.1897927e-05
  *   conv5_relu = relu((conv5_0 - conv5_1_sum * 0.00031887755) * conv5_1 +
  *     conv5.1.bias)
@@ -4112,13 +4112,13 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
 }
 
 /* 20  conv6_1_sum = sum(conv6_0)
- *   conv6_1_running_mean = conv6.1.running_mean * 0.9 + conv6_1_sum *
+ *   conv6.1.running_mean = conv6.1.running_mean * 0.9 + conv6_1_sum *
  *     3.1887755e-05
  *   conv6_1_sum_2 = sum((conv6_0 - conv6_1_sum * 0.00031887755) * (conv6_0 -
  *     conv6_1_sum * 0.00031887755))
  *   conv6_1_inv_std = 1 / sqrt(conv6_1_sum_2 * 0.00031887755 + 1e-05)
  *   conv6_1 = conv6.1.weight * conv6_1_inv_std
- *   conv6_1_running_var = conv6.1.running_var * 0.9 + conv6_1_sum_2 *
+ *   conv6.1.running_var = conv6.1.running_var * 0.9 + conv6_1_sum_2 *
  *     3.1897927e-05
  *   conv6_relu = relu((conv6_0 - conv6_1_sum * 0.00031887755) * conv6_1 +
  *     conv6.1.bias)
@@ -4563,8 +4563,8 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *     (3.1415927 / (steps_per_epoch * 24)))) * sqrt(-compoundm1(-0.001,
  *     min(step, ...
  *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
- *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
- *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
+ *   conv1.1.num_batches_tracked = conv1.1.num_batches_tracked + 1
+ *   conv2.1.num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
@@ -4848,26 +4848,26 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *   d_conv6_1_sum = -(sum((conv6_0 - conv6_1_sum * 0.00031887755) *
  *     conv6_1_inv_std * d_conv6_1) * conv6_1) * 0.5 / sqrt(conv6_1_sum_2 *
  *     0.00031887755 + 1e-05) * 0.00031887755, over conv6_1_sum_2
- *   conv6_1_weight_exp_avg = where(abs(conv6.1.weight.exp_avg * 0.9 +
+ *   conv6.1.weight.exp_avg = where(abs(conv6.1.weight.exp_avg * 0.9 +
  *     sum((conv6_0 - conv6_1_sum * 0.00031887755) * conv6_1_inv_std *
  *     d_conv6_1) * 0.1) < 1e-30, 0, conv6.1.weight.exp_avg * 0.9 +
  *     sum((conv6_0 - conv6_1_sum * ...
- *   conv6_1_weight_exp_avg_sq = conv6.1.weight.exp_avg_sq * 0.999 +
+ *   conv6.1.weight.exp_avg_sq = conv6.1.weight.exp_avg_sq * 0.999 +
  *     max(abs(sum((conv6_0 - conv6_1_sum * 0.00031887755) * conv6_1_inv_std
  *     * d_conv6_1)), 1e-15) * (max(abs(sum((conv6_0 - conv6_1_sum *
  *     0.00031887755) * conv6_1_inv_std * ...
- *   conv6_1_weight = conv6.1.weight * decay - step_size *
+ *   conv6.1.weight = conv6.1.weight * decay - step_size *
  *     (where(abs(conv6.1.weight.exp_avg * 0.9 + sum((conv6_0 - conv6_1_sum *
  *     0.00031887755) * conv6_1_inv_std * d_conv6_1) * 0.1) < 1e-30, 0,
  *     conv6.1.weight.exp_avg * 0.9 + ...
  *   d_conv6_1_bias = sum(d_conv6_1), over conv6_1_inv_std
- *   conv6_1_bias_exp_avg = where(abs(conv6.1.bias.exp_avg * 0.9 +
+ *   conv6.1.bias.exp_avg = where(abs(conv6.1.bias.exp_avg * 0.9 +
  *     d_conv6_1_bias * 0.1) < 1e-30, 0, conv6.1.bias.exp_avg * 0.9 +
  *     d_conv6_1_bias * 0.1)
- *   conv6_1_bias_exp_avg_sq = conv6.1.bias.exp_avg_sq * 0.999 +
+ *   conv6.1.bias.exp_avg_sq = conv6.1.bias.exp_avg_sq * 0.999 +
  *     max(abs(d_conv6_1_bias), 1e-15) * (max(abs(d_conv6_1_bias), 1e-15) *
  *     0.001)
- *   conv6_1_bias = conv6.1.bias * decay - step_size *
+ *   conv6.1.bias = conv6.1.bias * decay - step_size *
  *     (where(abs(conv6.1.bias.exp_avg * 0.9 + d_conv6_1_bias * 0.1) < 1e-30,
  *     0, conv6.1.bias.exp_avg * 0.9 + d_conv6_1_bias * 0.1) / (eps_now +
  *     sqrt(conv6.1.bias.exp_avg_sq * ...
@@ -5079,7 +5079,7 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y,
     }
 }
 
-/* 37  conv6_0_weight_packed = in panels: conv6.0.weight
+/* 37  conv6_0_weight_packed = conv6.0.weight, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv6_0_weight_packed [64,64,3,3]
  *   fashion.lua:20 */
@@ -5535,7 +5535,7 @@ fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
     }
 }
 
-/* 44  conv5_0_weight_packed = in panels: conv5.0.weight
+/* 44  conv5_0_weight_packed = conv5.0.weight, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
@@ -5738,9 +5738,9 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0,
     }
 }
 
-/* 46  d_conv5_0_packed = in panels: (conv5_0 - conv5_1_sum * 0.00031887755)
- *     * d_conv5_1_sum + (conv5_1 * d_conv5_1 + (conv5_0 - conv5_1_sum *
- *     0.00031887755) * d_conv5_1_sum) + d_conv5_1_sum_2
+/* 46  d_conv5_0_packed = (conv5_0 - conv5_1_sum * 0.00031887755) *
+ *     d_conv5_1_sum + (conv5_1 * d_conv5_1 + (conv5_0 - conv5_1_sum *
+ *     0.00031887755) * d_conv5_1_sum) + d_conv5_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20
@@ -6415,7 +6415,7 @@ fashion_train_update_conv6_0_weight(
     }
 }
 
-/* 57  conv4_0_weight_packed = in panels: conv4.0.weight
+/* 57  conv4_0_weight_packed = conv4.0.weight, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
@@ -6768,7 +6768,7 @@ fashion_train_make_d_conv3_0(float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 63  conv3_0_weight_packed = in panels: conv3.0.weight
+/* 63  conv3_0_weight_packed = conv3.0.weight, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
@@ -6979,9 +6979,9 @@ fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 66  d_conv3_0_packed = in panels: (conv3_0 - conv3_1_sum * 7.9719388e-05)
- *     * d_conv3_1_sum + (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum *
- *     7.9719388e-05) * d_conv3_1_sum) + d_conv3_1_sum_2
+/* 66  d_conv3_0_packed = (conv3_0 - conv3_1_sum * 7.9719388e-05) *
+ *     d_conv3_1_sum + (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum *
+ *     7.9719388e-05) * d_conv3_1_sum) + d_conv3_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18
@@ -7838,7 +7838,7 @@ fashion_train_update_conv4_0_weight(
     }
 }
 
-/* 77  conv2_0_weight_packed = in panels: conv2.0.weight
+/* 77  conv2_0_weight_packed = conv2.0.weight, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
@@ -8237,9 +8237,9 @@ fashion_train_make_d_conv1_0(float *GRADC_RESTRICT conv1_0_2,
     }
 }
 
-/* 87  d_conv1_0_packed = in panels: (conv1_0_2 - conv1_1_sum *
- *     1.9929847e-05) * d_conv1_1_sum + (conv1_1 * d_conv1_1 + (conv1_0_2 -
- *     conv1_1_sum * 1.9929847e-05) * d_conv1_1_sum) + d_conv1_1_sum_2
+/* 87  d_conv1_0_packed = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+ *     d_conv1_1_sum + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum *
+ *     1.9929847e-05) * d_conv1_1_sum) + d_conv1_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
@@ -8642,10 +8642,10 @@ fashion_train_update_conv2_0_weight(
     }
 }
 
-/* 92  conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
- *   conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
- *   conv5_1_num_batches_tracked = conv5.1.num_batches_tracked + 1
- *   conv6_1_num_batches_tracked = conv6.1.num_batches_tracked + 1
+/* 92  conv3.1.num_batches_tracked = conv3.1.num_batches_tracked + 1
+ *   conv4.1.num_batches_tracked = conv4.1.num_batches_tracked + 1
+ *   conv5.1.num_batches_tracked = conv5.1.num_batches_tracked + 1
+ *   conv6.1.num_batches_tracked = conv6.1.num_batches_tracked + 1
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_update_1_num_batches_tracked_2(

@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  scale_mean = 0
+/* 1  scale.mean = 0
  *   loops: i along axis 0 of scale_mean [6]
  *   gesture.lua:28 */
 static GRADC_NOINLINE void
@@ -19,7 +19,7 @@ gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
     }
 }
 
-/* 2  scale_std = 1
+/* 2  scale.std = 1
  *   loops: i along axis 0 of scale_std [6]
  *   gesture.lua:28 */
 static GRADC_NOINLINE void
@@ -40,7 +40,7 @@ gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     updates[0] = 0;
 }
 
-/* 4  conv1_weight = random * 0.36514837 - 0.18257419
+/* 4  conv1.weight = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0, j along axes 1 to 2 of conv1_weight [8,6,5]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
@@ -56,7 +56,7 @@ gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv1_bias = random * 0.36514837 - 0.18257419
+/* 5  conv1.bias = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0 of conv1_bias [8]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
@@ -70,7 +70,7 @@ gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_weight = random * 0.31622777 - 0.15811388
+/* 6  conv2.weight = random * 0.31622777 - 0.15811388
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_weight
  *     [16,8,5]
  *   gesture.lua:32 */
@@ -91,7 +91,7 @@ gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv2_bias = random * 0.31622777 - 0.15811388
+/* 7  conv2.bias = random * 0.31622777 - 0.15811388
  *   loops: i along axis 0 of conv2_bias [16]
  *   gesture.lua:32 */
 static GRADC_NOINLINE void
@@ -105,7 +105,7 @@ gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc_weight = random * 0.5 - 0.25
+/* 8  fc.weight = random * 0.5 - 0.25
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [5,16]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
@@ -125,7 +125,7 @@ gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc_bias = random * 0.5 - 0.25
+/* 9  fc.bias = random * 0.5 - 0.25
  *   loops: i along axis 0 of fc_bias [5]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
@@ -138,7 +138,7 @@ gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+/* 10  conv1.weight.exp_avg = conv1.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j along axes 1 to 2 of conv1_weight_exp_avg
  *     [8,6,5]
  *   gesture.lua:47 */
@@ -164,7 +164,7 @@ gesture_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.005f;
 }
 
-/* 12  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+/* 12  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [8]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
@@ -177,7 +177,7 @@ gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     }
 }
 
-/* 13  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+/* 13  conv2.weight.exp_avg = conv2.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_weight_exp_avg
  *     [16,8,5]
  *   gesture.lua:47 */
@@ -199,7 +199,7 @@ gesture_init_set_conv2_weight_exp_avg(
     }
 }
 
-/* 14  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+/* 14  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [16]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
@@ -212,7 +212,7 @@ gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     }
 }
 
-/* 15  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+/* 15  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [5,16]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
@@ -232,7 +232,7 @@ gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     }
 }
 
-/* 16  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+/* 16  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [5]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
@@ -245,7 +245,7 @@ gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     }
 }
 
-/* 17  adapt_lr = 0.1
+/* 17  adapt.lr = 0.1
  *   gesture.lua:50 */
 static GRADC_NOINLINE void
 gesture_init_set_adapt_lr(float *GRADC_RESTRICT adapt_lr)
@@ -757,7 +757,7 @@ gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     eps_now[0] = v_root * 1e-08f;
 }
 
-/* 3  fc_weight_packed = in panels: fc.weight
+/* 3  fc_weight_packed = fc.weight, in panels
  *   loops: j and j2 along axis 1, l along axis 0 of fc_weight_packed [5,16]
  *   gesture.lua:35
  *   also used by adapt, step 6 */
@@ -1544,8 +1544,8 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
     }
 }
 
-/* 22  d_conv2_packed = in panels: where(conv2_relu == 0, 0, d_conv2_mean *
- *     0.037037037)
+/* 22  d_conv2_packed = where(conv2_relu == 0, 0, d_conv2_mean *
+ *     0.037037037), in panels
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv2_packed [16,16,27]
  *   gradient of gesture.lua:33 */
@@ -1923,8 +1923,8 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 28  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
- *     pad(d_conv2_contract) + pad(d_conv2_contract_2))
+/* 28  d_conv1_packed = where(conv1_relu == 0, 0, pad(d_conv2_contract) +
+ *     pad(d_conv2_contract_2)), in panels
  *   loops: j along axis 0, m along axis 2, l along axis 1 of d_conv1_packed
  *     [16,8,58]
  *   gradient of gesture.lua:31 */

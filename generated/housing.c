@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  scale_mean = 0
+/* 1  scale.mean = 0
  *   loops: i along axis 0 of scale_mean [8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
@@ -19,7 +19,7 @@ housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
     }
 }
 
-/* 2  scale_std = 1
+/* 2  scale.std = 1
  *   loops: i along axis 0 of scale_std [8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
@@ -38,7 +38,7 @@ housing_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 4  fc1_weight = random * 0.70710678 - 0.35355339
+/* 4  fc1.weight = random * 0.70710678 - 0.35355339
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [30,8]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
@@ -59,7 +59,7 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc1_bias = random * 0.70710678 - 0.35355339
+/* 5  fc1.bias = random * 0.70710678 - 0.35355339
  *   loops: i along axis 0 of fc1_bias [30]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
@@ -72,7 +72,7 @@ housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_weight = random * 0.36514837 - 0.18257419
+/* 6  fc2.weight = random * 0.36514837 - 0.18257419
  *   loops: i along axis 1 of fc2_weight [1,30]
  *   housing.lua:18 */
 static GRADC_NOINLINE void
@@ -86,7 +86,7 @@ housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc2_bias = random * 0.36514837 - 0.18257419
+/* 7  fc2.bias = random * 0.36514837 - 0.18257419
  *   housing.lua:18 */
 static GRADC_NOINLINE void
 housing_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -96,7 +96,7 @@ housing_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
         - 0.18257419f;
 }
 
-/* 8  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+/* 8  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -106,7 +106,7 @@ housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     fc2_bias_exp_avg_sq[0] = 0.0f;
 }
 
-/* 9  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 9  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [30,8]
  *   housing.lua:31 */
 static GRADC_NOINLINE void
@@ -135,7 +135,7 @@ housing_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+/* 11  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of exp_avg [30]
  *   housing.lua:31
  *   also used by init, step 12 */
@@ -452,7 +452,7 @@ housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
     }
 }
 
-/* 4  fc1_relu_packed = in panels: relu(scale . fc1.weight + fc1.bias)
+/* 4  fc1_relu_packed = relu(scale . fc1.weight + fc1.bias), in panels
  *   loops: i and l along axis 0, j along axis 1 of fc1_relu_packed [32,30]
  *   housing.lua:17 */
 static GRADC_NOINLINE void

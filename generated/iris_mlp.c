@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  scale_mean = 0
+/* 1  scale.mean = 0
  *   loops: i along axis 0 of scale_mean [4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
@@ -19,7 +19,7 @@ iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
     }
 }
 
-/* 2  scale_std = 1
+/* 2  scale.std = 1
  *   loops: i along axis 0 of scale_std [4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
@@ -38,7 +38,7 @@ iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 4  fc1_weight = random - 0.5
+/* 4  fc1.weight = random - 0.5
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [16,4]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -58,7 +58,7 @@ iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc1_bias = random - 0.5
+/* 5  fc1.bias = random - 0.5
  *   loops: i along axis 0 of fc1_bias [16]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -71,7 +71,7 @@ iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_weight = random * 0.5 - 0.25
+/* 6  fc2.weight = random * 0.5 - 0.25
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
@@ -91,7 +91,7 @@ iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc2_bias = random * 0.5 - 0.25
+/* 7  fc2.bias = random * 0.5 - 0.25
  *   loops: i along axis 0 of fc2_bias [3]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
@@ -104,7 +104,7 @@ iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 8  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [16,4]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
@@ -132,7 +132,7 @@ iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.01f;
 }
 
-/* 10  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+/* 10  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [16]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
@@ -145,7 +145,7 @@ iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 11  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+/* 11  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg [3,16]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
@@ -165,7 +165,7 @@ iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 12  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+/* 12  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [3]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
@@ -472,7 +472,7 @@ iris_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT scale,
     }
 }
 
-/* 4  fc2_weight_packed = in panels: fc2.weight
+/* 4  fc2_weight_packed = fc2.weight, in panels
  *   loops: j along axis 1, l along axis 0 of fc2_weight_packed [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void

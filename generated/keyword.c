@@ -676,7 +676,7 @@ static const float keyword_table_8[4128] = {
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  seed_2 = seed
+/* 1  seed = seed
  *   keyword.lua:24 */
 static GRADC_NOINLINE void
 keyword_init_set_seed(const int32_t *GRADC_RESTRICT seed,
@@ -699,7 +699,7 @@ keyword_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     conv3_1_num_batches_tracked[0] = 0;
 }
 
-/* 3  scale_mean and 6 more = 0
+/* 3  scale.mean and 6 more = 0
  *   loops: i along axis 0 of scale_mean [32]
  *   keyword.lua:37 */
 static GRADC_NOINLINE void
@@ -722,7 +722,7 @@ keyword_init_set_scale_mean_and_more(float *GRADC_RESTRICT scale_mean,
     }
 }
 
-/* 4  scale_std and 2 more = 1
+/* 4  scale.std and 2 more = 1
  *   loops: i along axis 0 of scale_std [32]
  *   keyword.lua:37 */
 static GRADC_NOINLINE void
@@ -737,7 +737,7 @@ keyword_init_set_scale_std_and_more(float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* 5  conv1_0_weight = random * 0.15811388 - 0.07905694
+/* 5  conv1.0.weight = random * 0.15811388 - 0.07905694
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv1_0_weight
  *     [32,32,5]
  *   keyword.lua:38 */
@@ -758,7 +758,7 @@ keyword_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_0_weight = random * 0.15811388 - 0.07905694
+/* 6  conv2.0.weight = random * 0.15811388 - 0.07905694
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_0_weight
  *     [48,32,5]
  *   keyword.lua:38 */
@@ -779,7 +779,7 @@ keyword_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv2_1_weight and 3 more = 1
+/* 7  conv2.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv2_1_weight [48]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -796,7 +796,7 @@ keyword_init_set_conv2_1_weight_and_more(float *GRADC_RESTRICT conv2_1_weight,
     }
 }
 
-/* 8  conv2_1_bias and 7 more = 0
+/* 8  conv2.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv2_1_bias [48]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -821,7 +821,7 @@ keyword_init_set_conv2_1_bias_and_more(float *GRADC_RESTRICT conv2_1_bias,
     }
 }
 
-/* 9  conv3_1_weight_exp_avg and 3 more = 0
+/* 9  conv3.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv3_1_weight_exp_avg [48]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -838,7 +838,7 @@ keyword_init_set_conv3_1(float *GRADC_RESTRICT conv3_1_weight_exp_avg,
     }
 }
 
-/* 10  conv3_0_weight = random * 0.12909944 - 0.06454972
+/* 10  conv3.0.weight = random * 0.12909944 - 0.06454972
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv3_0_weight
  *     [48,48,5]
  *   keyword.lua:38 */
@@ -859,7 +859,7 @@ keyword_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  fc_weight = random * 0.28867513 - 0.14433757
+/* 11  fc.weight = random * 0.28867513 - 0.14433757
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,48]
  *   keyword.lua:41 */
 static GRADC_NOINLINE void
@@ -879,7 +879,7 @@ keyword_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  fc_bias = random * 0.28867513 - 0.14433757
+/* 12  fc.bias = random * 0.28867513 - 0.14433757
  *   loops: i along axis 0 of fc_bias [10]
  *   keyword.lua:41 */
 static GRADC_NOINLINE void
@@ -916,7 +916,7 @@ keyword_init_set_last_lr(float *GRADC_RESTRICT last_lr)
     last_lr[0] = 0.0f;
 }
 
-/* 16  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
+/* 16  conv1.0.weight.exp_avg = conv1.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 2 of
  *     conv1_0_weight_exp_avg [32,32,5]
  *   keyword.lua:50 */
@@ -938,7 +938,7 @@ keyword_init_set_conv1_0_weight_exp_avg(
     }
 }
 
-/* 17  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
+/* 17  conv2.0.weight.exp_avg = conv2.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 2 of
  *     conv2_0_weight_exp_avg [48,32,5]
  *   keyword.lua:50 */
@@ -960,7 +960,7 @@ keyword_init_set_conv2_0_weight_exp_avg(
     }
 }
 
-/* 18  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
+/* 18  conv3.0.weight.exp_avg = conv3.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 2 of
  *     conv3_0_weight_exp_avg [48,48,5]
  *   keyword.lua:50 */
@@ -982,7 +982,7 @@ keyword_init_set_conv3_0_weight_exp_avg(
     }
 }
 
-/* 19  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+/* 19  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [10,48]
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
@@ -1002,7 +1002,7 @@ keyword_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     }
 }
 
-/* 20  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+/* 20  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
@@ -1953,7 +1953,7 @@ keyword_predict_make_conv3_amax(const float *GRADC_RESTRICT conv3_relu,
     }
 }
 
-/* 23  fc_weight_packed = in panels: fc.weight
+/* 23  fc_weight_packed = fc.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
  *     [10,48]
  *   keyword.lua:41
@@ -3159,13 +3159,13 @@ keyword_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
 }
 
 /* 16  conv1_1_sum = sum(conv1_0)
- *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
+ *   conv1.1.running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
  *     4.9603175e-05
  *   conv1_1_sum_2 = sum((conv1_0 - conv1_1_sum * 0.00049603175) * (conv1_0 -
  *     conv1_1_sum * 0.00049603175))
  *   conv1_1_inv_std = 1 / sqrt(conv1_1_sum_2 * 0.00049603175 + 1e-05)
  *   conv1_1 = conv1.1.weight * conv1_1_inv_std
- *   conv1_1_running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
+ *   conv1.1.running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
  *     4.962779e-05
  *   conv1_relu = relu((conv1_0 - conv1_1_sum * 0.00049603175) * conv1_1 +
  *     conv1.1.bias)
@@ -3347,13 +3347,13 @@ keyword_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu_padded,
 }
 
 /* 19  conv2_1_sum = sum(conv2_0)
- *   conv2_1_running_mean = conv2.1.running_mean * 0.9 + conv2_1_sum *
+ *   conv2.1.running_mean = conv2.1.running_mean * 0.9 + conv2_1_sum *
  *     9.765625e-05
  *   conv2_1_sum_2 = sum((conv2_0 - conv2_1_sum * 0.0009765625) * (conv2_0 -
  *     conv2_1_sum * 0.0009765625))
  *   conv2_1_inv_std = 1 / sqrt(conv2_1_sum_2 * 0.0009765625 + 1e-05)
  *   conv2_1 = conv2.1.weight * conv2_1_inv_std
- *   conv2_1_running_var = conv2.1.running_var * 0.9 + conv2_1_sum_2 *
+ *   conv2.1.running_var = conv2.1.running_var * 0.9 + conv2_1_sum_2 *
  *     9.775171e-05
  *   conv2_relu = relu((conv2_0 - conv2_1_sum * 0.0009765625) * conv2_1 +
  *     conv2.1.bias)
@@ -3545,13 +3545,13 @@ keyword_train_make_conv3_0(const float *GRADC_RESTRICT conv2_relu_padded,
 }
 
 /* 22  conv3_1_sum = sum(conv3_0)
- *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
+ *   conv3.1.running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
  *     0.0001953125
  *   conv3_1_sum_2 = sum((conv3_0 - conv3_1_sum * 0.001953125) * (conv3_0 -
  *     conv3_1_sum * 0.001953125))
  *   conv3_1_inv_std = 1 / sqrt(conv3_1_sum_2 * 0.001953125 + 1e-05)
  *   conv3_1 = conv3.1.weight * conv3_1_inv_std
- *   conv3_1_running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
+ *   conv3.1.running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
  *     0.00019569472
  *   loops: i along axis 0 of conv3_1_running_mean [48]; k along axis 0 of
  *     conv3_0 [32,48,16]
@@ -4181,9 +4181,9 @@ keyword_train_make_d_conv3_0(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 40  d_conv3_0_packed = in panels: (conv3_0 - conv3_1_sum * 0.001953125) *
+/* 40  d_conv3_0_packed = (conv3_0 - conv3_1_sum * 0.001953125) *
  *     d_conv3_1_sum + (d_conv3_1_where + (conv3_0 - conv3_1_sum *
- *     0.001953125) * d_conv3_1_sum) + d_conv3_1_sum_2
+ *     0.001953125) * d_conv3_1_sum) + d_conv3_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv3_0_packed [32,48,16]
  *   gradient of keyword.lua:38 */
@@ -4533,9 +4533,9 @@ keyword_train_make_d_conv2_0(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 48  d_conv2_0_packed = in panels: (conv2_0 - conv2_1_sum * 0.0009765625) *
+/* 48  d_conv2_0_packed = (conv2_0 - conv2_1_sum * 0.0009765625) *
  *     d_conv2_1_sum + (d_conv2_1_where + (conv2_0 - conv2_1_sum *
- *     0.0009765625) * d_conv2_1_sum) + d_conv2_1_sum_2
+ *     0.0009765625) * d_conv2_1_sum) + d_conv2_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv2_0_packed [32,48,32]
  *   gradient of keyword.lua:38 */
@@ -5014,9 +5014,9 @@ keyword_train_make_d_conv1_0(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 56  d_conv1_0_packed = in panels: (conv1_0 - conv1_1_sum * 0.00049603175)
- *     * d_conv1_1_sum + (d_conv1_1_where + (conv1_0 - conv1_1_sum *
- *     0.00049603175) * d_conv1_1_sum) + d_conv1_1_sum_2
+/* 56  d_conv1_0_packed = (conv1_0 - conv1_1_sum * 0.00049603175) *
+ *     d_conv1_1_sum + (d_conv1_1_where + (conv1_0 - conv1_1_sum *
+ *     0.00049603175) * d_conv1_1_sum) + d_conv1_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv1_0_packed [32,32,63]
  *   gradient of keyword.lua:38 */
@@ -5049,8 +5049,8 @@ keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_0,
  *     (3.1415927 / (steps_per_epoch * 40)))) * sqrt(-compoundm1(-0.001,
  *     min(step, ...
  *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
- *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
- *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
+ *   conv1.1.num_batches_tracked = conv1.1.num_batches_tracked + 1
+ *   conv2.1.num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
@@ -5210,11 +5210,11 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 60  conv3_1_bias_exp_avg = where(abs(conv3.1.bias.exp_avg * 0.9 +
+/* 60  conv3.1.bias.exp_avg = where(abs(conv3.1.bias.exp_avg * 0.9 +
  *     sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1 +
  *     conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0))) * 0.1) <
  *     1e-30, 0, conv3.1.bias.exp_avg * ...
- *   conv3_1_bias_exp_avg_sq = conv3.1.bias.exp_avg_sq * 0.999 +
+ *   conv3.1.bias.exp_avg_sq = conv3.1.bias.exp_avg_sq * 0.999 +
  *     max(abs(sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1
  *     + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0)))), 1e-15)
  *     * ...
@@ -5933,7 +5933,7 @@ keyword_train_update_conv3_1_bias(const float *GRADC_RESTRICT w_new,
     }
 }
 
-/* 70  conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
+/* 70  conv3.1.num_batches_tracked = conv3.1.num_batches_tracked + 1
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_train_update_conv3_1_num_batches_tracked(

@@ -16,7 +16,7 @@ lenet_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  conv1_weight = random * 0.4 - 0.2
+/* 2  conv1.weight = random * 0.4 - 0.2
  *   loops: i along axes 0 to 3 of conv1_weight [6,1,5,5]
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
@@ -30,7 +30,7 @@ lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  conv1_bias = random * 0.4 - 0.2
+/* 3  conv1.bias = random * 0.4 - 0.2
  *   loops: i along axis 0 of conv1_bias [6]
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
@@ -44,7 +44,7 @@ lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv2_weight = random * 0.16329932 - 0.08164966
+/* 4  conv2.weight = random * 0.16329932 - 0.08164966
  *   loops: i along axes 0 to 2, n along axis 3 of conv2_weight [16,6,5,5]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
@@ -60,7 +60,7 @@ lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv2_bias = random * 0.16329932 - 0.08164966
+/* 5  conv2.bias = random * 0.16329932 - 0.08164966
  *   loops: i along axis 0 of conv2_bias [16]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
@@ -74,7 +74,7 @@ lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc1_weight = random * 0.1 - 0.05
+/* 6  fc1.weight = random * 0.1 - 0.05
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
@@ -94,7 +94,7 @@ lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc1_bias = random * 0.1 - 0.05
+/* 7  fc1.bias = random * 0.1 - 0.05
  *   loops: i along axis 0 of fc1_bias [120]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
@@ -107,7 +107,7 @@ lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc2_weight = random * 0.18257419 - 0.09128709
+/* 8  fc2.weight = random * 0.18257419 - 0.09128709
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [84,120]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
@@ -127,7 +127,7 @@ lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc2_bias = random * 0.18257419 - 0.09128709
+/* 9  fc2.bias = random * 0.18257419 - 0.09128709
  *   loops: i along axis 0 of fc2_bias [84]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
@@ -140,7 +140,7 @@ lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc3_weight = random * 0.2182179 - 0.10910895
+/* 10  fc3.weight = random * 0.2182179 - 0.10910895
  *   loops: i along axes 0 to 1 of fc3_weight [10,84]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
@@ -154,7 +154,7 @@ lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  fc3_bias = random * 0.2182179 - 0.10910895
+/* 11  fc3.bias = random * 0.2182179 - 0.10910895
  *   loops: i along axis 0 of fc3_bias [10]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
@@ -167,7 +167,7 @@ lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+/* 12  conv1.weight.exp_avg = conv1.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 3 of conv1_weight_exp_avg [6,1,5,5]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -188,7 +188,7 @@ lenet_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.003f;
 }
 
-/* 14  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+/* 14  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [6]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -201,7 +201,7 @@ lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     }
 }
 
-/* 15  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+/* 15  conv2.weight.exp_avg = conv2.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 2, n along axis 3 of conv2_weight_exp_avg
  *     [16,6,5,5]
  *   lenet.lua:35 */
@@ -218,7 +218,7 @@ lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     }
 }
 
-/* 16  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+/* 16  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [16]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -231,7 +231,7 @@ lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     }
 }
 
-/* 17  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 17  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [120,400]
  *   lenet.lua:35 */
@@ -252,7 +252,7 @@ lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 18  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+/* 18  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [120]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -265,7 +265,7 @@ lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 19  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+/* 19  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [84,120]
  *   lenet.lua:35 */
@@ -286,7 +286,7 @@ lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 20  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+/* 20  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [84]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -299,7 +299,7 @@ lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     }
 }
 
-/* 21  fc3_weight_exp_avg = fc3_weight_exp_avg_sq = 0
+/* 21  fc3.weight.exp_avg = fc3.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of fc3_weight_exp_avg [10,84]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -312,7 +312,7 @@ lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
     }
 }
 
-/* 22  fc3_bias_exp_avg = fc3_bias_exp_avg_sq = 0
+/* 22  fc3.bias.exp_avg = fc3.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc3_bias_exp_avg [10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -520,7 +520,7 @@ lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 4  conv2_weight_packed = in panels: conv2.weight
+/* 4  conv2_weight_packed = conv2.weight, in panels
  *   loops: i and l along axis 0, j along axes 1 to 2, n along axis 3 of
  *     conv2_weight_packed [16,6,5,5]
  *   lenet.lua:16
@@ -696,7 +696,7 @@ lenet_predict_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 8  fc2_weight_packed = in panels: fc2.weight
+/* 8  fc2_weight_packed = fc2.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [84,120]
  *   lenet.lua:22
@@ -812,7 +812,7 @@ lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 10  fc3_weight_packed = in panels: fc3.weight
+/* 10  fc3_weight_packed = fc3.weight, in panels
  *   loops: i and l along axis 0, j along axis 1 of fc3_weight_packed [10,84]
  *   lenet.lua:24
  *   also used by train, step 10 */
@@ -2115,7 +2115,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 24  fc1_weight_packed = in panels: fc1.weight
+/* 24  fc1_weight_packed = fc1.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
  *     [120,400]
  *   lenet.lua:20 */

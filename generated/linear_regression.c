@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  w = b_ = 0
+/* 1  w = b = 0
  *   linear_regression.lua:18 */
 static GRADC_NOINLINE void
 linear_regression_init_set_w_and_more(float *GRADC_RESTRICT w,

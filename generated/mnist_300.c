@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random * 0.071428571 - 0.035714286
+/* 1  fc1.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
@@ -29,7 +29,7 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random * 0.071428571 - 0.035714286
+/* 2  fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [300]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
@@ -42,7 +42,7 @@ mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random * 0.11547005 - 0.057735027
+/* 3  fc2.weight = random * 0.11547005 - 0.057735027
  *   loops: i along axes 0 to 1 of fc2_weight [10,300]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
@@ -56,7 +56,7 @@ mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random * 0.11547005 - 0.057735027
+/* 4  fc2.bias = random * 0.11547005 - 0.057735027
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc1_weight_momentum_buffer = 0
+/* 5  fc1.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     fc1_weight_momentum_buffer [300,784]
  *   mnist_300.lua:28 */
@@ -97,7 +97,7 @@ mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.1f;
 }
 
-/* 7  fc1_bias_momentum_buffer = 0
+/* 7  fc1.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc1_bias_momentum_buffer [300]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
@@ -109,7 +109,7 @@ mnist_300_init_set_fc1_bias_momentum_buffer(
     }
 }
 
-/* 8  fc2_weight_momentum_buffer = 0
+/* 8  fc2.weight.momentum_buffer = 0
  *   loops: i along axes 0 to 1 of fc2_weight_momentum_buffer [10,300]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
@@ -121,7 +121,7 @@ mnist_300_init_set_fc2_weight_momentum_buffer(
     }
 }
 
-/* 9  fc2_bias_momentum_buffer = 0
+/* 9  fc2.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
@@ -263,7 +263,7 @@ mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  fc2_weight_packed = in panels: fc2.weight
+/* 2  fc2_weight_packed = fc2.weight, in panels
  *   loops: i and l along axis 0, j along axis 1 of fc2_weight_packed
  *     [10,300]
  *   mnist_300.lua:16

@@ -16,7 +16,7 @@ mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  fc1_weight = random * 0.071428571 - 0.035714286
+/* 2  fc1.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
@@ -36,7 +36,7 @@ mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_bias = random * 0.071428571 - 0.035714286
+/* 3  fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [800]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_weight = random * 0.07071068 - 0.03535534
+/* 4  fc2.weight = random * 0.07071068 - 0.03535534
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,800]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_bias = random * 0.07071068 - 0.03535534
+/* 5  fc2.bias = random * 0.07071068 - 0.03535534
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
@@ -90,7 +90,7 @@ mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
     steps_per_epoch[0] = 1.0f;
 }
 
-/* 7  fc1_weight_momentum_buffer = 0
+/* 7  fc1.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     fc1_weight_momentum_buffer [800,784]
  *   mnist_800.lua:24 */
@@ -125,7 +125,7 @@ mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
     last_lr[0] = 0.0f;
 }
 
-/* 10  fc1_bias_momentum_buffer = 0
+/* 10  fc1.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc1_bias_momentum_buffer [800]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -137,7 +137,7 @@ mnist_800_init_set_fc1_bias_momentum_buffer(
     }
 }
 
-/* 11  fc2_weight_momentum_buffer = 0
+/* 11  fc2.weight.momentum_buffer = 0
  *   loops: i along axis 0, j and l along axis 1 of
  *     fc2_weight_momentum_buffer [10,800]
  *   mnist_800.lua:24 */
@@ -156,7 +156,7 @@ mnist_800_init_set_fc2_weight_momentum_buffer(
     }
 }
 
-/* 12  fc2_bias_momentum_buffer = 0
+/* 12  fc2.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -301,7 +301,7 @@ mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  fc2_weight_packed = in panels: fc2.weight
+/* 2  fc2_weight_packed = fc2.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [10,800]
  *   mnist_800.lua:13
@@ -1121,8 +1121,8 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 17  d_fc1_packed = in panels: where(fc1_relu == 0, 0, d_cross_entropy .
- *     fc2.weight)
+/* 17  d_fc1_packed = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight),
+ *     in panels
  *   loops: i and l along axis 1, j along axis 0 of d_fc1_packed [64,800]
  *   gradient of mnist_800.lua:12 */
 static GRADC_NOINLINE void

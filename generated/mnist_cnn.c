@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  seed_2 = seed
+/* 1  seed = seed
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
@@ -25,7 +25,7 @@ mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  conv1_weight = random * 0.6666667 - 0.33333333
+/* 3  conv1.weight = random * 0.6666667 - 0.33333333
  *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_weight
  *     [32,1,3,3]
  *   mnist_cnn.lua:10 */
@@ -45,7 +45,7 @@ mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv1_bias = random * 0.6666667 - 0.33333333
+/* 4  conv1.bias = random * 0.6666667 - 0.33333333
  *   loops: i along axis 0 of conv1_bias [32]
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
@@ -59,7 +59,7 @@ mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  conv2_weight = random * 0.11785113 - 0.058925565
+/* 5  conv2.weight = random * 0.11785113 - 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
  *     [64,32,3,3]
  *   mnist_cnn.lua:12 */
@@ -80,7 +80,7 @@ mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv2_bias = random * 0.11785113 - 0.058925565
+/* 6  conv2.bias = random * 0.11785113 - 0.058925565
  *   loops: i along axis 0 of conv2_bias [64]
  *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
@@ -94,7 +94,7 @@ mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc1_weight = random * 0.0208333333 - 0.010416667
+/* 7  fc1.weight = random * 0.0208333333 - 0.010416667
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
@@ -115,7 +115,7 @@ mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  fc1_bias = random * 0.0208333333 - 0.010416667
+/* 8  fc1.bias = random * 0.0208333333 - 0.010416667
  *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
@@ -128,7 +128,7 @@ mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc2_weight = random * 0.176776695 - 0.088388348
+/* 9  fc2.weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
@@ -148,7 +148,7 @@ mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc2_bias = random * 0.176776695 - 0.088388348
+/* 10  fc2.bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
@@ -161,7 +161,7 @@ mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 11  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+/* 11  conv1.weight.exp_avg = conv1.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j along axis 2, m along axis 3 of
  *     conv1_weight_exp_avg [32,1,3,3]
  *   mnist_cnn.lua:31 */
@@ -190,7 +190,7 @@ mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 13  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+/* 13  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [32]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -203,7 +203,7 @@ mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     }
 }
 
-/* 14  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+/* 14  conv2.weight.exp_avg = conv2.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight_exp_avg
  *     [64,32,3,3]
  *   mnist_cnn.lua:31 */
@@ -225,7 +225,7 @@ mnist_cnn_init_set_conv2_weight_exp_avg(
     }
 }
 
-/* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+/* 15  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [64]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -238,7 +238,7 @@ mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     }
 }
 
-/* 16  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 16  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [128,9216]
  *   mnist_cnn.lua:31 */
@@ -259,7 +259,7 @@ mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 17  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+/* 17  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [128]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -272,7 +272,7 @@ mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 18  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+/* 18  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [10,128]
  *   mnist_cnn.lua:31 */
@@ -293,7 +293,7 @@ mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 19  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+/* 19  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -713,7 +713,7 @@ mnist_cnn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1,
     }
 }
 
-/* 6  fc2_weight_packed = in panels: fc2.weight
+/* 6  fc2_weight_packed = fc2.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [10,128]
  *   mnist_cnn.lua:20
@@ -1612,7 +1612,7 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 12  fc1_weight_packed = in panels: fc1.weight
+/* 12  fc1_weight_packed = fc1.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
  *     [128,9216]
  *   mnist_cnn.lua:17 */
@@ -1750,8 +1750,8 @@ mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 16  conv1_relu_packed = in panels: relu(window(x) . conv1.weight +
- *     conv1.bias)
+/* 16  conv1_relu_packed = relu(window(x) . conv1.weight + conv1.bias), in
+ *     panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv1_relu_packed [64,32,26,26]
  *   mnist_cnn.lua:11 */

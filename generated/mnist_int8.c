@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  x_codes_activation_post_process_min_val and 3 more = inf
+/* 1  x_codes.activation_post_process.min_val and 3 more = inf
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_codes_activation_post_min_val(
@@ -23,7 +23,7 @@ mnist_int8_init_set_codes_activation_post_min_val(
     logits_codes_activation_post_process_min_val[0] = GRADC_INFF;
 }
 
-/* 2  x_codes_activation_post_process_max_val and 3 more = -inf
+/* 2  x_codes.activation_post_process.max_val and 3 more = -inf
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_codes_activation_post_max_val(
@@ -38,7 +38,7 @@ mnist_int8_init_set_codes_activation_post_max_val(
     logits_codes_activation_post_process_max_val[0] = -GRADC_INFF;
 }
 
-/* 3  predict_x_steps and 2 more = 0
+/* 3  predict.x.steps and 2 more = 0
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict(float *GRADC_RESTRICT predict_x_steps,
@@ -58,7 +58,7 @@ mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 5  conv1_weight = random * 0.4 - 0.2
+/* 5  conv1.weight = random * 0.4 - 0.2
  *   loops: i along axis 0, j along axes 2 to 3 of conv1_weight [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -74,7 +74,7 @@ mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  conv1_bias = random * 0.4 - 0.2
+/* 6  conv1.bias = random * 0.4 - 0.2
  *   loops: i along axis 0 of conv1_bias [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -88,7 +88,7 @@ mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv1_weight_fake_quant_activation_min_val = inf
+/* 7  conv1.weight_fake_quant.activation_post_process.min_val = inf
  *   loops: i along axis 0 of conv1_weight_fake_quant_activation_min_val [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -100,7 +100,7 @@ mnist_int8_init_set_conv1_weight_fake_quant_min_val(
     }
 }
 
-/* 8  conv1_weight_fake_quant_activation_max_val = -inf
+/* 8  conv1.weight_fake_quant.activation_post_process.max_val = -inf
  *   loops: i along axis 0 of conv1_weight_fake_quant_activation_max_val [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -112,7 +112,7 @@ mnist_int8_init_set_conv1_weight_fake_quant_max_val(
     }
 }
 
-/* 9  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+/* 9  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -126,7 +126,7 @@ mnist_int8_init_set_conv1_bias_exp_avg(
     }
 }
 
-/* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+/* 10  conv1.weight.exp_avg = conv1.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j along axes 2 to 3 of conv1_weight_exp_avg
  *     [8,1,5,5]
  *   mnist_int8.lua:29 */
@@ -144,7 +144,7 @@ mnist_int8_init_set_conv1_weight_exp_avg(
     }
 }
 
-/* 11  conv2_weight = random * 0.14142136 - 0.07071068
+/* 11  conv2.weight = random * 0.14142136 - 0.07071068
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
  *     [12,8,5,5]
  *   mnist_int8.lua:32 */
@@ -166,7 +166,7 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 12  conv2_bias = random * 0.14142136 - 0.07071068
+/* 12  conv2.bias = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0 of conv2_bias [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -180,7 +180,7 @@ mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  conv2_weight_fake_quant_activation_min_val = inf
+/* 13  conv2.weight_fake_quant.activation_post_process.min_val = inf
  *   loops: i along axis 0 of conv2_weight_fake_quant_activation_min_val [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -192,7 +192,7 @@ mnist_int8_init_set_conv2_weight_fake_quant_min_val(
     }
 }
 
-/* 14  conv2_weight_fake_quant_activation_max_val = -inf
+/* 14  conv2.weight_fake_quant.activation_post_process.max_val = -inf
  *   loops: i along axis 0 of conv2_weight_fake_quant_activation_max_val [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -204,7 +204,7 @@ mnist_int8_init_set_conv2_weight_fake_quant_max_val(
     }
 }
 
-/* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+/* 15  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -218,7 +218,7 @@ mnist_int8_init_set_conv2_bias_exp_avg(
     }
 }
 
-/* 16  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+/* 16  conv2.weight.exp_avg = conv2.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight_exp_avg
  *     [12,8,5,5]
  *   mnist_int8.lua:32 */
@@ -241,7 +241,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
     }
 }
 
-/* 17  fc_weight = random * 0.14433757 - 0.07216878
+/* 17  fc.weight = random * 0.14433757 - 0.07216878
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -261,7 +261,7 @@ mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 18  fc_bias = random * 0.14433757 - 0.07216878
+/* 18  fc.bias = random * 0.14433757 - 0.07216878
  *   loops: i along axis 0 of fc_bias [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -274,7 +274,7 @@ mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 19  fc_weight_fake_quant_activation_post_min_val = inf
+/* 19  fc.weight_fake_quant.activation_post_process.min_val = inf
  *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_min_val
  *     [10]
  *   mnist_int8.lua:36 */
@@ -287,7 +287,7 @@ mnist_int8_init_set_fc_weight_fake_quant_min_val(
     }
 }
 
-/* 20  fc_weight_fake_quant_activation_post_max_val = -inf
+/* 20  fc.weight_fake_quant.activation_post_process.max_val = -inf
  *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_max_val
  *     [10]
  *   mnist_int8.lua:36 */
@@ -300,7 +300,7 @@ mnist_int8_init_set_fc_weight_fake_quant_max_val(
     }
 }
 
-/* 21  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+/* 21  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -313,7 +313,7 @@ mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     }
 }
 
-/* 22  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+/* 22  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg
  *     [10,192]
  *   mnist_int8.lua:36 */
@@ -342,7 +342,7 @@ mnist_int8_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.002f;
 }
 
-/* 24  predict_conv1_zero and 2 more = 0
+/* 24  predict.conv1.zero and 2 more = 0
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
@@ -354,7 +354,7 @@ mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
     predict_logits_zero[0] = (int8_t)0;
 }
 
-/* 25  predict_conv1_weight = 0
+/* 25  predict.conv1.weight = 0
  *   loops: i along axes 0 to 2 of predict_conv1_weight [8,5,5]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
@@ -366,7 +366,7 @@ mnist_int8_init_set_predict_conv1_weight(
     }
 }
 
-/* 26  predict_conv1_bias = predict_conv1_multiplier = 0
+/* 26  predict.conv1.bias = predict.conv1.multiplier = 0
  *   loops: i along axis 0 of predict_conv1_bias [8]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
@@ -379,7 +379,7 @@ mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
     }
 }
 
-/* 27  predict_conv1_shift = 0
+/* 27  predict.conv1.shift = 0
  *   loops: i along axis 0 of predict_conv1_shift [8]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
@@ -391,7 +391,7 @@ mnist_int8_init_set_predict_conv1_shift(
     }
 }
 
-/* 28  predict_conv2_weight = 0
+/* 28  predict.conv2.weight = 0
  *   loops: i along axes 0 to 3 of predict_conv2_weight [12,8,5,5]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
@@ -403,7 +403,7 @@ mnist_int8_init_set_predict_conv2_weight(
     }
 }
 
-/* 29  predict_conv2_bias = predict_conv2_multiplier = 0
+/* 29  predict.conv2.bias = predict.conv2.multiplier = 0
  *   loops: i along axis 0 of predict_conv2_bias [12]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
@@ -416,7 +416,7 @@ mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
     }
 }
 
-/* 30  predict_conv2_shift = 0
+/* 30  predict.conv2.shift = 0
  *   loops: i along axis 0 of predict_conv2_shift [12]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
@@ -428,7 +428,7 @@ mnist_int8_init_set_predict_conv2_shift(
     }
 }
 
-/* 31  predict_fc_weight = 0
+/* 31  predict.fc.weight = 0
  *   loops: i along axes 0 to 1 of predict_fc_weight [10,192]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
@@ -439,7 +439,7 @@ mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
     }
 }
 
-/* 32  predict_fc_bias = predict_fc_multiplier = 0
+/* 32  predict.fc.bias = predict.fc.multiplier = 0
  *   loops: i along axis 0 of predict_fc_bias [10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
@@ -452,7 +452,7 @@ mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
     }
 }
 
-/* 33  predict_fc_shift = 0
+/* 33  predict.fc.shift = 0
  *   loops: i along axis 0 of predict_fc_shift [10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
@@ -767,7 +767,7 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *   f     119104     480  16-43    fc_weight_fake_quant_logical_or
  */
 
-/* 1  x_codes_activation_post_process_min_val = x_codes_where_2 =
+/* 1  x_codes.activation_post_process.min_val = x_codes_where_2 =
  *     where(x_codes.activation_post_process.min_val == inf, amin(x),
  *     x_codes.activation_post_process.min_val + (amin(x) -
  *     x_codes.activation_post_process.min_val) * 0.01)
@@ -813,7 +813,7 @@ mnist_int8_train_update_x_codes_activation_min_val(
     x_codes_where_2[0] = t3;
 }
 
-/* 2  x_codes_activation_post_process_max_val = x_codes_where =
+/* 2  x_codes.activation_post_process.max_val = x_codes_where =
  *     where(x_codes.activation_post_process.max_val == -inf, amax(x),
  *     x_codes.activation_post_process.max_val + (amax(x) -
  *     x_codes.activation_post_process.max_val) * 0.01)
@@ -909,7 +909,7 @@ mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
     eps_now[0] = v_root * 1e-08f;
 }
 
-/* 5  conv1_weight_fake_quant_activation_min_val =
+/* 5  conv1.weight_fake_quant.activation_post_process.min_val =
  *     conv1_weight_fake_quant_where_2 =
  *     where(conv1.weight_fake_quant.activation_post_process.min_val == inf,
  *     amin(conv1.weight),
@@ -947,7 +947,7 @@ mnist_int8_train_update_conv1_weight_fake_min_val(
     }
 }
 
-/* 6  conv1_weight_fake_quant_activation_max_val =
+/* 6  conv1.weight_fake_quant.activation_post_process.max_val =
  *     conv1_weight_fake_quant_where =
  *     where(conv1.weight_fake_quant.activation_post_process.max_val == -inf,
  *     amax(conv1.weight),
@@ -1011,7 +1011,7 @@ mnist_int8_train_make_conv1_weight_fake_where_3(
     }
 }
 
-/* 8  fc_weight_fake_quant_activation_post_min_val =
+/* 8  fc.weight_fake_quant.activation_post_process.min_val =
  *     fc_weight_fake_quant_where_2 =
  *     where(fc.weight_fake_quant.activation_post_process.min_val == inf,
  *     amin(fc.weight), fc.weight_fake_quant.activation_post_process.min_val
@@ -1062,7 +1062,7 @@ mnist_int8_train_update_fc_weight_fake_quant_min_val(
     }
 }
 
-/* 9  fc_weight_fake_quant_activation_post_max_val =
+/* 9  fc.weight_fake_quant.activation_post_process.max_val =
  *     fc_weight_fake_quant_where =
  *     where(fc.weight_fake_quant.activation_post_process.max_val == -inf,
  *     amax(fc.weight), fc.weight_fake_quant.activation_post_process.max_val
@@ -1139,7 +1139,7 @@ mnist_int8_train_make_fc_weight_fake_quant_where_3(
     }
 }
 
-/* 11  conv2_weight_fake_quant_activation_min_val =
+/* 11  conv2.weight_fake_quant.activation_post_process.min_val =
  *     conv2_weight_fake_quant_where_2 =
  *     where(conv2.weight_fake_quant.activation_post_process.min_val == inf,
  *     amin(conv2.weight),
@@ -1168,7 +1168,7 @@ mnist_int8_train_update_conv2_weight_fake_min_val(
     }
 }
 
-/* 12  conv2_weight_fake_quant_activation_max_val =
+/* 12  conv2.weight_fake_quant.activation_post_process.max_val =
  *     conv2_weight_fake_quant_where =
  *     where(conv2.weight_fake_quant.activation_post_process.max_val == -inf,
  *     amax(conv2.weight),
@@ -1257,7 +1257,7 @@ mnist_int8_train_make_conv1_weight_fake_logical_or(
     }
 }
 
-/* 15  conv1_weight_fake_quant_packed = in panels: conv1_weight_fake_quant_2
+/* 15  conv1_weight_fake_quant_packed = conv1_weight_fake_quant_2, in panels
  *   loops: j along axes 1 to 2, l along axis 0 of
  *     conv1_weight_fake_quant_packed [8,5,5]
  *   mnist_int8.lua:29 */
@@ -1350,9 +1350,10 @@ mnist_int8_train_make_conv2_weight_fake_logical_or(
     }
 }
 
-/* 18  fc_weight_fake_quant_packed = in panels: min(max(round(fc.weight *
+/* 18  fc_weight_fake_quant_packed = min(max(round(fc.weight *
  *     fc_weight_fake_quant), -127), 127) * fc_weight_fake_quant_where_3 +
- *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight)
+ *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight), in
+ *     panels
  *   loops: i and l along axis 0, j along axis 1 of
  *     fc_weight_fake_quant_packed [10,192]
  *   mnist_int8.lua:36 */
@@ -1372,11 +1373,11 @@ mnist_int8_train_pack_fc_weight_fake_quant(
     }
 }
 
-/* 19  conv2_weight_fake_quant_packed = in panels: min(max(round(conv2.weight
- *     * conv2_weight_fake_quant), -127), 127) *
+/* 19  conv2_weight_fake_quant_packed = min(max(round(conv2.weight *
+ *     conv2_weight_fake_quant), -127), 127) *
  *     conv2_weight_fake_quant_where_3 +
  *     where(conv2_weight_fake_quant_logical_or, 0, conv2.weight -
- *     conv2.weight)
+ *     conv2.weight), in panels
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv2_weight_fake_quant_packed [12,8,5,5]
  *   mnist_int8.lua:32 */
@@ -1483,7 +1484,7 @@ mnist_int8_train_make_conv1_relu(const float *GRADC_RESTRICT x_codes_2,
     }
 }
 
-/* 22  conv1_codes_activation_post_process_min_val = conv1_codes_where_2 =
+/* 22  conv1_codes.activation_post_process.min_val = conv1_codes_where_2 =
  *     where(conv1_codes.activation_post_process.min_val == inf,
  *     amin(conv1_relu), conv1_codes.activation_post_process.min_val +
  *     (amin(conv1_relu) - conv1_codes.activation_post_process.min_val) *
@@ -1508,7 +1509,7 @@ mnist_int8_train_update_conv1_codes_min_val(
     conv1_codes_where_2[0] = t2;
 }
 
-/* 23  conv1_codes_activation_post_process_max_val = conv1_codes_where =
+/* 23  conv1_codes.activation_post_process.max_val = conv1_codes_where =
  *     where(conv1_codes.activation_post_process.max_val == -inf,
  *     amax(conv1_relu), conv1_codes.activation_post_process.max_val +
  *     (amax(conv1_relu) - conv1_codes.activation_post_process.max_val) *
@@ -1648,7 +1649,7 @@ mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
     }
 }
 
-/* 27  conv2_codes_activation_post_process_min_val = conv2_codes_where_2 =
+/* 27  conv2_codes.activation_post_process.min_val = conv2_codes_where_2 =
  *     where(conv2_codes.activation_post_process.min_val == inf,
  *     amin(conv2_relu), conv2_codes.activation_post_process.min_val +
  *     (amin(conv2_relu) - conv2_codes.activation_post_process.min_val) *
@@ -1673,7 +1674,7 @@ mnist_int8_train_update_conv2_codes_min_val(
     conv2_codes_where_2[0] = t2;
 }
 
-/* 28  conv2_codes_activation_post_process_max_val = conv2_codes_where =
+/* 28  conv2_codes.activation_post_process.max_val = conv2_codes_where =
  *     where(conv2_codes.activation_post_process.max_val == -inf,
  *     amax(conv2_relu), conv2_codes.activation_post_process.max_val +
  *     (amax(conv2_relu) - conv2_codes.activation_post_process.max_val) *
@@ -1847,7 +1848,7 @@ mnist_int8_train_make_fc(const float *GRADC_RESTRICT conv2_codes_2,
     }
 }
 
-/* 32  logits_codes_activation_post_process_min_val = logits_codes_where_2 =
+/* 32  logits_codes.activation_post_process.min_val = logits_codes_where_2 =
  *     where(logits_codes.activation_post_process.min_val == inf, amin(fc),
  *     logits_codes.activation_post_process.min_val + (amin(fc) -
  *     logits_codes.activation_post_process.min_val) * 0.01)
@@ -1870,7 +1871,7 @@ mnist_int8_train_update_logits_codes_min_val(const float *GRADC_RESTRICT fc,
     logits_codes_where_2[0] = t2;
 }
 
-/* 33  logits_codes_activation_post_process_max_val = logits_codes_where =
+/* 33  logits_codes.activation_post_process.max_val = logits_codes_where =
  *     where(logits_codes.activation_post_process.max_val == -inf, amax(fc),
  *     logits_codes.activation_post_process.max_val + (amax(fc) -
  *     logits_codes.activation_post_process.max_val) * 0.01)
@@ -2335,9 +2336,9 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
     }
 }
 
-/* 48  d_conv2_packed = in panels: where(conv2_relu == 0, 0,
+/* 48  d_conv2_packed = where(conv2_relu == 0, 0,
  *     where(conv2_codes_logical_or, 0, d_logits_codes .
- *     fc_weight_fake_quant_2))
+ *     fc_weight_fake_quant_2)), in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_conv2_packed [32,12,4,4]
  *   gradient of mnist_int8.lua:33 */
@@ -2850,9 +2851,9 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1,
     }
 }
 
-/* 59  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
+/* 59  d_conv1_packed = where(conv1_relu == 0, 0,
  *     where(conv1_codes_logical_or, 0, pad(d_conv2_add) +
- *     pad(d_conv2_add_2)))
+ *     pad(d_conv2_add_2))), in panels
  *   loops: j along axis 0, m along axes 2 to 3, l along axis 1 of
  *     d_conv1_packed [32,8,12,12]
  *   gradient of mnist_int8.lua:30 */

@@ -16,7 +16,7 @@ mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  fc1_weight = random * 0.071428571 - 0.035714286
+/* 2  fc1.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -36,7 +36,7 @@ mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_bias = random * 0.071428571 - 0.035714286
+/* 3  fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_weight = random * 0.176776695 - 0.088388348
+/* 4  fc2.weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_bias = random * 0.176776695 - 0.088388348
+/* 5  fc2.bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
@@ -82,7 +82,7 @@ mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 6  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [128,784]
  *   mnist_mlp.lua:29 */
@@ -111,7 +111,7 @@ mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 8  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+/* 8  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [128]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
@@ -124,7 +124,7 @@ mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 9  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+/* 9  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [10,128]
  *   mnist_mlp.lua:29 */
@@ -145,7 +145,7 @@ mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 10  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+/* 10  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [10]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
@@ -289,7 +289,7 @@ mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  fc2_weight_packed = in panels: fc2.weight
+/* 2  fc2_weight_packed = fc2.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [10,128]
  *   mnist_mlp.lua:17

@@ -16,7 +16,7 @@ names_gru_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  embedding_weight = random
+/* 2  embedding.weight = random
  *   loops: i along axes 0 to 1 of embedding_weight [27,16]
  *   names_gru.lua:19 */
 static GRADC_NOINLINE void
@@ -29,7 +29,7 @@ names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  gru_weight_ih_l0 = random * 0.25 - 0.125
+/* 3  gru.weight_ih_l0 = random * 0.25 - 0.125
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0 [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  gru_weight_hh_l0 = random * 0.25 - 0.125
+/* 4  gru.weight_hh_l0 = random * 0.25 - 0.125
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  gru_bias_ih_l0 = random * 0.25 - 0.125
+/* 5  gru.bias_ih_l0 = random * 0.25 - 0.125
  *   loops: i along axis 0 of gru_bias_l0 [192]
  *   names_gru.lua:20
  *   also used by init, step 6 */
@@ -85,7 +85,7 @@ names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  head_weight = random * 0.25 - 0.125
+/* 7  head.weight = random * 0.25 - 0.125
  *   loops: i along axis 0, j and l along axis 1 of head_weight [27,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
@@ -105,7 +105,7 @@ names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  head_bias = random * 0.25 - 0.125
+/* 8  head.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of head_bias [27]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
@@ -118,7 +118,7 @@ names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
+/* 9  embedding.weight.exp_avg = embedding.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,16]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
@@ -140,7 +140,7 @@ names_gru_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.003f;
 }
 
-/* 11  gru_weight_ih_l0_exp_avg = gru_weight_ih_l0_exp_avg_sq = 0
+/* 11  gru.weight_ih_l0.exp_avg = gru.weight_ih_l0.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0_exp_avg
  *     [192,16]
  *   names_gru.lua:32 */
@@ -162,7 +162,7 @@ names_gru_init_set_gru_weight_ih_l0_exp_avg(
     }
 }
 
-/* 12  gru_weight_hh_l0_exp_avg = gru_weight_hh_l0_exp_avg_sq = 0
+/* 12  gru.weight_hh_l0.exp_avg = gru.weight_hh_l0.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0_exp_avg
  *     [192,64]
  *   names_gru.lua:32 */
@@ -184,7 +184,7 @@ names_gru_init_set_gru_weight_hh_l0_exp_avg(
     }
 }
 
-/* 13  gru_bias_ih_l0_exp_avg and 3 more = 0
+/* 13  gru.bias_ih_l0.exp_avg and 3 more = 0
  *   loops: i along axis 0 of gru_bias_ih_l0_exp_avg [192]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
@@ -201,7 +201,7 @@ names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
     }
 }
 
-/* 14  head_weight_exp_avg = head_weight_exp_avg_sq = 0
+/* 14  head.weight.exp_avg = head.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of head_weight_exp_avg
  *     [27,64]
  *   names_gru.lua:32 */
@@ -223,7 +223,7 @@ names_gru_init_set_head_weight_exp_avg(
     }
 }
 
-/* 15  head_bias_exp_avg = head_bias_exp_avg_sq = 0
+/* 15  head.bias.exp_avg = head.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of head_bias_exp_avg [27]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
@@ -490,7 +490,7 @@ names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
     }
 }
 
-/* 5  memory_packed = in panels: gru_where
+/* 5  memory_packed = gru_where, in panels
  *   loops: i and l along axis 1, j along axis 2 of memory_packed [1,16,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
@@ -985,7 +985,7 @@ names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
     }
 }
 
-/* 6  head_weight_packed = in panels: head.weight
+/* 6  head_weight_packed = head.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of head_weight_packed
  *     [27,64]
  *   names_gru.lua:21 */
@@ -1511,7 +1511,7 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 16  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
+/* 16  gru_weight_hh_l0_packed = gru.weight_hh_l0, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     gru_weight_hh_l0_packed [192,64]
  *   names_gru.lua:20 */
@@ -1801,7 +1801,7 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
     }
 }
 
-/* 18  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
+/* 18  gru_weight_ih_l0_packed = gru.weight_ih_l0, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     gru_weight_ih_l0_packed [192,16]
  *   names_gru.lua:20 */

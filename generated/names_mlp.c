@@ -16,7 +16,7 @@ names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  embedding_weight = random
+/* 2  embedding.weight = random
  *   loops: i along axes 0 to 1 of embedding_weight [27,10]
  *   names_mlp.lua:18 */
 static GRADC_NOINLINE void
@@ -29,7 +29,7 @@ names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc1_weight = random * 0.36514837 - 0.18257419
+/* 3  fc1.weight = random * 0.36514837 - 0.18257419
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random * 0.36514837 - 0.18257419
+/* 4  fc1.bias = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0 of fc1_bias [200]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
@@ -62,7 +62,7 @@ names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random * 0.14142136 - 0.07071068
+/* 5  fc2.weight = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [27,200]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
@@ -82,7 +82,7 @@ names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random * 0.14142136 - 0.07071068
+/* 6  fc2.bias = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0 of fc2_bias [27]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
@@ -111,7 +111,7 @@ names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
     last_lr[0] = 0.0f;
 }
 
-/* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
+/* 9  embedding.weight.exp_avg = embedding.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,10]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
@@ -125,7 +125,7 @@ names_mlp_init_set_embedding_weight_exp_avg(
     }
 }
 
-/* 10  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 10  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [200,30]
  *   names_mlp.lua:32 */
@@ -146,7 +146,7 @@ names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+/* 11  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [200]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
@@ -159,7 +159,7 @@ names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 12  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+/* 12  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [27,200]
  *   names_mlp.lua:32 */
@@ -180,7 +180,7 @@ names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 13  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+/* 13  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [27]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
@@ -337,7 +337,7 @@ names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     }
 }
 
-/* 3  fc2_weight_packed = in panels: fc2.weight
+/* 3  fc2_weight_packed = fc2.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [27,200]
  *   names_mlp.lua:22
@@ -1207,7 +1207,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 15  fc1_weight_packed = in panels: fc1.weight
+/* 15  fc1_weight_packed = fc1.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
  *     [200,30]
  *   names_mlp.lua:20 */

@@ -16,7 +16,7 @@ nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 2  transformer_wte_weight = random * 0.02
+/* 2  transformer.wte.weight = random * 0.02
  *   loops: i along axis 0, j and l along axis 1 of transformer_wte_weight
  *     [65,128]
  *   nanogpt.lua:56 */
@@ -37,7 +37,7 @@ nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  transformer_wte_weight_exp_avg = transformer_wte_weight_exp_avg_sq = 0
+/* 3  transformer.wte.weight.exp_avg = transformer.wte.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:56 */
@@ -59,7 +59,7 @@ nanogpt_init_set_transformer_wte_weight_exp_avg(
     }
 }
 
-/* 4  transformer_wpe_weight = random * 0.02
+/* 4  transformer.wpe.weight = random * 0.02
  *   loops: i along axes 0 to 1 of transformer_wpe_weight [64,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
@@ -72,7 +72,7 @@ nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  transformer_wpe_weight_exp_avg = transformer_wpe_weight_exp_avg_sq = 0
+/* 5  transformer.wpe.weight.exp_avg = transformer.wpe.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
@@ -86,7 +86,7 @@ nanogpt_init_set_transformer_wpe_weight_exp_avg(
     }
 }
 
-/* 6  transformer_h_0_ln_1_weight and 7 more = 1
+/* 6  transformer.h.0.ln_1.weight and 7 more = 1
  *   loops: i along axis 0 of transformer_h_0_ln_1_weight [128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
@@ -112,7 +112,7 @@ nanogpt_init_set_transformer_h_weight(
     }
 }
 
-/* 7  transformer_ln_f_weight = 1
+/* 7  transformer.ln_f.weight = 1
  *   loops: i along axis 0 of transformer_ln_f_weight [128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
@@ -124,7 +124,7 @@ nanogpt_init_set_transformer_ln_f_weight(
     }
 }
 
-/* 8  transformer_h_0_attn_c_attn_weight = random * 0.02
+/* 8  transformer.h.0.attn.c_attn.weight = random * 0.02
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:37
@@ -148,7 +148,7 @@ nanogpt_init_set_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 9  transformer_h_0_attn_c_attn_weight_exp_avg and 7 more = 0
+/* 9  transformer.h.0.attn.c_attn.weight.exp_avg and 7 more = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:37 */
@@ -182,7 +182,7 @@ nanogpt_init_set_transformer_h(
     }
 }
 
-/* 10  transformer_h_0_attn_c_proj_weight = random * 0.0070710678
+/* 10  transformer.h.0.attn.c_proj.weight = random * 0.0070710678
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
@@ -206,7 +206,7 @@ nanogpt_init_set_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 11  transformer_h_0_attn_c_proj_weight_exp_avg and 7 more = 0
+/* 11  transformer.h.0.attn.c_proj.weight.exp_avg and 7 more = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:42 */
@@ -240,7 +240,7 @@ nanogpt_init_set_transformer_h_2(
     }
 }
 
-/* 12  transformer_h_0_mlp_c_fc_weight = random * 0.02
+/* 12  transformer.h.0.mlp.c_fc.weight = random * 0.02
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
@@ -264,7 +264,7 @@ nanogpt_init_set_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 13  transformer_h_0_mlp_c_fc_weight_exp_avg and 7 more = 0
+/* 13  transformer.h.0.mlp.c_fc.weight.exp_avg and 7 more = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:48 */
@@ -298,7 +298,7 @@ nanogpt_init_set_transformer_h_3(
     }
 }
 
-/* 14  transformer_h_0_mlp_c_proj_weight = random * 0.0070710678
+/* 14  transformer.h.0.mlp.c_proj.weight = random * 0.0070710678
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
@@ -322,7 +322,7 @@ nanogpt_init_set_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 15  transformer_h_0_mlp_c_proj_weight_exp_avg and 7 more = 0
+/* 15  transformer.h.0.mlp.c_proj.weight.exp_avg and 7 more = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:50 */
@@ -372,7 +372,7 @@ nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.001f;
 }
 
-/* 30  transformer_h_0_ln_1_weight_exp_avg and 7 more = 0
+/* 30  transformer.h.0.ln_1.weight.exp_avg and 7 more = 0
  *   loops: i along axis 0 of transformer_h_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79
  *   also used by init, step 31 */
@@ -399,7 +399,7 @@ nanogpt_init_set_transformer_h_5(
     }
 }
 
-/* 32  transformer_ln_f_weight_exp_avg = transformer_ln_f_weight_exp_avg_sq =
+/* 32  transformer.ln_f.weight.exp_avg = transformer.ln_f.weight.exp_avg_sq =
  *     0
  *   loops: i along axis 0 of transformer_ln_f_weight_exp_avg [128]
  *   nanogpt.lua:79 */
@@ -764,8 +764,8 @@ nanogpt_predict_make_transformer_h_attn_c_attn(
     }
 }
 
-/* 3  transformer_h_0_attn_c_attn_packed = in panels:
- *     slice(transformer_h_0_attn_c_attn)
+/* 3  transformer_h_0_attn_c_attn_packed =
+ *     slice(transformer_h_0_attn_c_attn), in panels
  *   loops: i and l along axis 1, j along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed [1,64,4,32]
  *   nanogpt.lua:35
@@ -1858,7 +1858,7 @@ nanogpt_predict_make_transformer_ln_f(float *GRADC_RESTRICT x_2,
     }
 }
 
-/* 34  transformer_wte_weight_packed = in panels: transformer.wte.weight
+/* 34  transformer_wte_weight_packed = transformer.wte.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of
  *     transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:56
@@ -2730,8 +2730,8 @@ nanogpt_train_make_transformer_h_attn_queries(
     }
 }
 
-/* 3  transformer_h_0_attn_c_attn_packed = in panels:
- *     slice(transformer_h_0_attn_c_attn)
+/* 3  transformer_h_0_attn_c_attn_packed =
+ *     slice(transformer_h_0_attn_c_attn), in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed [12,64,4,32]
  *   nanogpt.lua:35
@@ -4543,8 +4543,8 @@ nanogpt_train_make_d_transformer_h_3_mlp_add(
     }
 }
 
-/* 44  transformer_h_3_mlp_c_proj_weight_packed = in panels:
- *     transformer.h.3.mlp.c_proj.weight
+/* 44  transformer_h_3_mlp_c_proj_weight_packed =
+ *     transformer.h.3.mlp.c_proj.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   nanogpt.lua:50
@@ -4669,8 +4669,8 @@ nanogpt_train_make_transformer_h_mlp_gelu_2(
     }
 }
 
-/* 47  transformer_h_3_mlp_gelu_packed = in panels: transformer_h_3_mlp_c_fc
- *     * 0.5 * transformer_h_3_mlp_erfc
+/* 47  transformer_h_3_mlp_gelu_packed = transformer_h_3_mlp_c_fc * 0.5 *
+ *     transformer_h_3_mlp_erfc, in panels
  *   loops: i and l along axis 2, j along axes 0 to 1 of
  *     transformer_h_mlp_gelu_packed [12,64,512]
  *   nanogpt.lua:49
@@ -4833,8 +4833,8 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 49  transformer_h_3_ln_2_packed = in panels:
- *     transformer_h_3_ln_2_normalized_2 * transformer.h.3.ln_2.weight
+/* 49  transformer_h_3_ln_2_packed = transformer_h_3_ln_2_normalized_2 *
+ *     transformer.h.3.ln_2.weight, in panels
  *   loops: i and l along axis 2, j along axes 0 to 1 of transformer_h_packed
  *     [12,64,128]
  *   nanogpt.lua:47
@@ -4995,8 +4995,8 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 51  transformer_h_3_mlp_c_fc_weight_packed = in panels:
- *     transformer.h.3.mlp.c_fc.weight
+/* 51  transformer_h_3_mlp_c_fc_weight_packed =
+ *     transformer.h.3.mlp.c_fc.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_mlp_c_fc_weight_packed [512,128]
  *   nanogpt.lua:48
@@ -5327,8 +5327,8 @@ nanogpt_train_make_d_transformer_h_attn_c_weight_2(
     }
 }
 
-/* 58  transformer_h_3_attn_c_proj_weight_packed = in panels:
- *     transformer.h.3.attn.c_proj.weight
+/* 58  transformer_h_3_attn_c_proj_weight_packed =
+ *     transformer.h.3.attn.c_proj.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_attn_c_proj_weight_packed [128,128]
  *   nanogpt.lua:42
@@ -5352,8 +5352,8 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 59  transformer_h_3_attn_c_attn_packed_2 = in panels:
- *     slice(transformer_h_3_attn_c_attn)
+/* 59  transformer_h_3_attn_c_attn_packed_2 =
+ *     slice(transformer_h_3_attn_c_attn), in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed_2 [12,64,4,32]
  *   nanogpt.lua:35
@@ -6323,8 +6323,8 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
     }
 }
 
-/* 69  transformer_h_3_attn_c_attn_weight_packed = in panels:
- *     transformer.h.3.attn.c_attn.weight
+/* 69  transformer_h_3_attn_c_attn_weight_packed =
+ *     transformer.h.3.attn.c_attn.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   nanogpt.lua:37

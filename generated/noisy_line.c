@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc_weight = random * 2 - 1
+/* 1  fc.weight = random * 2 - 1
  *   noisy_line.lua:20
  *   also used by init, step 2 */
 static GRADC_NOINLINE void

@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  seed_2 = seed
+/* 1  seed = seed
  *   pinn.lua:31 */
 static GRADC_NOINLINE void
 pinn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
@@ -25,7 +25,7 @@ pinn_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random * 1.41421356 - 0.70710678
+/* 3  fc1.weight = random * 1.41421356 - 0.70710678
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -45,7 +45,7 @@ pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random * 1.41421356 - 0.70710678
+/* 4  fc1.bias = random * 1.41421356 - 0.70710678
  *   loops: i along axis 0 of fc1_bias [32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -58,7 +58,7 @@ pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random * 0.35355339 - 0.176776695
+/* 5  fc2.weight = random * 0.35355339 - 0.176776695
  *   loops: i and l along axis 0, j along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by init, step 7 */
@@ -80,7 +80,7 @@ pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random * 0.35355339 - 0.176776695
+/* 6  fc2.bias = random * 0.35355339 - 0.176776695
  *   loops: i along axis 0 of param_ [32]
  *   pinn.lua:26
  *   also used by init, steps 8, 9 */
@@ -95,7 +95,7 @@ pinn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc4_bias = random * 0.35355339 - 0.176776695
+/* 10  fc4.bias = random * 0.35355339 - 0.176776695
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
@@ -105,7 +105,7 @@ pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
         - 0.176776695f;
 }
 
-/* 11  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 11  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [32,2]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
@@ -141,7 +141,7 @@ pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
     last_lr[0] = 0.0f;
 }
 
-/* 14  fc1_bias_exp_avg and 5 more = 0
+/* 14  fc1.bias.exp_avg and 5 more = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
@@ -162,7 +162,7 @@ pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
     }
 }
 
-/* 15  fc2_weight_exp_avg and 3 more = 0
+/* 15  fc2.weight.exp_avg and 3 more = 0
  *   loops: i and l along axis 0, j along axis 1 of fc2_weight_exp_avg
  *     [32,32]
  *   pinn.lua:54 */
@@ -188,7 +188,7 @@ pinn_init_set_fc2_weight_exp_avg_and_more(
     }
 }
 
-/* 16  fc4_weight_exp_avg = fc4_weight_exp_avg_sq = 0
+/* 16  fc4.weight.exp_avg = fc4.weight.exp_avg_sq = 0
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
@@ -200,7 +200,7 @@ pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
     }
 }
 
-/* 17  fc4_bias_exp_avg = fc4_bias_exp_avg_sq = 0
+/* 17  fc4.bias.exp_avg = fc4.bias.exp_avg_sq = 0
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
@@ -791,7 +791,7 @@ pinn_train_make_tanh_2(const float *GRADC_RESTRICT tanh_2,
     }
 }
 
-/* 6  fc3_tanh_packed = in panels: tanh(fc2_tanh_2 . fc3.weight + fc3.bias)
+/* 6  fc3_tanh_packed = tanh(fc2_tanh_2 . fc3.weight + fc3.bias), in panels
  *   loops: i and l along axis 0, j along axis 1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26
  *   also used by train, steps 13, 19 */
@@ -1237,7 +1237,7 @@ pinn_train_make_fc4_mean(const float *GRADC_RESTRICT x,
     fc4_mean[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 22  fc3_weight_packed = in panels: fc3.weight
+/* 22  fc3_weight_packed = fc3.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0 of y [32,32]
  *   pinn.lua:26
  *   also used by train, steps 30, 96, 103 */
@@ -2101,7 +2101,7 @@ pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
     }
 }
 
-/* 54  fc3_tanh_packed_4 = in panels: tanh(fc2_tanh . fc3.weight + fc3.bias)
+/* 54  fc3_tanh_packed_4 = tanh(fc2_tanh . fc3.weight + fc3.bias), in panels
  *   loops: i and l along axis 0, j along axis 1 of fc3_tanh_packed_4
  *     [256,32]
  *   pinn.lua:26 */
@@ -2302,7 +2302,7 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
     fc4_bias[0] = w_new;
 }
 
-/* 59  fc1_weight_packed = in panels: fc1.weight
+/* 59  fc1_weight_packed = fc1.weight, in panels
  *   loops: j and j2 along axis 0, l along axis 1 of fc1_weight_packed [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void

@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  stem_1_num_batches_tracked and 7 more = 0
+/* 1  stem.1.num_batches_tracked and 7 more = 0
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_init_set_num_batches_tracked(
@@ -31,7 +31,7 @@ resnet8_init_set_num_batches_tracked(
     stage3_0_body_4_num_batches_tracked[0] = 0;
 }
 
-/* 2  stage3_0_shortcut_1_num_batches_tracked = step = 0
+/* 2  stage3.0.shortcut.1.num_batches_tracked = step = 0
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_shortcut_1_num_and_more(
@@ -42,7 +42,7 @@ resnet8_init_set_stage3_0_shortcut_1_num_and_more(
     step[0] = 0;
 }
 
-/* 3  stem_0_weight = random * 0.27216553
+/* 3  stem.0.weight = random * 0.27216553
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
@@ -61,7 +61,7 @@ resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  stem_1_weight and 5 more = 1
+/* 4  stem.1.weight and 5 more = 1
  *   loops: i along axis 0 of stem_1_weight [16]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
@@ -82,7 +82,7 @@ resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
     }
 }
 
-/* 5  stem_1_bias and 7 more = 0
+/* 5  stem.1.bias and 7 more = 0
  *   loops: i along axis 0 of stem_1_bias [16]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
@@ -107,7 +107,7 @@ resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
     }
 }
 
-/* 6  stage1_0_body_1_weight_momentum_buffer and 3 more = 0
+/* 6  stage1.0.body.1.weight.momentum_buffer and 3 more = 0
  *   loops: i along axis 0 of stage1_0_body_1_weight_momentum_buffer [16]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
@@ -125,7 +125,7 @@ resnet8_init_set_stage1_0_body_momentum_buffer(
     }
 }
 
-/* 7  stage1_0_body_0_weight = random * 0.11785113
+/* 7  stage1.0.body.0.weight = random * 0.11785113
  *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     stage1_0_body_weight [16,16,3,3]
  *   resnet8.lua:31
@@ -147,7 +147,7 @@ resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  stage2_0_body_0_weight = random * 0.11785113
+/* 9  stage2.0.body.0.weight = random * 0.11785113
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_0_weight [32,16,3,3]
  *   resnet8.lua:32 */
@@ -168,7 +168,7 @@ resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  stage2_0_body_1_weight and 5 more = 1
+/* 10  stage2.0.body.1.weight and 5 more = 1
  *   loops: i along axis 0 of stage2_0_body_1_weight [32]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -189,7 +189,7 @@ resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
     }
 }
 
-/* 11  stage2_0_body_1_bias and 7 more = 0
+/* 11  stage2.0.body.1.bias and 7 more = 0
  *   loops: i along axis 0 of stage2_0_body_1_bias [32]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -214,7 +214,7 @@ resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
     }
 }
 
-/* 12  stage2_0_body_4_weight_momentum_buffer and 3 more = 0
+/* 12  stage2.0.body.4.weight.momentum_buffer and 3 more = 0
  *   loops: i along axis 0 of stage2_0_body_4_weight_momentum_buffer [32]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -232,7 +232,7 @@ resnet8_init_set_stage2_0_momentum_buffer(
     }
 }
 
-/* 13  stage2_0_body_3_weight = random * 0.083333333
+/* 13  stage2.0.body.3.weight = random * 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_3_weight [32,32,3,3]
  *   resnet8.lua:32 */
@@ -253,7 +253,7 @@ resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 14  stage2_0_shortcut_0_weight = random * 0.35355339
+/* 14  stage2.0.shortcut.0.weight = random * 0.35355339
  *   loops: i and l along axis 0, j along axis 1 of
  *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
@@ -274,7 +274,7 @@ resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 15  stage3_0_body_0_weight = random * 0.083333333
+/* 15  stage3.0.body.0.weight = random * 0.083333333
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_0_weight [64,32,3,3]
  *   resnet8.lua:33 */
@@ -295,7 +295,7 @@ resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 16  stage3_0_body_1_weight and 5 more = 1
+/* 16  stage3.0.body.1.weight and 5 more = 1
  *   loops: i along axis 0 of stage3_0_body_1_weight [64]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -316,7 +316,7 @@ resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
     }
 }
 
-/* 17  stage3_0_body_1_bias and 7 more = 0
+/* 17  stage3.0.body.1.bias and 7 more = 0
  *   loops: i along axis 0 of stage3_0_body_1_bias [64]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -341,7 +341,7 @@ resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
     }
 }
 
-/* 18  stage3_0_body_4_weight_momentum_buffer and 3 more = 0
+/* 18  stage3.0.body.4.weight.momentum_buffer and 3 more = 0
  *   loops: i along axis 0 of stage3_0_body_4_weight_momentum_buffer [64]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -359,7 +359,7 @@ resnet8_init_set_stage3_0_momentum_buffer(
     }
 }
 
-/* 19  stage3_0_body_3_weight = random * 0.058925565
+/* 19  stage3.0.body.3.weight = random * 0.058925565
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
@@ -380,7 +380,7 @@ resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 20  stage3_0_shortcut_0_weight = random * 0.25
+/* 20  stage3.0.shortcut.0.weight = random * 0.25
  *   loops: i along axis 0, j and l along axis 1 of
  *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   resnet8.lua:33 */
@@ -401,7 +401,7 @@ resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 21  fc_weight = random * 0.25 - 0.125
+/* 21  fc.weight = random * 0.25 - 0.125
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,64]
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
@@ -421,7 +421,7 @@ resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 22  fc_bias = random * 0.25 - 0.125
+/* 22  fc.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of fc_bias [10]
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
@@ -434,7 +434,7 @@ resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 23  stem_0_weight_momentum_buffer = 0
+/* 23  stem.0.weight.momentum_buffer = 0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stem_0_weight_momentum_buffer [16,3,3,3]
  *   resnet8.lua:48 */
@@ -459,8 +459,8 @@ resnet8_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.05f;
 }
 
-/* 25  stage1_0_body_0_weight_momentum_buffer =
- *     stage1_0_body_3_weight_momentum_buffer = 0
+/* 25  stage1.0.body.0.weight.momentum_buffer =
+ *     stage1.0.body.3.weight.momentum_buffer = 0
  *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     stage1_0_body_0_weight_momentum_buffer [16,16,3,3]
  *   resnet8.lua:48 */
@@ -481,7 +481,7 @@ resnet8_init_set_stage1_0_body_momentum_buffer_2(
     }
 }
 
-/* 26  stage2_0_body_0_weight_momentum_buffer = 0
+/* 26  stage2.0.body.0.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_0_weight_momentum_buffer [32,16,3,3]
  *   resnet8.lua:48 */
@@ -500,7 +500,7 @@ resnet8_init_set_stage2_0_body_0_momentum_buffer(
     }
 }
 
-/* 27  stage2_0_body_3_weight_momentum_buffer = 0
+/* 27  stage2.0.body.3.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_3_weight_momentum_buffer [32,32,3,3]
  *   resnet8.lua:48 */
@@ -519,7 +519,7 @@ resnet8_init_set_stage2_0_body_3_momentum_buffer(
     }
 }
 
-/* 28  stage2_0_shortcut_0_weight_momentum_buffer = 0
+/* 28  stage2.0.shortcut.0.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     stage2_0_shortcut_0_weight_momentum_buffer [32,16,1,1]
  *   resnet8.lua:48 */
@@ -539,7 +539,7 @@ resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
     }
 }
 
-/* 29  stage3_0_body_0_weight_momentum_buffer = 0
+/* 29  stage3.0.body.0.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_0_weight_momentum_buffer [64,32,3,3]
  *   resnet8.lua:48 */
@@ -558,7 +558,7 @@ resnet8_init_set_stage3_0_body_0_momentum_buffer(
     }
 }
 
-/* 30  stage3_0_body_3_weight_momentum_buffer = 0
+/* 30  stage3.0.body.3.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_3_weight_momentum_buffer [64,64,3,3]
  *   resnet8.lua:48 */
@@ -577,7 +577,7 @@ resnet8_init_set_stage3_0_body_3_momentum_buffer(
     }
 }
 
-/* 31  stage3_0_shortcut_0_weight_momentum_buffer = 0
+/* 31  stage3.0.shortcut.0.weight.momentum_buffer = 0
  *   loops: i along axis 0, j and l along axis 1 of
  *     stage3_0_shortcut_0_weight_momentum_buffer [64,32,1,1]
  *   resnet8.lua:48 */
@@ -597,7 +597,7 @@ resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
     }
 }
 
-/* 32  fc_weight_momentum_buffer = 0
+/* 32  fc.weight.momentum_buffer = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_momentum_buffer
  *     [10,64]
  *   resnet8.lua:48 */
@@ -616,7 +616,7 @@ resnet8_init_set_fc_weight_momentum_buffer(
     }
 }
 
-/* 33  fc_bias_momentum_buffer = 0
+/* 33  fc.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc_bias_momentum_buffer [10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -1487,7 +1487,7 @@ resnet8_predict_make_stage2_relu_padded(
     }
 }
 
-/* 15  stage1_relu_packed = in panels: slice(stage1_relu)
+/* 15  stage1_relu_packed = slice(stage1_relu), in panels
  *   loops: i and l along axis 3, j along axes 1 to 2 of stage1_relu_packed
  *     [1,16,16,16]
  *   resnet8.lua:32 */
@@ -1926,7 +1926,7 @@ resnet8_predict_make_stage3_0_body_relu_padded(
     }
 }
 
-/* 24  stage2_relu_packed = in panels: slice(stage2_relu)
+/* 24  stage2_relu_packed = slice(stage2_relu), in panels
  *   loops: j along axes 1 to 2, l along axis 3 of stage2_relu_packed
  *     [1,32,8,8]
  *   resnet8.lua:33 */
@@ -2224,7 +2224,7 @@ resnet8_predict_make_stage3_global_avg_pool(
     }
 }
 
-/* 29  fc_weight_packed = in panels: fc.weight
+/* 29  fc_weight_packed = fc.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
  *     [10,64]
  *   resnet8.lua:36
@@ -2836,13 +2836,13 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
 }
 
 /* 4  stem_1_sum = sum(stem_0)
- *   stem_1_running_mean = stem.1.running_mean * 0.9 + stem_1_sum *
+ *   stem.1.running_mean = stem.1.running_mean * 0.9 + stem_1_sum *
  *     3.0517578e-06
  *   stem_1_sum_2 = sum((stem_0 - stem_1_sum * 3.0517578e-05) * (stem_0 -
  *     stem_1_sum * 3.0517578e-05))
  *   stem_1_inv_std = 1 / sqrt(stem_1_sum_2 * 3.0517578e-05 + 1e-05)
  *   stem_1 = stem.1.weight * stem_1_inv_std
- *   stem_1_running_var = stem.1.running_var * 0.9 + stem_1_sum_2 *
+ *   stem.1.running_var = stem.1.running_var * 0.9 + stem_1_sum_2 *
  *     3.0518509e-06
  *   loops: i along axis 0 of running_mean [16]; k along axis 0, block along
  *     axis 2, h along axes 2 to 3 of x [32,16,32,32]
@@ -3126,7 +3126,7 @@ resnet8_train_make_stage1_relu(float *GRADC_RESTRICT stem_relu,
     }
 }
 
-/* 12  stage1_relu_packed = in panels: slice(stage1_relu)
+/* 12  stage1_relu_packed = slice(stage1_relu), in panels
  *   loops: i and l along axis 3, j along axes 0 to 2 of stage1_relu_packed
  *     [32,16,16,16]
  *   resnet8.lua:32 */
@@ -3219,7 +3219,7 @@ resnet8_train_make_stage2_0_shortcut_0(
 }
 
 /* 14  stage2_0_shortcut_1_sum = sum(stage2_0_shortcut_0)
- *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean *
+ *   stage2.0.shortcut.1.running_mean = stage2.0.shortcut.1.running_mean *
  *     0.9 + stage2_0_shortcut_1_sum * 1.2207031e-05
  *   stage2_0_shortcut_1_sum_2 = sum((stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.00012207031) * (stage2_0_shortcut_0 -
@@ -3228,7 +3228,7 @@ resnet8_train_make_stage2_0_shortcut_0(
  *     0.00012207031 + 1e-05)
  *   stage2_0_shortcut_1 = stage2.0.shortcut.1.weight *
  *     stage2_0_shortcut_1_inv_std
- *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * 0.9
+ *   stage2.0.shortcut.1.running_var = stage2.0.shortcut.1.running_var * 0.9
  *     + stage2_0_shortcut_1_sum_2 * 1.22085215e-05
  *   loops: i along axis 0 of stage2_0_running_mean [32]; block along axis 0,
  *     h along axis 2 of stage2_0 [32,32,16,16]
@@ -3695,7 +3695,7 @@ resnet8_train_make_stage2_relu(const float *GRADC_RESTRICT stage2_0_body_3,
     }
 }
 
-/* 21  stage2_relu_packed = in panels: slice(stage2_relu)
+/* 21  stage2_relu_packed = slice(stage2_relu), in panels
  *   loops: j along axes 0 to 2, l along axis 3 of stage2_relu_packed
  *     [32,32,8,8]
  *   resnet8.lua:33 */
@@ -3806,7 +3806,7 @@ resnet8_train_make_stage3_0_shortcut_0(
 }
 
 /* 23  stage3_0_shortcut_1_sum = sum(stage3_0_shortcut_0)
- *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean *
+ *   stage3.0.shortcut.1.running_mean = stage3.0.shortcut.1.running_mean *
  *     0.9 + stage3_0_shortcut_1_sum * 4.8828125e-05
  *   stage3_0_shortcut_1_sum_2 = sum((stage3_0_shortcut_0 -
  *     stage3_0_shortcut_1_sum * 0.00048828125) * (stage3_0_shortcut_0 -
@@ -3815,7 +3815,7 @@ resnet8_train_make_stage3_0_shortcut_0(
  *     0.00048828125 + 1e-05)
  *   stage3_0_shortcut_1 = stage3.0.shortcut.1.weight *
  *     stage3_0_shortcut_1_inv_std
- *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
+ *   stage3.0.shortcut.1.running_var = stage3.0.shortcut.1.running_var * 0.9
  *     + stage3_0_shortcut_1_sum_2 * 4.885198e-05
  *   loops: i along axis 0 of stage3_0_shortcut_1_running_mean [64]; block
  *     and k along axis 0, h along axis 2 of stage3_0_shortcut_0 [32,64,8,8]
@@ -4053,7 +4053,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
 }
 
 /* 25  stage3_0_body_1_sum = sum(stage3_0_body_0)
- *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 +
+ *   stage3.0.body.1.running_mean = stage3.0.body.1.running_mean * 0.9 +
  *     stage3_0_body_1_sum * 4.8828125e-05
  *   stage3_0_body_1_sum_2 = sum((stage3_0_body_0 - stage3_0_body_1_sum *
  *     0.00048828125) * (stage3_0_body_0 - stage3_0_body_1_sum *
@@ -4061,7 +4061,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
  *   stage3_0_body_1_inv_std = 1 / sqrt(stage3_0_body_1_sum_2 * 0.00048828125
  *     + 1e-05)
  *   stage3_0_body_1 = stage3.0.body.1.weight * stage3_0_body_1_inv_std
- *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 +
+ *   stage3.0.body.1.running_var = stage3.0.body.1.running_var * 0.9 +
  *     stage3_0_body_1_sum_2 * 4.885198e-05
  *   stage3_0_body_relu = relu((stage3_0_body_0 - stage3_0_body_1_sum *
  *     0.00048828125) * stage3_0_body_1 + stage3.0.body.1.bias)
@@ -4339,7 +4339,7 @@ resnet8_train_make_stage3_0_body_3(
 }
 
 /* 28  stage3_0_body_4_sum = sum(stage3_0_body_3)
- *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 +
+ *   stage3.0.body.4.running_mean = stage3.0.body.4.running_mean * 0.9 +
  *     stage3_0_body_4_sum * 4.8828125e-05
  *   stage3_0_body_4_sum_2 = sum((stage3_0_body_3 - stage3_0_body_4_sum *
  *     0.00048828125) * (stage3_0_body_3 - stage3_0_body_4_sum *
@@ -4347,7 +4347,7 @@ resnet8_train_make_stage3_0_body_3(
  *   stage3_0_body_4_inv_std = 1 / sqrt(stage3_0_body_4_sum_2 * 0.00048828125
  *     + 1e-05)
  *   stage3_0_body_4 = stage3.0.body.4.weight * stage3_0_body_4_inv_std
- *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 +
+ *   stage3.0.body.4.running_var = stage3.0.body.4.running_var * 0.9 +
  *     stage3_0_body_4_sum_2 * 4.885198e-05
  *   stage3_relu = relu((stage3_0_body_3 - stage3_0_body_4_sum *
  *     0.00048828125) * stage3_0_body_4 + stage3.0.body.4.bias +
@@ -4747,18 +4747,18 @@ resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 
 /* 38  last_lr = lr_now = lr * (exp(step * -0.0005002022) * exp(step *
  *     7.713727e-08))
- *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
- *   stage1_0_body_1_num_batches_tracked =
+ *   stem.1.num_batches_tracked = stem.1.num_batches_tracked + 1
+ *   stage1.0.body.1.num_batches_tracked =
  *     stage1.0.body.1.num_batches_tracked + 1
- *   stage1_0_body_4_num_batches_tracked =
+ *   stage1.0.body.4.num_batches_tracked =
  *     stage1.0.body.4.num_batches_tracked + 1
- *   stage2_0_body_1_num_batches_tracked =
+ *   stage2.0.body.1.num_batches_tracked =
  *     stage2.0.body.1.num_batches_tracked + 1
- *   stage2_0_body_4_num_batches_tracked =
+ *   stage2.0.body.4.num_batches_tracked =
  *     stage2.0.body.4.num_batches_tracked + 1
- *   stage2_0_shortcut_1_num_batches_tracked =
+ *   stage2.0.shortcut.1.num_batches_tracked =
  *     stage2.0.shortcut.1.num_batches_tracked + 1
- *   stage3_0_body_1_num_batches_tracked =
+ *   stage3.0.body.1.num_batches_tracked =
  *     stage3.0.body.1.num_batches_tracked + 1
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -5032,12 +5032,12 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *     * d_stage3_0) * stage3_0_shortcut_1) * 0.5 /
  *     sqrt(stage3_0_shortcut_1_sum_2 * 0.00048828125 + 1e-05) * ..., over
  *     stage3_0_shortcut_1_sum_2
- *   stage3_0_shortcut_1_weight_momentum_buffer =
+ *   stage3.0.shortcut.1.weight.momentum_buffer =
  *     where(abs(sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum *
  *     0.00048828125) * stage3_0_shortcut_1_inv_std * d_stage3_0) +
  *     stage3.0.shortcut.1.weight * 0.0005 +
  *     stage3.0.shortcut.1.weight.momentum_buffer * ...
- *   stage3_0_shortcut_1_weight = stage3.0.shortcut.1.weight - lr_now *
+ *   stage3.0.shortcut.1.weight = stage3.0.shortcut.1.weight - lr_now *
  *     where(abs(sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum *
  *     0.00048828125) * stage3_0_shortcut_1_inv_std * d_stage3_0) +
  *     stage3.0.shortcut.1.weight * 0.0005 + ...
@@ -5045,29 +5045,29 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *     0.00048828125) * stage3_0_body_4_inv_std * d_stage3_0) *
  *     stage3_0_body_4) * 0.5 / sqrt(stage3_0_body_4_sum_2 * 0.00048828125 +
  *     1e-05) * 0.00048828125, over stage3_0_shortcut_1_inv_std
- *   stage3_0_body_4_weight_momentum_buffer = where(abs(sum((stage3_0_body_3
+ *   stage3.0.body.4.weight.momentum_buffer = where(abs(sum((stage3_0_body_3
  *     - stage3_0_body_4_sum * 0.00048828125) * stage3_0_body_4_inv_std *
  *     d_stage3_0) + stage3.0.body.4.weight * 0.0005 +
  *     stage3.0.body.4.weight.momentum_buffer * 0.9) < 1e-30, 0, ...
- *   stage3_0_body_4_weight = stage3.0.body.4.weight - lr_now *
+ *   stage3.0.body.4.weight = stage3.0.body.4.weight - lr_now *
  *     where(abs(sum((stage3_0_body_3 - stage3_0_body_4_sum * 0.00048828125)
  *     * stage3_0_body_4_inv_std * d_stage3_0) + stage3.0.body.4.weight *
  *     0.0005 + ...
  *   d_stage3_0_shortcut_1_bias = sum(d_stage3_0), over
  *     stage3_0_body_4_inv_std
- *   stage3_0_body_4_bias_momentum_buffer =
+ *   stage3.0.body.4.bias.momentum_buffer =
  *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.body.4.bias * 0.0005 +
  *     stage3.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage3_0_shortcut_1_bias + stage3.0.body.4.bias * 0.0005 + ...
- *   stage3_0_body_4_bias = stage3.0.body.4.bias - lr_now *
+ *   stage3.0.body.4.bias = stage3.0.body.4.bias - lr_now *
  *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.body.4.bias * 0.0005 +
  *     stage3.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage3_0_shortcut_1_bias + ...
- *   stage3_0_shortcut_1_bias_momentum_buffer =
+ *   stage3.0.shortcut.1.bias.momentum_buffer =
  *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.shortcut.1.bias *
  *     0.0005 + stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage3_0_shortcut_1_bias + stage3.0.shortcut.1.bias * 0.0005 + ...
- *   stage3_0_shortcut_1_bias = stage3.0.shortcut.1.bias - lr_now *
+ *   stage3.0.shortcut.1.bias = stage3.0.shortcut.1.bias - lr_now *
  *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.shortcut.1.bias *
  *     0.0005 + stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage3_0_shortcut_1_bias + ...
@@ -5292,7 +5292,7 @@ resnet8_train_make_d_stage3_0_body_sum_2(
     }
 }
 
-/* 47  stage2_relu_packed_2 = in panels: slice(stage2_relu)
+/* 47  stage2_relu_packed_2 = slice(stage2_relu), in panels
  *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
  *     axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
  *   resnet8.lua:33 */
@@ -5529,7 +5529,7 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
     }
 }
 
-/* 50  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 50  stage3_0_body_3_weight_packed = stage3.0.body.3.weight, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     stage3_0_body_3_weight_packed [64,64,3,3]
  *   resnet8.lua:33 */
@@ -5552,10 +5552,10 @@ resnet8_train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 51  d_stage3_0_body_3_packed = in panels: (stage3_0_body_3 -
- *     stage3_0_body_4_sum * 0.00048828125) * d_stage3_0_body_4_sum +
- *     (stage3_0_body_4 * d_stage3_0 + (stage3_0_body_3 - stage3_0_body_4_sum
- *     * 0.00048828125) * d_stage3_0_body_4_sum) + ...
+/* 51  d_stage3_0_body_3_packed = (stage3_0_body_3 - stage3_0_body_4_sum *
+ *     0.00048828125) * d_stage3_0_body_4_sum + (stage3_0_body_4 * d_stage3_0
+ *     + (stage3_0_body_3 - stage3_0_body_4_sum * 0.00048828125) *
+ *     d_stage3_0_body_4_sum) + ..., in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage3_0_body_packed [32,64,8,8]
  *   gradient of resnet8.lua:33
@@ -6727,19 +6727,19 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
 }
 
 /* 69  d_stage2_0_shortcut_1_bias = sum(d_stage2_0)
- *   stage2_0_body_4_bias_momentum_buffer =
+ *   stage2.0.body.4.bias.momentum_buffer =
  *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.body.4.bias * 0.0005 +
  *     stage2.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage2_0_shortcut_1_bias + stage2.0.body.4.bias * 0.0005 + ...
- *   stage2_0_body_4_bias = stage2.0.body.4.bias - lr_now *
+ *   stage2.0.body.4.bias = stage2.0.body.4.bias - lr_now *
  *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.body.4.bias * 0.0005 +
  *     stage2.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage2_0_shortcut_1_bias + ...
- *   stage2_0_shortcut_1_bias_momentum_buffer =
+ *   stage2.0.shortcut.1.bias.momentum_buffer =
  *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.shortcut.1.bias *
  *     0.0005 + stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage2_0_shortcut_1_bias + stage2.0.shortcut.1.bias * 0.0005 + ...
- *   stage2_0_shortcut_1_bias = stage2.0.shortcut.1.bias - lr_now *
+ *   stage2.0.shortcut.1.bias = stage2.0.shortcut.1.bias - lr_now *
  *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.shortcut.1.bias *
  *     0.0005 + stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage2_0_shortcut_1_bias + ...
@@ -7008,7 +7008,7 @@ resnet8_train_make_d_stage1_relu_padded(
     }
 }
 
-/* 74  stage1_relu_packed_2 = in panels: slice(stage1_relu)
+/* 74  stage1_relu_packed_2 = slice(stage1_relu), in panels
  *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
  *     axis 3 of stage1_relu_packed_2 [32,16,16,16,1,1]
  *   resnet8.lua:32 */
@@ -7428,10 +7428,10 @@ resnet8_train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 78  d_stage2_0_body_3_packed = in panels: (stage2_0_body_3 -
- *     stage2_0_body_4_sum * 0.00012207031) * d_stage2_0_body_4_sum +
- *     (stage2_0_body_4 * d_stage2_0 + (stage2_0_body_3 - stage2_0_body_4_sum
- *     * 0.00012207031) * d_stage2_0_body_4_sum) + ...
+/* 78  d_stage2_0_body_3_packed = (stage2_0_body_3 - stage2_0_body_4_sum *
+ *     0.00012207031) * d_stage2_0_body_4_sum + (stage2_0_body_4 * d_stage2_0
+ *     + (stage2_0_body_3 - stage2_0_body_4_sum * 0.00012207031) *
+ *     d_stage2_0_body_4_sum) + ..., in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage2_0_body_packed [32,32,16,16]
  *   gradient of resnet8.lua:32
@@ -8877,10 +8877,10 @@ resnet8_train_make_d_stage1_0_body_1(
     }
 }
 
-/* 98  d_stage1_0_body_3_packed = in panels: (stage1_0_body_3 -
- *     stage1_0_body_4_sum * 3.0517578e-05) * d_stage1_0_body_4_sum +
- *     (stage1_0_body_4 * d_stage1_0 + (stage1_0_body_3 - stage1_0_body_4_sum
- *     * 3.0517578e-05) * d_stage1_0_body_4_sum) + ...
+/* 98  d_stage1_0_body_3_packed = (stage1_0_body_3 - stage1_0_body_4_sum *
+ *     3.0517578e-05) * d_stage1_0_body_4_sum + (stage1_0_body_4 * d_stage1_0
+ *     + (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578e-05) *
+ *     d_stage1_0_body_4_sum) + ..., in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_packed [32,16,32,32]
  *   gradient of resnet8.lua:31
@@ -9682,9 +9682,9 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     }
 }
 
-/* 116  stage3_0_body_4_num_batches_tracked =
+/* 116  stage3.0.body.4.num_batches_tracked =
  *     stage3.0.body.4.num_batches_tracked + 1
- *   stage3_0_shortcut_1_num_batches_tracked =
+ *   stage3.0.shortcut.1.num_batches_tracked =
  *     stage3.0.shortcut.1.num_batches_tracked + 1
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */

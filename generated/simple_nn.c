@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random * 2 - 1
+/* 1  fc1.weight = random * 2 - 1
  *   loops: i along axis 0 of fc1 [10,1]
  *   simple_nn.lua:21
  *   also used by init, step 2 */
@@ -23,7 +23,7 @@ simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random * 0.6324555 - 0.31622777
+/* 3  fc2.weight = random * 0.6324555 - 0.31622777
  *   loops: i along axis 1 of fc2_weight [1,10]
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
@@ -37,7 +37,7 @@ simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random * 0.6324555 - 0.31622777
+/* 4  fc2.bias = random * 0.6324555 - 0.31622777
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -151,7 +151,7 @@ simple_nn_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  fc1_relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
+/* 2  fc1_relu_packed = relu(x * fc1.weight + fc1.bias), in panels
  *   loops: i and l along axis 0, j along axis 1 of fc1_relu_packed [100,10]
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void

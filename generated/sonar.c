@@ -9,7 +9,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random * 0.6 - 0.3
+/* 1  fc1.weight = random * 0.6 - 0.3
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [12,60]
  *   sonar.lua:24 */
 static GRADC_NOINLINE void
@@ -30,7 +30,7 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random * 0.6 - 0.3
+/* 2  fc1.bias = random * 0.6 - 0.3
  *   loops: i along axis 0 of param_ [12]
  *   sonar.lua:25
  *   also used by init, step 3 */
@@ -45,7 +45,7 @@ sonar_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random * 0.6 - 0.3
+/* 4  fc2.bias = random * 0.6 - 0.3
  *   sonar.lua:25 */
 static GRADC_NOINLINE void
 sonar_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,

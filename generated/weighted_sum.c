@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  seed_2 = seed
+/* 1  seed = seed
  *   weighted_sum.lua:15 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_seed(const int32_t *GRADC_RESTRICT seed,
@@ -25,7 +25,7 @@ weighted_sum_init_set_step(int32_t *GRADC_RESTRICT step)
     step[0] = 0;
 }
 
-/* 3  fc1_weight = random * 1.1547005 - 0.57735027
+/* 3  fc1.weight = random * 1.1547005 - 0.57735027
  *   loops: i along axis 0, j along axis 1 of fc1_weight [5,3]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -42,7 +42,7 @@ weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc1_bias = random * 1.1547005 - 0.57735027
+/* 4  fc1.bias = random * 1.1547005 - 0.57735027
  *   loops: i along axis 0 of fc1_bias [5]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -55,7 +55,7 @@ weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2_weight = random * 0.8944272 - 0.4472136
+/* 5  fc2.weight = random * 0.8944272 - 0.4472136
  *   loops: i along axis 1 of fc2_weight [1,5]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -69,7 +69,7 @@ weighted_sum_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2_bias = random * 0.8944272 - 0.4472136
+/* 6  fc2.bias = random * 0.8944272 - 0.4472136
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -79,7 +79,7 @@ weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
         - 0.4472136f;
 }
 
-/* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+/* 7  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j along axis 1 of fc1_weight_exp_avg [5,3]
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
@@ -105,7 +105,7 @@ weighted_sum_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.01f;
 }
 
-/* 9  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+/* 9  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of exp_avg [5]
  *   weighted_sum.lua:25
  *   also used by init, step 10 */
@@ -119,7 +119,7 @@ weighted_sum_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     }
 }
 
-/* 11  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+/* 11  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,

@@ -9,7 +9,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  seed_2 = seed
+/* 1  seed = seed
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_seed(const int32_t *GRADC_RESTRICT seed,
@@ -32,7 +32,7 @@ wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     draws[0] = 0;
 }
 
-/* 3  generator_0_weight = random * 0.25 - 0.125
+/* 3  generator.0.weight = random * 0.25 - 0.125
  *   loops: i and l along axis 0, j along axis 1 of generator_0_weight
  *     [256,64]
  *   wgan_gp.lua:34 */
@@ -53,7 +53,7 @@ wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  generator_0_bias = random * 0.25 - 0.125
+/* 4  generator.0.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of generator_0_bias [256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
@@ -67,7 +67,7 @@ wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  generator_2_weight = random * 0.125 - 0.0625
+/* 5  generator.2.weight = random * 0.125 - 0.0625
  *   loops: i and l along axis 0, j along axis 1 of _2_weight [256,256]
  *   wgan_gp.lua:34
  *   also used by init, step 11 */
@@ -89,7 +89,7 @@ wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  generator_2_bias = random * 0.125 - 0.0625
+/* 6  generator.2.bias = random * 0.125 - 0.0625
  *   loops: i along axis 0 of param_ [256]
  *   wgan_gp.lua:34
  *   also used by init, steps 12, 13 */
@@ -104,7 +104,7 @@ wgan_gp_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  generator_4_weight = random * 0.125 - 0.0625
+/* 7  generator.4.weight = random * 0.125 - 0.0625
  *   loops: i and l along axis 0, j along axis 1 of generator_4_weight
  *     [784,256]
  *   wgan_gp.lua:34 */
@@ -125,7 +125,7 @@ wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  generator_4_bias = random * 0.125 - 0.0625
+/* 8  generator.4.bias = random * 0.125 - 0.0625
  *   loops: i along axis 0 of generator_4_bias [784]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
@@ -139,7 +139,7 @@ wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  critic_0_weight = random * 0.071428571 - 0.035714286
+/* 9  critic.0.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
@@ -159,7 +159,7 @@ wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  critic_0_bias = random * 0.071428571 - 0.035714286
+/* 10  critic.0.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of critic_0_bias [256]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
@@ -173,7 +173,7 @@ wgan_gp_init_set_critic_0_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 14  critic_4_bias = random * 0.125 - 0.0625
+/* 14  critic.4.bias = random * 0.125 - 0.0625
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_4_bias(const int32_t *GRADC_RESTRICT seed,
@@ -183,7 +183,7 @@ wgan_gp_init_set_critic_4_bias(const int32_t *GRADC_RESTRICT seed,
         - 0.0625f;
 }
 
-/* 15  critic_4_bias_exp_avg = critic_4_bias_exp_avg_sq = 0
+/* 15  critic.4.bias.exp_avg = critic.4.bias.exp_avg_sq = 0
  *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_4_bias_exp_avg(
@@ -194,7 +194,7 @@ wgan_gp_init_set_critic_4_bias_exp_avg(
     critic_4_bias_exp_avg_sq[0] = 0.0f;
 }
 
-/* 16  critic_0_weight_exp_avg = critic_0_weight_exp_avg_sq = 0
+/* 16  critic.0.weight.exp_avg = critic.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of critic_0_weight_exp_avg
  *     [256,784]
  *   wgan_gp.lua:54 */
@@ -224,7 +224,7 @@ wgan_gp_init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.0001f;
 }
 
-/* 18  critic_0_bias_exp_avg and 7 more = 0
+/* 18  critic.0.bias.exp_avg and 7 more = 0
  *   loops: i along axis 0 of critic_0_bias_exp_avg [256]
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
@@ -250,7 +250,7 @@ wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
     }
 }
 
-/* 19  critic_2_weight_exp_avg and 3 more = 0
+/* 19  critic.2.weight.exp_avg and 3 more = 0
  *   loops: i and l along axis 0, j along axis 1 of critic_2_weight_exp_avg
  *     [256,256]
  *   wgan_gp.lua:54 */
@@ -276,7 +276,7 @@ wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
     }
 }
 
-/* 20  critic_4_weight_exp_avg = critic_4_weight_exp_avg_sq = 0
+/* 20  critic.4.weight.exp_avg = critic.4.weight.exp_avg_sq = 0
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_4_weight_exp_avg(
@@ -289,7 +289,7 @@ wgan_gp_init_set_critic_4_weight_exp_avg(
     }
 }
 
-/* 21  generator_0_weight_exp_avg = generator_0_weight_exp_avg_sq = 0
+/* 21  generator.0.weight.exp_avg = generator.0.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     generator_0_weight_exp_avg [256,64]
  *   wgan_gp.lua:56 */
@@ -311,7 +311,7 @@ wgan_gp_init_set_generator_0_weight_exp_avg(
     }
 }
 
-/* 22  generator_4_weight_exp_avg = generator_4_weight_exp_avg_sq = 0
+/* 22  generator.4.weight.exp_avg = generator.4.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of
  *     generator_4_weight_exp_avg [784,256]
  *   wgan_gp.lua:56 */
@@ -333,7 +333,7 @@ wgan_gp_init_set_generator_4_weight_exp_avg(
     }
 }
 
-/* 23  generator_4_bias_exp_avg = generator_4_bias_exp_avg_sq = 0
+/* 23  generator.4.bias.exp_avg = generator.4.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of generator_4_bias_exp_avg [784]
  *   wgan_gp.lua:56 */
 static GRADC_NOINLINE void
@@ -1281,8 +1281,8 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 7  critic_where_packed_3 = in panels: where(0 < critic_0_2, critic_0_2,
- *     critic_0_2 * 0.2)
+/* 7  critic_where_packed_3 = where(0 < critic_0_2, critic_0_2, critic_0_2 *
+ *     0.2), in panels
  *   loops: i and l along axis 1, j along axis 0 of y [64,256]
  *   wgan_gp.lua:35
  *   also used by critic, steps 15, 22, 25, 36; by generator, steps 18, 26 */
@@ -1459,10 +1459,9 @@ wgan_gp_critic_make_d_critic_4_mul(const float *GRADC_RESTRICT critic_where_4,
     }
 }
 
-/* 10  critic_where_packed_2 = in panels: where(0 < critic.2.bias +
- *     critic_where_3 . critic.2.weight, critic.2.bias + critic_where_3 .
- *     critic.2.weight, (critic.2.bias + critic_where_3 . critic.2.weight) *
- *     0.2)
+/* 10  critic_where_packed_2 = where(0 < critic.2.bias + critic_where_3 .
+ *     critic.2.weight, critic.2.bias + critic_where_3 . critic.2.weight,
+ *     (critic.2.bias + critic_where_3 . critic.2.weight) * 0.2), in panels
  *   loops: i and l along axis 0, j along axis 1 of y [64,256]
  *   wgan_gp.lua:35
  *   also used by critic, steps 13, 20, 23, 29, ...; by generator, steps 7,
@@ -3025,7 +3024,7 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul,
     }
 }
 
-/* 43  d_critic_mul_packed = in panels: d_generator_add * d_critic_scaled_add
+/* 43  d_critic_mul_packed = d_generator_add * d_critic_scaled_add, in panels
  *   loops: i and l along axis 1, j along axis 0 of d_critic_mul_packed
  *     [64,784]
  *   gradient of wgan_gp.lua:40 */
@@ -4281,8 +4280,8 @@ wgan_gp_generator_make_d_generator_4(
     }
 }
 
-/* 14  d_generator_4_packed = in panels: d_critic_0 . critic.0.weight * (made
- *     * (1 - made))
+/* 14  d_generator_4_packed = d_critic_0 . critic.0.weight * (made * (1 -
+ *     made)), in panels
  *   loops: i and l along axis 0, j along axis 1 of d_generator_4_packed
  *     [64,784]
  *   gradient of wgan_gp.lua:34 */

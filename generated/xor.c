@@ -8,7 +8,7 @@
 
 /* ---- init --------------------------------------------------------------- */
 
-/* 1  fc1_weight = random * 1.41421356 - 0.70710678
+/* 1  fc1.weight = random * 1.41421356 - 0.70710678
  *   loops: i along axes 0 to 1 of fc1_weight [3,2]
  *   xor.lua:19 */
 static GRADC_NOINLINE void
@@ -22,7 +22,7 @@ xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_bias = random * 1.41421356 - 0.70710678
+/* 2  fc1.bias = random * 1.41421356 - 0.70710678
  *   loops: i along axis 0 of fc1_bias [3]
  *   xor.lua:19 */
 static GRADC_NOINLINE void
@@ -35,7 +35,7 @@ xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  fc2_weight = random * 1.1547005 - 0.57735027
+/* 3  fc2.weight = random * 1.1547005 - 0.57735027
  *   loops: i along axis 1 of fc2_weight [1,3]
  *   xor.lua:21 */
 static GRADC_NOINLINE void
@@ -49,7 +49,7 @@ xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  fc2_bias = random * 1.1547005 - 0.57735027
+/* 4  fc2.bias = random * 1.1547005 - 0.57735027
  *   xor.lua:21 */
 static GRADC_NOINLINE void
 xor_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -461,7 +461,7 @@ xor_backward(const struct xor_param *param,
 
 /* ---- update ------------------------------------------------------------- */
 
-/* 1  fc1_weight = fc1.weight - lr * fc1.weight.grad
+/* 1  fc1.weight = fc1.weight - lr * fc1.weight.grad
  *   loops: i along axes 0 to 1 of fc1_weight [3,2]
  *   xor.lua:33 */
 static GRADC_NOINLINE void
@@ -474,7 +474,7 @@ xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 2  fc1_bias = fc1.bias - lr * fc1.bias.grad
+/* 2  fc1.bias = fc1.bias - lr * fc1.bias.grad
  *   loops: i along axis 0 of param_ [3]
  *   xor.lua:33
  *   also used by update, step 3 */
@@ -488,7 +488,7 @@ xor_update_update_param(float *GRADC_RESTRICT param_,
     }
 }
 
-/* 4  fc2_bias = fc2.bias - lr * fc2.bias.grad
+/* 4  fc2.bias = fc2.bias - lr * fc2.bias.grad
  *   xor.lua:33 */
 static GRADC_NOINLINE void
 xor_update_update_fc2_bias(float *GRADC_RESTRICT fc2_bias,

@@ -46,6 +46,14 @@ print_arguments(Print *q, int column)
 
 /* ---- functions ------------------------------------------------------------ */
 
+/* As formulas call it: parameters and states have names of the model. */
+static const char *
+formula_name(const Print *q, const Buffer *b)
+{
+    return b->space == SPACE_PARAM || b->space == SPACE_STATE
+         ? text_comment(q->arena, b->node->attr.name) : b->name;
+}
+
 /* Where root r is written: "x", "x = y", "x and 7 more"; empty: nowhere. */
 static char *
 written_names(const Print *q, int r)
@@ -56,7 +64,7 @@ written_names(const Print *q, int r)
 
     for (int i = 0; i < k->n_write; i++) {
         if (k->packs != NULL || k->write[i].root == r) {
-            name[n > 0] = k->write[i].buf->name;
+            name[n > 0] = formula_name(q, k->write[i].buf);
             n++;
         }
     }
@@ -126,11 +134,11 @@ static void
 print_root(Print *q, int r, const char *names)
 {
     const Kernel *k = q->k;
-    const char *how = k->packs != NULL ? "in panels: " : "";
+    const char *how = k->packs != NULL ? ", in panels" : "";
     const char *value = k->copies != NULL ? k->copies->name
         : emit_formula(q->arena, q->p, k, k->root[r], LONGEST_FORMULA);
 
-    text_words(q->t, arena_printf(q->arena, "%s = %s%s%s", names, how, value,
+    text_words(q->t, arena_printf(q->arena, "%s = %s%s%s", names, value, how,
                                   overwritten_by(q, r)), LATER, 77);
 }
 

@@ -34,7 +34,7 @@ for name in conv.weight conv.bias bn2.weight bn2.bias conv2.weight fc.weight fc.
 done
 never 'step of bn.running'
 never 'step of bn2.running'
-says 'bn_running_mean = '
+says 'bn.running_mean = '
 
 # A padded copy is not a copy; products are written as such; a step has an entry.
 says 'x_padded = pad(x)'
