@@ -2026,38 +2026,24 @@ lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[9];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+        acc[2*r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[1];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            line[v] = gradc_keep8f(&a[84*k + 8*v]);
-        }
+        line[0] = gradc_keep8f(&a[84*k]);
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
+            acc[2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[0], acc[2*r]);
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+        gradc_store8f(&tile[16*r], acc[2*r]);
     }
 }
 

@@ -673,38 +673,24 @@ mnist_300_train_make_d_fc1_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[9];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+        acc[2*r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[1];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            line[v] = gradc_keep8f(&a[300*k + 8*v]);
-        }
+        line[0] = gradc_keep8f(&a[300*k]);
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 2*r]);
-            }
+            acc[2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[0], acc[2*r]);
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+        gradc_store8f(&tile[16*r], acc[2*r]);
     }
 }
 

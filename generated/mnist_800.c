@@ -935,38 +935,24 @@ mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
+        acc[3*r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[1];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 80*v]);
-        }
+        line[0] = gradc_keep8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 3*r]);
-            }
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[0], acc[3*r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
+        gradc_store8f(&tile[24*r], acc[3*r]);
     }
 }
 

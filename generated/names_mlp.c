@@ -522,38 +522,24 @@ names_mlp_train_make_fc1_tanh_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
+        acc[3*r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 30; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[1];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 240*v]);
-        }
+        line[0] = gradc_keep8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
-                    acc[v + 3*r]);
-            }
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[k + 30*r]), line[0], acc[3*r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
+        gradc_store8f(&tile[24*r], acc[3*r]);
     }
 }
 
@@ -999,38 +985,24 @@ names_mlp_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
+        acc[3*r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 27; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[1];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 216*v]);
-        }
+        line[0] = gradc_keep8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 27*r]), line[v],
-                    acc[v + 3*r]);
-            }
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[k + 27*r]), line[0], acc[3*r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
+        gradc_store8f(&tile[24*r], acc[3*r]);
     }
 }
 
@@ -1118,14 +1090,11 @@ names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[5];
 
-    GRADC_IN_TURN
-    for (int r = 0; r < 1; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 256; k++) {
         gradc_vec8f line[5];
@@ -1134,22 +1103,14 @@ names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
         for (int v = 0; v < 5; v++) {
             line[v] = gradc_keep8f(&a[200*k + 8*v]);
         }
-        GRADC_IN_TURN
-        for (int r = 0; r < 1; r++) {
-            GRADC_UNROLL(5)
-            for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] =
-                    gradc_fma8f(gradc_set8f(b[27*k + r]), line[v],
-                    acc[v + 5*r]);
-            }
-        }
-    }
-    GRADC_IN_TURN
-    for (int r = 0; r < 1; r++) {
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+            acc[v] = gradc_fma8f(gradc_set8f(b[27*k]), line[v], acc[v]);
         }
+    }
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 

@@ -1400,38 +1400,25 @@ nanogpt_predict_make_mlp_gelu_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
+        acc[3*r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[1];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
-        }
+        line[0] = gradc_keep8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
-                    acc[v + 3*r]);
-            }
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[0],
+                acc[3*r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
+        gradc_store8f(&tile[24*r], acc[3*r]);
     }
 }
 
@@ -4303,38 +4290,25 @@ nanogpt_train_make_d_ln_f_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
+        acc[3*r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[1];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 520*v]);
-        }
+        line[0] = gradc_keep8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 4160*r]), line[v],
-                    acc[v + 3*r]);
-            }
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[k + 4160*r]), line[0],
+                acc[3*r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
+        gradc_store8f(&tile[24*r], acc[3*r]);
     }
 }
 

@@ -467,6 +467,19 @@ stmt_replace(Arena *a, const Stmt *s, const Index *const *sub)
     return stmt_change(a, s, replace_here, &r);
 }
 
+const Stmt *
+nest_each(Nest *n, int var, int64_t extent, const Stmt *body)
+{
+    const Index **sub;
+
+    if (extent != 1) {
+        return stmt_for(n->arena, var, extent, body);
+    }
+    sub = new_n(n->arena, n->n_var, const Index *);
+    sub[var] = index_const(n->arena, 0);
+    return stmt_replace(n->arena, body, sub);
+}
+
 static const Stmt *
 change_list(Arena *a, const Stmt *s, StmtChange *f, void *to)
 {

@@ -222,6 +222,8 @@ const Stmt *stmt_once(Nest *n, const Stmt *s);
 /* With every variable v replaced by sub[v] (NULL: kept).  The variables that a
  * loop or let binds stay. */
 const Stmt *stmt_replace(Arena *a, const Stmt *s, const Index *const *sub);
+/* var = 0 .. extent-1 in order; the body itself for one iteration. */
+const Stmt *nest_each(Nest *n, int var, int64_t extent, const Stmt *body);
 
 /* Adopts a statement of another nest: map[v] is its variable v here, created if
  * negative. */

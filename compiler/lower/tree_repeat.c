@@ -70,7 +70,7 @@ carry_begins(Looping *q, const Bind *b)
     const Expr *first = b->first != NULL ? expr_load(q->arena, b->first, index, 1)
         : expr_const(q->arena, first_number(q->k->repeat, b->inner), b->inner->type);
 
-    return stmt_for(q->arena, var, n, stmt_set(q->arena, b->outer, index, first));
+    return nest_each(q->nest, var, n, stmt_set(q->arena, b->outer, index, first));
 }
 
 static void
@@ -222,8 +222,8 @@ slice_of_zeros(Looping *q, const Bind *b)
     const Index *index = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, b, false),
                                    nest_at(q->nest, var, b->step));
 
-    return stmt_for(q->arena, var, b->step, stmt_set(q->arena, b->outer, index,
-                    expr_const(q->arena, 0.0, b->outer->type)));
+    return nest_each(q->nest, var, b->step, stmt_set(q->arena, b->outer, index,
+                     expr_const(q->arena, 0.0, b->outer->type)));
 }
 
 static const Stmt *

@@ -24,7 +24,7 @@ find_clip(void *to, const Stmt *s)
 }
 
 typedef struct Resize {
-    Arena *arena;
+    Nest *nest;
     int var;
     int64_t extent;             /* 0: all */
 } Resize;
@@ -38,10 +38,13 @@ resize(void *to, const Stmt *s)
     if (s->kind != STMT_FOR || s->var != r->var || s->clip == NULL) {
         return s;
     }
-    copy = stmt_copy(r->arena, s);
+    if (r->extent == 1) {
+        return nest_each(r->nest, s->var, 1, s->body);
+    }
+    copy = stmt_copy(r->nest->arena, s);
     copy->clip = NULL;
     if (r->extent > 0) {
-        copy->to = index_const(r->arena, r->extent);
+        copy->to = index_const(r->nest->arena, r->extent);
     }
     return copy;
 }
@@ -49,7 +52,7 @@ resize(void *to, const Stmt *s)
 static const Stmt *
 with_size(Change *c, const Stmt *s, const Clipped *f, int64_t extent)
 {
-    Resize r = { .arena = c->arena, .var = f->var, .extent = extent };
+    Resize r = { .nest = c->nest, .var = f->var, .extent = extent };
 
     return stmt_change(c->arena, s, resize, &r);
 }
