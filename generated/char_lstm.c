@@ -1513,15 +1513,15 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates(
             d_lstm_gates_6[m] = 0.0f + d_lstm_gates_5[128*i + m];
         }
         for (int m = 0; m < 128; m++) {
-            d_lstm_gates_6[m + 128] = 0.0f + d_lstm_gates_4[128*i + m] + 0.0f;
+            d_lstm_gates_6[m + 128] = 0.0f + d_lstm_gates_4[128*i + m];
         }
         for (int m = 0; m < 128; m++) {
             const float t1 = d_lstm_gates_2[128*i + m] + 0.0f;
-            d_lstm_gates_6[m + 256] = t1 + 0.0f + 0.0f;
+            d_lstm_gates_6[m + 256] = t1;
         }
         for (int m = 0; m < 128; m++) {
             const float t1 = 0.0f + d_lstm_gates_3[128*i + m];
-            d_lstm_gates_6[m + 384] = t1 + 0.0f + 0.0f;
+            d_lstm_gates_6[m + 384] = t1;
         }
         for (int j = 0; j < 512; j++) {
             d_lstm_gates[512*i + j] = d_lstm_gates_6[j];

@@ -710,7 +710,7 @@ housing_train_make_r2_(const float *GRADC_RESTRICT y,
         }
     }
     const float t2 = gradc_sum16f(acc);
-    const float t4 = 0.0f + sum[0] + 0.0f;
+    const float t4 = 0.0f + sum[0];
     const float t5 = 0.0f + sum_2[0] - t4 * t4 * 0.03125f;
     const int t6 = 0.0f < t5;
     const float t7 = 1.0f - t2 / (t6 ? t5 : 1.0f);

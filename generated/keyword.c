@@ -1105,13 +1105,13 @@ keyword_predict_make_cat(const float *GRADC_RESTRICT sound,
     for (int i = 0; i < 2; i++) {
         for (int j = 0; j < 64; j++) {
             const float t1 = 0.0f + sound[128 - 64*i - j];
-            cat[64*i + j] = t1 + 0.0f;
+            cat[64*i + j] = t1;
         }
     }
     for (int i = 0; i < 125; i++) {
         for (int j = 0; j < 64; j++) {
             const float t1 = sound[64*i + j] + 0.0f;
-            cat[64*i + j + 128] = t1 + 0.0f;
+            cat[64*i + j + 128] = t1;
         }
     }
     for (int i = 0; i < 2; i++) {
@@ -2320,13 +2320,13 @@ keyword_train_make_mel_spectrogram(const float *GRADC_RESTRICT gaussian_noise,
         for (int j = 0; j < 2; j++) {
             for (int m = 0; m < 64; m++) {
                 const float t1 = 0.0f + gaussian_noise[8000*i - 64*j - m + 128];
-                cat[64*j + m] = t1 + 0.0f;
+                cat[64*j + m] = t1;
             }
         }
         for (int j = 0; j < 125; j++) {
             for (int m = 0; m < 64; m++) {
                 const float t1 = gaussian_noise[8000*i + 64*j + m] + 0.0f;
-                cat[64*j + m + 128] = t1 + 0.0f;
+                cat[64*j + m + 128] = t1;
             }
         }
         for (int j = 0; j < 2; j++) {

@@ -1596,11 +1596,11 @@ names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
         }
         for (int m = 0; m < 64; m++) {
             const float t1 = d_gru_2[64*i + m] + 0.0f;
-            d_gru_5[m + 64] = t1 + 0.0f;
+            d_gru_5[m + 64] = t1;
         }
         for (int m = 0; m < 64; m++) {
             const float t1 = 0.0f + d_gru_3[64*i + m];
-            d_gru_5[m + 128] = t1 + 0.0f;
+            d_gru_5[m + 128] = t1;
         }
         for (int j = 0; j < 192; j++) {
             d_gru[192*i + j] = d_gru_5[j];

@@ -6200,11 +6200,11 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         }
         for (int n = 0; n < 128; n++) {
             const float t1 = 0.0f + d_transformer_h_attn_c_attn_2[128*i + n];
-            d_transformer_h_attn_c_attn_3[384*i + n + 128] = t1 + 0.0f;
+            d_transformer_h_attn_c_attn_3[384*i + n + 128] = t1;
         }
         for (int n = 0; n < 128; n++) {
             const float t1 = d_transformer_h_attn_c_attn[128*i + n] + 0.0f;
-            d_transformer_h_attn_c_attn_3[384*i + n + 256] = t1 + 0.0f;
+            d_transformer_h_attn_c_attn_3[384*i + n + 256] = t1;
         }
     }
 }

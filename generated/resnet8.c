@@ -6646,7 +6646,7 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
                 {
                     const float d_padded =
                         d_stage3_0_body_0_add[128*i + 8*m + 2*n + 1] + 0.0f;
-                    const float d_relu = 0.0f + d_padded;
+                    const float d_relu = d_padded;
                     const int at2 = 256*i + 16*m + 2*n + 1;
                     stage2_relu[at2] = stage2_relu[at2] == 0.0f ? 0.0f : d_relu;
                 }
@@ -6655,14 +6655,14 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
                 {
                     const float d_padded = 0.0f
                         + d_stage3_0_body_0_add_2[128*i + 8*m + 2*n];
-                    const float d_relu = 0.0f + d_padded;
+                    const float d_relu = d_padded;
                     const int at3 = 256*i + 16*m + 2*n + 16;
                     stage2_relu[at3] = stage2_relu[at3] == 0.0f ? 0.0f : d_relu;
                 }
                 {
                     const float d_padded = 0.0f
                         + d_stage3_0_body_0_add_2[128*i + 8*m + 2*n + 1];
-                    const float d_relu = 0.0f + d_padded;
+                    const float d_relu = d_padded;
                     const int at4 = 256*i + 16*m + 2*n + 17;
                     stage2_relu[at4] = stage2_relu[at4] == 0.0f ? 0.0f : d_relu;
                 }
@@ -8543,7 +8543,7 @@ resnet8_train_make_d_stage1_0(float *GRADC_RESTRICT stage1_relu,
                 {
                     const float d_padded =
                         d_stage2_0_body_0_add[512*i + 16*m + 2*n + 1] + 0.0f;
-                    const float d_relu = 0.0f + d_padded;
+                    const float d_relu = d_padded;
                     const int at2 = 1024*i + 32*m + 2*n + 1;
                     stage1_relu[at2] = stage1_relu[at2] == 0.0f ? 0.0f : d_relu;
                 }
@@ -8552,14 +8552,14 @@ resnet8_train_make_d_stage1_0(float *GRADC_RESTRICT stage1_relu,
                 {
                     const float d_padded = 0.0f
                         + d_stage2_0_body_0_add_2[512*i + 16*m + 2*n];
-                    const float d_relu = 0.0f + d_padded;
+                    const float d_relu = d_padded;
                     const int at3 = 1024*i + 32*m + 2*n + 32;
                     stage1_relu[at3] = stage1_relu[at3] == 0.0f ? 0.0f : d_relu;
                 }
                 {
                     const float d_padded = 0.0f
                         + d_stage2_0_body_0_add_2[512*i + 16*m + 2*n + 1];
-                    const float d_relu = 0.0f + d_padded;
+                    const float d_relu = d_padded;
                     const int at4 = 1024*i + 32*m + 2*n + 33;
                     stage1_relu[at4] = stage1_relu[at4] == 0.0f ? 0.0f : d_relu;
                 }

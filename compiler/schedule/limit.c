@@ -7,6 +7,7 @@
  */
 #include "schedule/step.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { MOST_CUTS = 8 };         /* at which one loop is divided */
@@ -15,6 +16,7 @@ typedef struct Limit {
     Arena *arena;
     const Index **sub;          /* by variable, NULL: as it is */
     const Expr **known;         /* by variable: the number that it names */
+    bool *has_zero;             /* by variable: it names a sum with zero */
     int var;                    /* of the current loop */
     Loops inside;               /* those in it */
     int64_t extent;
@@ -170,6 +172,32 @@ fold_zeros(Arena *a, const Expr *e)
     return expr_const(a, op_card(e->op)->eval(x), e->type);
 }
 
+static bool
+is_plus_zero(const Expr *e)
+{
+    return e->kind == EXPR_CONST && e->value == 0.0 && !signbit(e->value);
+}
+
+/* A sum with zero is not the negative zero; to add zero again changes nothing. */
+static bool
+has_zero(const Limit *l, const Expr *e)
+{
+    return e->kind == EXPR_NAME ? l->has_zero[e->var]
+         : e->kind == EXPR_MAP && e->op == OP_add
+           && (is_plus_zero(e->arg[0]) || is_plus_zero(e->arg[1]));
+}
+
+static const Expr *
+add_once(const Limit *l, const Expr *e)
+{
+    for (int i = 0; i < 2 && e->kind == EXPR_MAP && e->op == OP_add; i++) {
+        if (is_plus_zero(e->arg[i]) && has_zero(l, e->arg[1 - i])) {
+            return e->arg[1 - i];
+        }
+    }
+    return e;
+}
+
 static const Expr *
 decide_expr(const Limit *l, const Expr *e)
 {
@@ -191,7 +219,7 @@ decide_expr(const Limit *l, const Expr *e)
             return to->arg[0];
         }
     }
-    return fold_zeros(l->arena, to);
+    return add_once(l, fold_zeros(l->arena, to));
 }
 
 static const Stmt *decide(Limit *l, const Stmt *s);
@@ -233,11 +261,15 @@ decide_list(Limit *l, const Stmt *s)
             l->known[x->var] = x->value;
         } else if (x != NULL) {
             list[n++] = x;
+            if (x->kind == STMT_LET) {
+                l->has_zero[x->var] = has_zero(l, x->value);
+            }
         }
     }
     for (int i = 0; i < s->n; i++) {
         if (s->list[i]->kind == STMT_LET) {
             l->known[s->list[i]->var] = NULL;
+            l->has_zero[s->list[i]->var] = false;
         }
     }
     n = join_fills(l, list, drop_unused(list, n));
@@ -402,6 +434,7 @@ limit_of(const Nest *n)
 
     l.sub = new_n(n->arena, n->n_var + 1, const Index *);
     l.known = new_n(n->arena, n->n_var + 1, const Expr *);
+    l.has_zero = new_n(n->arena, n->n_var + 1, bool);
     return l;
 }
 

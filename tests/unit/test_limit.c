@@ -28,6 +28,14 @@ static const struct {
       "y[i] = add(t, select(0 <= i - 2 < 4, x[i - 2], 0.0)) }",
       "for i in 0..2 { let t = x[i] y[i] = add(t, 0.0) } "
       "for i in 0..4 { y[i + 2] = add(0.0, x[i]) }" },
+    /* zero is added once: a sum with it is not the negative zero any more */
+    { "for i in 0..6 { let t = add(x[0], select(0 <= i < 2, x[i], 0.0)) "
+      "y[i] = add(add(t, 0.0), select(0 <= i - 1 < 5, x[i - 1], 0.0)) }",
+      "if always { let t = add(x[0], x[0]) y[0] = add(t, 0.0) } "
+      "if always { let t = add(x[0], x[1]) y[1] = add(add(t, 0.0), x[0]) } "
+      "for i in 0..4 { let t = add(x[0], 0.0) y[i + 2] = add(t, x[i + 1]) }" },
+    { "for i in 0..6 { y[i] = add(add(x[0], -0.0), select(0 <= i < 0, x[i], 0.0)) }",
+      "for i in 0..6 { y[i] = add(add(x[0], -0.0), 0.0) }" },
     /* sums of numbers are numbers, and names that nobody reads go */
     { "for i in 0..6 { let t = select(0 <= i < 3, x[i], 1.5) let u = neg(t) "
       "y[i] = select(0 <= i < 3, u, 4.0) }",
