@@ -115,6 +115,14 @@ iterations(const Stmt *s)
     return n;
 }
 
+/* A loop that is unrolled in part stays so within its pieces. */
+static bool
+is_divisible(const Stmt *s)
+{
+    return loop_is_whole(s) && (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL
+                                || (s->loop == LOOP_UNROLL && s->unroll < s->to->base));
+}
+
 /* Quotients are computed outside of long inner loops: there a loop more only makes the
  * text longer.  But a guard that tests a remainder, as where the phases of a stride are
  * interleaved, is tested in inner loops: each phase gets loops of its own. */
@@ -126,8 +134,13 @@ divide(const Code *c, Kernel *k, const Stmt *s)
 
     if (d.by > 1 && !d.odd && s->to->base % d.by == 0 && s->to->base > d.by
         && (iterations(s->body) <= LOOP_WRITTEN_OUT || (d.tested && !c->target->small))) {
+        const char *inner = inner_name(c->arena, k->nest, name);
         choose_step(c, k, (Step){ .kind = STEP_SPLIT, .n = 2, .by = d.by,
-                                  .loop = { name, inner_name(c->arena, k->nest, name) } });
+                                  .loop = { name, inner } });
+        if (s->loop == LOOP_UNROLL) {
+            choose_step(c, k, (Step){ .kind = STEP_UNROLL, .n = 1, .by = s->unroll,
+                                      .loop = { inner } });
+        }
     }
 }
 
@@ -150,8 +163,7 @@ choose_pieces(const Code *c, Kernel *k, const Kernel *group)
 
     for (int i = shared_loops(group); i < list.n; i++) {
         const Stmt *s = list.loop[i];
-        if (is_first(&list, i) && loop_is_whole(s)
-            && (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL)) {
+        if (is_first(&list, i) && is_divisible(s)) {
             divide(c, k, s);
         }
     }

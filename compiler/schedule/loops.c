@@ -21,7 +21,7 @@ loop_of(Change *c, const Stmt *like, int var, int64_t extent, const Stmt *body)
         return body;
     }
     s = stmt_for(c->arena, var, extent, body);
-    s->loop = like->loop;
+    s->loop = like->loop == LOOP_UNROLL ? LOOP_SERIAL : like->loop;
     return s;
 }
 
