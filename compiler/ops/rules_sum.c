@@ -457,7 +457,8 @@ is_tap(const Node *x, int axis)
 {
     for (;; x = x->in[0]) {
         bool window = x->op == OP_window || x->op == OP_unwindow;
-        bool beside = x->op == OP_expand && x->in[0]->shape.dim[axis] > 1;
+        bool beside = x->op == OP_expand
+                   && x->in[0]->shape.dim[axis] == x->shape.dim[axis];
         if (window && x->attr.list[WINDOW_TAP] == axis) {
             return true;
         }

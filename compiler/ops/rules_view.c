@@ -309,7 +309,7 @@ innermost(Shape s)
 }
 
 /* The size of the chunks into which a pad with zeros divides the innermost
- * axis, if it pads only that; else 0. */
+ * axis, if it pads only that; else 1. */
 static int
 pad_chunk(const Node *n)
 {
@@ -318,12 +318,12 @@ pad_chunk(const Node *n)
 
     if (n->op != OP_pad || n->attr.value != 0.0 || axis < 0
         || n->shape.rank == MAX_RANK) {
-        return 0;
+        return 1;
     }
     for (int i = 0; i < n->shape.rank; i++) {
         bool same = n->shape.dim[i] == n->in[0]->shape.dim[i];
         if (list[MAX_RANK + i] != 1 || (i != axis && !same)) {
-            return 0;
+            return 1;
         }
     }
     return common_divisor(common_divisor(n->shape.dim[axis], list[axis]),
@@ -385,11 +385,7 @@ rule_add_of_pads(Graph *g, Node *n)
 
     for (int k = 0; k < 2; k++) {
         own = chunk_of_sum(n->in[k]);
-        own = own > 0 ? own : pad_chunk(n->in[k]);
-        if (own == 0) {
-            return NULL;
-        }
-        chunk = common_divisor(chunk, own);
+        chunk = common_divisor(chunk, own > 0 ? own : pad_chunk(n->in[k]));
     }
     for (int k = 0; k < 2; k++) {
         own = chunk_of_sum(n->in[k]);

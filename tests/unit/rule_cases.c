@@ -254,7 +254,10 @@
       "where(less(0, x), where(equal(expand(argmin(x)), iota), expand(r), 0), 0)", false) \
     C(19, n_mul(g, n_mul(g, X, BIG(MAP1(exp, n_scale(g, MAP1(tanh, p->r), 50)))), \
                 BIG(p->r)), "mul(expand(r), mul(x, expand(exp(mul(tanh(r), 50)))))", \
-      false)
+      false) \
+    C(20, n_contract(g, n_pad(g, p->r, LIST(1, 0), LIST(1, 1), S(4, 1), 0), LIST(0, 2), \
+                     n_reshape(g, Y, S(6, 1)), LIST(1, 2), 2), \
+      "contract(pad(r), reshape(y))", true)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
