@@ -376,7 +376,7 @@ autoencoder_init(struct autoencoder_param *param,
 
 /* For the next step: 1x56 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
-autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
+autoencoder_encode_make_h_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -407,7 +407,7 @@ autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
 
 /* For the next step: 1x32 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
-autoencoder_encode_make_h__sums_1x32(const float *GRADC_RESTRICT a,
+autoencoder_encode_make_h_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -456,11 +456,11 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (j < 224) {
-                autoencoder_encode_make_h__sums_1x56(
+                autoencoder_encode_make_h_sums_1x56(
                     &encoder_fc1_weight[784*j + 3136*block], &x[392*block],
                     total);
             } else {
-                autoencoder_encode_make_h__sums_1x32(
+                autoencoder_encode_make_h_sums_1x32(
                     &encoder_fc1_weight[784*j + 3136*block], &x[392*block],
                     total);
             }
@@ -1078,7 +1078,7 @@ autoencoder_sample(const struct autoencoder_param *param,
 
 /* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
-autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
+autoencoder_train_make_h_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -1120,7 +1120,7 @@ autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
 
 /* For the next step: 2x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
-autoencoder_train_make_h__sums_2x16(const float *GRADC_RESTRICT a,
+autoencoder_train_make_h_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -1183,11 +1183,11 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    autoencoder_train_make_h__sums_6x16(
+                    autoencoder_train_make_h_sums_6x16(
                         &encoder_fc1_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
                 } else {
-                    autoencoder_train_make_h__sums_2x16(
+                    autoencoder_train_make_h_sums_2x16(
                         &encoder_fc1_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
                 }

@@ -86,7 +86,7 @@ sonar_init(struct sonar_param *param,
 
 /* For the next step: 1x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
-sonar_shared_make_h__sums_1x16(const float *GRADC_RESTRICT a,
+sonar_shared_make_h_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -127,7 +127,7 @@ sonar_shared_make_h_(const float *GRADC_RESTRICT x,
 {
     float tile[16];
 
-    sonar_shared_make_h__sums_1x16(fc1_weight, x, tile);
+    sonar_shared_make_h_sums_1x16(fc1_weight, x, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 4;

@@ -477,7 +477,8 @@ sums_name(Merger *s, Names *names, const Routine *f)
 
     name = strncmp(name, f->name, strlen(name)) == 0
          ? f->name : names_unique(names, name);
-    return names_unique(names, arena_printf(s->scratch, "%s_sums", name));
+    return names_unique(names, arena_printf(s->scratch, "%ssums",
+                                            names_stem(s->scratch, name)));
 }
 
 /* ---- size ----------------------------------------------------------------- */

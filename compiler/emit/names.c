@@ -60,6 +60,14 @@ find(Names *q, const char *name)
 }
 
 const char *
+names_stem(Arena *a, const char *name)
+{
+    size_t n = strlen(name);
+
+    return n > 0 && name[n - 1] == '_' ? name : arena_printf(a, "%s_", name);
+}
+
+const char *
 names_member(Names *q, const char *want)
 {
     char *name = word_identifier(q->arena, want);
@@ -69,7 +77,7 @@ names_member(Names *q, const char *want)
         return name;
     }
     for (;;) {
-        char *other = arena_printf(q->arena, "%s_%d", name, t->count);
+        char *other = arena_printf(q->arena, "%s%d", names_stem(q->arena, name), t->count);
         if (find(q, other)->count++ == 0) {
             return other;
         }

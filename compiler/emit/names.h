@@ -18,6 +18,10 @@ const char *names_unique(Names *q, const char *want);
 /* The same in a struct, where the printer has no names of its own. */
 const char *names_member(Names *q, const char *want);
 
+/* What a further word of a name follows: "x_" for both "x" and "x_", since names with
+ * two underscores belong to C++. */
+const char *names_stem(Arena *a, const char *name);
+
 /* Words before the last two left out until it has no more letters than that: lines
  * have room for it then, and C tells names of functions apart by 63 of them. */
 enum { NAME_LETTERS = 44, FUNCTION_LETTERS = 52, SUMS_LETTERS = 32 };

@@ -43,6 +43,7 @@ START_TEST(arguments_have_their_names)
         { "x", "y", "x", "y" },
         { "int", "static", "int_", "static_" },
         { "same", "same", "same", "same_2" },
+        { "int", "int", "int_", "int_2" },      /* __ is for C++ */
     };
     Arena *a = arena_new();
     const Program *p = named(a, arena_printf(a,
@@ -113,7 +114,7 @@ suite_name(void)
     Suite *s = suite_create("name");
     TCase *t = tcase_create("name");
 
-    tcase_add_loop_test(t, arguments_have_their_names, 0, 3);
+    tcase_add_loop_test(t, arguments_have_their_names, 0, 4);
     tcase_add_test(t, all_are_identifiers_and_differ);
     tcase_add_test(t, members_differ);
     suite_add_tcase(s, t);
