@@ -257,7 +257,9 @@
       false) \
     C(20, n_contract(g, n_pad(g, p->r, LIST(1, 0), LIST(1, 1), S(4, 1), 0), LIST(0, 2), \
                      n_reshape(g, Y, S(6, 1)), LIST(1, 2), 2), \
-      "contract(pad(r), reshape(y))", true)
+      "contract(pad(r), reshape(y))", true) \
+    C(21, n_where(g, p->c, SPOT, K(0)), \
+      "where(c, where(equal(expand(argmax(x)), iota), expand(r), 0), 0)", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
