@@ -13,6 +13,30 @@ begins_with(const Stmt *s, const char *name)
         && local_is(s->list[0]->array, name);
 }
 
+/* Arrays that a list begins with. */
+static int
+count_arrays(const Stmt *s)
+{
+    int n = 0;
+
+    while (s->kind == STMT_SEQ && n < s->n && s->list[n]->kind == STMT_ALLOC) {
+        n++;
+    }
+    return n;
+}
+
+/* The one of that name; NULL: none of them has it. */
+static const Buffer *
+array_called(const Stmt *s, const char *name)
+{
+    for (int i = 0; i < count_arrays(s); i++) {
+        if (local_is(s->list[i]->array, name)) {
+            return s->list[i]->array;
+        }
+    }
+    return NULL;
+}
+
 /* The array for all iterations of loop s. */
 static Move
 expanded(Change *c, const Stmt *s, const Buffer *b)
@@ -26,13 +50,35 @@ expanded(Change *c, const Stmt *s, const Buffer *b)
                    .shift = index_scale(c->arena, index, each) };
 }
 
+/* A list without array b; others that it begins with stand before what sets them
+ * first. */
+static const Stmt *
+arrays_late(Change *c, const Stmt *s, const Buffer *b)
+{
+    const Stmt **list = new_n(c->arena, s->n, const Stmt *);
+    int arrays = count_arrays(s), n = 0;
+    bool *done = new_n(c->arena, arrays, bool);
+
+    for (int i = arrays; i < s->n; i++) {
+        for (int j = 0; j < arrays; j++) {
+            const Buffer *other = s->list[j]->array;
+            if (other != b && !done[j] && stmt_stores(s->list[i], other)) {
+                list[n++] = s->list[j];
+                done[j] = true;
+            }
+        }
+        list[n++] = s->list[i];
+    }
+    return stmt_seq(c->arena, list, n);
+}
+
 /* Separate loops for statements that set b, and one for the others after
  * them. */
 static const Stmt *
 distribute(Change *c, const Stmt *s, const Buffer *b, const Move *m)
 {
-    const Stmt *body = s->body, **list = NULL;
-    int n = 0, i = 1;
+    const Stmt *body = arrays_late(c, s->body, b), **list = NULL;
+    int n = 0, i = 0;
 
     grow(c->arena, list, n);
     list[n++] = stmt_alloc(c->arena, m->to);
@@ -55,10 +101,10 @@ const Stmt *
 change_expand(void *to, const Stmt *s)
 {
     Change *c = to;
+    const Buffer *b = s->kind == STMT_FOR ? array_called(s->body, c->step->array) : NULL;
     Move m;
 
-    if (s->kind != STMT_FOR || !change_has(c, s->var)
-        || !begins_with(s->body, c->step->array)) {
+    if (b == NULL || !change_has(c, s->var)) {
         return s;
     }
     if (s->loop != LOOP_PARALLEL) {
@@ -66,8 +112,8 @@ change_expand(void *to, const Stmt *s)
         return s;
     }
     c->done++;
-    m = expanded(c, s, s->body->list[0]->array);
-    return distribute(c, s, m.from, &m);
+    m = expanded(c, s, b);
+    return distribute(c, s, b, &m);
 }
 
 /* ---- products ------------------------------------------------------------- */

@@ -87,6 +87,14 @@ static const struct {
       "expand part r l\ncopy part by 4 to turned\nreorder b r l\nexpand acc r l\n"
       "reorder k r l\nstage r l to line\nvectorize l by 8\noutline acc\n"
       "reorder l r\n", NULL },
+    { BLOCKS, "split j by 8 into l\nsplit i by 4 into r\nreorder i j r l\n"
+      "expand part r l\ncopy part by 4 to turned\nexpand part i j\n"
+      "reorder b i j r l\nexpand acc r l\nreorder k r l\nstage r l to line\n"
+      "vectorize l by 8\noutline acc\nreorder l r\n", NULL },
+    { PRODUCT, "split i by 4 into r\nreorder i j r\nexpand acc r\n"
+      "copy acc to tile\nexpand tile j\n", NULL },
+    { PRODUCT, "split i by 4 into r\nreorder i j r\nexpand acc r\n"
+      "copy acc to tile\nexpand acc j\nreorder k j r\n", NULL },
     { PRODUCT, "split j by 8 into l\nsplit i by 3 into r\nreorder i j r l\n"
       "expand acc r l\ncopy acc to tile\ncopy tile by 3 to turned\nreorder k r l\n"
       "stage r l to line\nvectorize l by 8\noutline acc\nreorder l r\n"
