@@ -1057,10 +1057,9 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   f     370688    2048   3-14    encoder_exp_2
  *   f          0  100352  10-11    d_decoder_fc2_packed
  *   f     200704  100352   8-20    d_decoder_fc2
- *   f     100352   34048  11-11    d_decoder_relu
- *   f     134400   32768  11-18    d_decoder_fc1
+ *   f     100352   32768  11-18    d_decoder_fc1
  *   f          0    4096  12-14    decoder_fc1_weight_packed
- *   f     100352    2048  14-28    d_encoder_log_var
+ *   f     133120    2048  14-28    d_encoder_log_var
  *   f      32768    4096  22-28    encoder_log_var_weight_packed
  *   f     370688    2048  14-29    d_encoder_mean, over encoder_exp_2
  *   f      65536    4096  23-29    encoder_mean_weight_packed
@@ -1069,8 +1068,8 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   f          0  100352  31-34    x_packed
  *   f     100352   32768  33-34    d_encoder_fc1_packed
  *   f     301056   32768  30-33    d_encoder_fc1, over h_
- *   f     133121       1  15-34    eps_now
- *   f     133120       1  15-34    step_size
+ *   f     135169       1  15-34    eps_now
+ *   f     135168       1  15-34    step_size
  *   f          0  100352  20-21    d_decoder_fc2_packed_2
  *   f     366592    2048  16-17    draw_2, over mean
  *   f       4096    2048  13-16    random_2
@@ -1829,67 +1828,100 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
     }
 }
 
-/* For the next step: 14x8 sums over k and k2 of products of a and b, added
- * to c */
+/* For the next step: 6x16 sums over k and k2 of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
-autoencoder_train_make_decoder_fc1_sums_14x8(const float *GRADC_RESTRICT a,
+autoencoder_train_make_decoder_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
+    float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
-            GRADC_UNROLL(14)
-            for (int r = 0; r < 14; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
-                    acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
     }
 }
 
-/* For the next step: 4x8 sums over k and k2 of products of a and b, added to
- * c */
+/* For the next step: 4x16 sums over k and k2 of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
-autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
+autoencoder_train_make_decoder_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
+    float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
+            }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
-                    acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
     }
 }
 
-/* 11  d_decoder_fc1 = d_decoder_relu = where(decoder_relu == 0, 0,
- *     d_decoder_fc2_packed . decoder.fc2.weight)
- *   loops: j, i, r and l along axis 0 of d_decoder_relu [34048]; block, k
+/* 11  d_decoder_fc1 = where(decoder_relu == 0, 0, d_decoder_fc2_packed .
+ *     decoder.fc2.weight)
+ *   loops: i and r along axis 1, j and l along axis 0 of d_decoder_fc1
+ *     [128,256]; v along axis 0 of d_decoder_fc2_packed [128,784]; block, k
  *     and k2 along axis 0 of decoder_fc2_weight [784,256]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
@@ -1897,44 +1929,42 @@ autoencoder_train_make_d_decoder_fc1(
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT d_decoder_fc2_packed,
     const float *GRADC_RESTRICT decoder_relu,
-    float *GRADC_RESTRICT d_decoder_fc1,
-    float *GRADC_RESTRICT d_decoder_relu)
+    float *GRADC_RESTRICT d_decoder_fc1)
 {
-    for (int j = 0; j < 128; j += 8) {
-        for (int i = 0; i < 256; i += 14) {
-            const int r_end = i < 252 ? 14 : 4;
-            GRADC_IN_TURN
+    for (int i = 0; i < 256; i += 6) {
+        for (int j = 0; j < 128; j += 16) {
+            float turned[96];
+            float total[96];
+
+            const int r_end = i < 252 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
-                gradc_store8f(&d_decoder_relu[266*j + 8*(i + r)],
-                    gradc_set8f(0.0f));
-            }
-        }
-    }
-    for (int block = 0; block < 2; block++) {
-        for (int j = 0; j < 128; j += 8) {
-            for (int i = 0; i < 256; i += 14) {
-                if (i < 252) {
-                    autoencoder_train_make_decoder_fc1_sums_14x8(
-                        &d_decoder_fc2_packed[784*j + 3136*block],
-                        &decoder_fc2_weight[8*i + 100352*block],
-                        &d_decoder_relu[266*j + 8*i]);
-                } else {
-                    autoencoder_train_make_decoder_fc1_sums_4x8(
-                        &d_decoder_fc2_packed[784*j + 3136*block],
-                        &decoder_fc2_weight[8*i + 100352*block],
-                        &d_decoder_relu[266*j + 8*i]);
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                 }
             }
-        }
-    }
-    for (int j = 0; j < 128; j += 8) {
-        for (int i = 0; i < 256; i += 14) {
-            const int r_end = i < 252 ? 14 : 4;
+            for (int block = 0; block < 2; block++) {
+                if (i < 252) {
+                    autoencoder_train_make_decoder_fc1_sums_6x16(
+                        &d_decoder_fc2_packed[784*j + 3136*block],
+                        &decoder_fc2_weight[8*i + 100352*block], total);
+                } else {
+                    autoencoder_train_make_decoder_fc1_sums_4x16(
+                        &d_decoder_fc2_packed[784*j + 3136*block],
+                        &decoder_fc2_weight[8*i + 100352*block], total);
+                }
+            }
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int l = 0; l < 16; l++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const float d_relu = d_decoder_relu[266*j + 8*(i + r) + l];
+                for (int r = 0; r < r_end; r++) {
+                    turned[6*l + r] = total[l + 16*r];
+                }
+            }
+            GRADC_IN_TURN
+            for (int l = 0; l < 16; l++) {
+                GRADC_LANES
+                for (int r = 0; r < r_end; r++) {
+                    const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_decoder_fc1[at] = decoder_relu[at] == 0.0f
                         ? 0.0f : d_relu;
@@ -3244,10 +3274,9 @@ autoencoder_train(struct autoencoder_param *param,
     float *encoder_exp_2 = &scratch->f[370688]; /* [128,16] */
     float *d_decoder_fc2_packed = scratch->f;  /* [128,784] as [16][784][8] */
     float *d_decoder_fc2 = &scratch->f[200704]; /* [128,784] */
-    float *d_decoder_relu = &scratch->f[100352]; /* [34048] */
-    float *d_decoder_fc1 = &scratch->f[134400]; /* [128,256] */
+    float *d_decoder_fc1 = &scratch->f[100352]; /* [128,256] */
     float *decoder_fc1_weight_packed = scratch->f; /* [256,16] as [2][256][8] */
-    float *d_encoder_log_var = &scratch->f[100352]; /* [128,16] */
+    float *d_encoder_log_var = &scratch->f[133120]; /* [128,16] */
     /* [16,256] as [32][16][8] */
     float *encoder_log_var_weight_packed = &scratch->f[32768];
     float *d_encoder_mean = &scratch->f[370688]; /* [128,16] */
@@ -3259,8 +3288,8 @@ autoencoder_train(struct autoencoder_param *param,
     /* [128,256] as [32][128][8] */
     float *d_encoder_fc1_packed = &scratch->f[100352];
     float *d_encoder_fc1 = &scratch->f[301056]; /* [128,256] */
-    float *eps_now = &scratch->f[133121];      /* [] */
-    float *step_size = &scratch->f[133120];    /* [] */
+    float *eps_now = &scratch->f[135169];      /* [] */
+    float *step_size = &scratch->f[135168];    /* [] */
     float *d_decoder_fc2_packed_2 = scratch->f; /* [128,784] as [98][128][8] */
     float *draw_2 = &scratch->f[366592];       /* [128,16] */
     float *random_2 = &scratch->f[4096];       /* [128,16] */
@@ -3300,7 +3329,7 @@ autoencoder_train(struct autoencoder_param *param,
 
     /* backward: decoder.fc2 */
     autoencoder_train_make_d_decoder_fc1(param->decoder_fc2_weight,
-        d_decoder_fc2_packed, decoder_relu, d_decoder_fc1, d_decoder_relu);
+        d_decoder_fc2_packed, decoder_relu, d_decoder_fc1);
     autoencoder_train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
         decoder_fc1_weight_packed);
     autoencoder_train_make_random(state->seed, state->step, random_2);

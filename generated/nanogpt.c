@@ -2258,9 +2258,10 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3343872     768  33-43    transformer_ln_f_inv_std
  *   f    3244032   98304  33-37    transformer_ln_f
  *   f    3145728   49920  35-36    logits
- *   f    3195648     768  36-38    power_sum
- *   f    3196416     768  36-38    picked
+ *   f    3204096     768  36-38    power_sum
+ *   f    3204864     768  36-38    picked
  *   f    3145728   49920  36-39    d_cross_entropy, over logits
+ *   f    3195648    8448  37-37    d_linear1_contract
  *   f    3145728   98304  33-33    transformer_ln_f_normalized
  *   f    7077888   98304  39-43    d_transformer_ln_f
  *   f    3343104     768  33-41    transformer_ln_f_std
@@ -2403,7 +2404,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    7077888   98304  168-171    d_transformer_add, over
  *                                    d_transformer_h_0_attn_add
  *   f       8320    8192  170-197    d_transformer_wpe_gather
- *   f    7176192    8320  37-241    d_linear1_contract
+ *   f    7176192    8320  37-241    d_linear1_contract_2
  *   f          0    8320  171-241    d_transformer_wte_scatter_add
  *   f      24704     128  169-247    d_transformer_h_0_ln_1_weight
  *   f     393216   49152  164-237    d_transformer_h_0_attn_c_attn_weight
@@ -4071,11 +4072,11 @@ nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
 }
 
 /* For the next step: 6x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
-nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -4111,18 +4112,18 @@ nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* For the next step: 5x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
-nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_contract_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[10];
 
@@ -4158,50 +4159,63 @@ nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
-/* 37  d_linear1_contract = d_cross_entropy . transformer_ln_f
- *   loops: j and l along axis 1, i and r along axis 0 of d_linear1_contract
- *     [65,128]; v along axis 2, block and k along axis 0, h along axis 1 of
- *     transformer_ln_f [12,64,128]
+/* 37  d_linear1_contract_2 = d_linear1_contract = d_cross_entropy .
+ *     transformer_ln_f
+ *   loops: j, i, r and v along axis 0 of d_linear1_contract [8448]; block
+ *     and k along axis 0, h along axis 1 of transformer_ln_f [12,64,128]; l
+ *     along axis 1 of d_linear1_contract_2 [65,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_linear1_contract(
+nanogpt_train_make_d_linear1_contract_2(
     const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT transformer_ln_f,
+    float *GRADC_RESTRICT d_linear1_contract_2,
     float *GRADC_RESTRICT d_linear1_contract)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 6) {
-            float total[96];
-
             const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_linear1_contract[16*(i + r) + 66*j + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 2; block++) {
+        }
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 65; i += 6) {
                 if (i < 60) {
-                    nanogpt_train_linear1_contract_sums_6x16(
+                    nanogpt_train_make_d_contract_2_sums_6x16(
                         &transformer_ln_f[j + 49152*block],
-                        &d_cross_entropy[i + 24960*block], total);
+                        &d_cross_entropy[i + 24960*block],
+                        &d_linear1_contract[16*i + 66*j]);
                 } else {
-                    nanogpt_train_linear1_contract_sums_5x16(
+                    nanogpt_train_make_d_contract_2_sums_5x16(
                         &transformer_ln_f[j + 49152*block],
-                        &d_cross_entropy[i + 24960*block], total);
+                        &d_cross_entropy[i + 24960*block],
+                        &d_linear1_contract[16*i + 66*j]);
                 }
             }
+        }
+    }
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 65; i += 6) {
+            const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_linear1_contract[128*(i + r) + j + l] = total[l + 16*r];
+                    d_linear1_contract_2[128*(i + r) + j + l] =
+                        d_linear1_contract[16*(i + r) + 66*j + l];
                 }
             }
         }
@@ -7046,14 +7060,14 @@ nanogpt_train_make_d_transformer_wpe_weight(
     }
 }
 
-/* 198  transformer_squares = sum((d_linear1_contract +
- *     d_transformer_wte_scatter_add) * (d_linear1_contract +
+/* 198  transformer_squares = sum((d_linear1_contract_2 +
+ *     d_transformer_wte_scatter_add) * (d_linear1_contract_2 +
  *     d_transformer_wte_scatter_add))
- *   loops: block along axis 0 of d_linear1_contract [65,128]
+ *   loops: block along axis 0 of d_linear1_contract_2 [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_squares(
-    const float *GRADC_RESTRICT d_linear1_contract,
+    const float *GRADC_RESTRICT d_linear1_contract_2,
     const float *GRADC_RESTRICT d_transformer_wte_scatter_add,
     float *GRADC_RESTRICT transformer_squares)
 {
@@ -7070,7 +7084,7 @@ nanogpt_train_make_transformer_squares(
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 256*block + k + l;
-                const float d_weight = d_linear1_contract[at]
+                const float d_weight = d_linear1_contract_2[at]
                     + d_transformer_wte_scatter_add[at];
                 acc[l] += d_weight * d_weight;
             }
@@ -7088,7 +7102,7 @@ nanogpt_train_make_transformer_squares(
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at2 = k + l + 8192;
-                const float d_weight_2 = d_linear1_contract[at2]
+                const float d_weight_2 = d_linear1_contract_2[at2]
                     + d_transformer_wte_scatter_add[at2];
                 acc2[l] += d_weight_2 * d_weight_2;
             }
@@ -7310,14 +7324,14 @@ nanogpt_train_make_transformer_h_attn_squares_3(
     transformer_h_attn_squares_3[0] = gradc_sum16f(tree);
 }
 
-/* 225  transformer_squares_3 = sum((d_linear1_contract +
- *     d_transformer_wte_scatter_add) * 8.271806e-25 * ((d_linear1_contract +
- *     d_transformer_wte_scatter_add) * 8.271806e-25))
- *   loops: block along axis 0 of d_linear1_contract [65,128]
+/* 225  transformer_squares_3 = sum((d_linear1_contract_2 +
+ *     d_transformer_wte_scatter_add) * 8.271806e-25 * ((d_linear1_contract_2
+ *     + d_transformer_wte_scatter_add) * 8.271806e-25))
+ *   loops: block along axis 0 of d_linear1_contract_2 [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_squares_3(
-    const float *GRADC_RESTRICT d_linear1_contract,
+    const float *GRADC_RESTRICT d_linear1_contract_2,
     const float *GRADC_RESTRICT d_transformer_wte_scatter_add,
     float *GRADC_RESTRICT transformer_squares_3)
 {
@@ -7335,8 +7349,8 @@ nanogpt_train_make_transformer_squares_3(
             for (int l = 0; l < 16; l++) {
                 const int at = 256*block + k + l;
                 const float t1 =
-                    (d_linear1_contract[at] + d_transformer_wte_scatter_add[at])
-                    * 8.271806e-25f;
+                    (d_linear1_contract_2[at]
+                    + d_transformer_wte_scatter_add[at]) * 8.271806e-25f;
                 acc[l] += t1 * t1;
             }
         }
@@ -7354,7 +7368,7 @@ nanogpt_train_make_transformer_squares_3(
             for (int l = 0; l < 16; l++) {
                 const int at2 = k + l + 8192;
                 const float t2 =
-                    (d_linear1_contract[at2]
+                    (d_linear1_contract_2[at2]
                     + d_transformer_wte_scatter_add[at2]) * 8.271806e-25f;
                 acc2[l] += t2 * t2;
             }
@@ -7780,15 +7794,15 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
     }
 }
 
-/* 241  step of transformer.wte.weight: its gradient is d_linear1_contract +
- *     d_transformer_wte_scatter_add
+/* 241  step of transformer.wte.weight: its gradient is d_linear1_contract_2
+ *     + d_transformer_wte_scatter_add
  *   loops: i along axis 0, j and l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_wte_weight(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
-    const float *GRADC_RESTRICT d_linear1_contract,
+    const float *GRADC_RESTRICT d_linear1_contract_2,
     const float *GRADC_RESTRICT d_transformer_wte_scatter_add,
     const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
@@ -7804,7 +7818,7 @@ nanogpt_train_update_transformer_wte_weight(
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 128*i + j + l;
-                const float d_weight = d_linear1_contract[at]
+                const float d_weight = d_linear1_contract_2[at]
                     + d_transformer_wte_scatter_add[at];
                 const int at2 = 8*i + 65*j + l;
                 const float m_raw = transformer_wte_weight_exp_avg[at2] * 0.9f
@@ -8131,9 +8145,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_ln_f_inv_std = &scratch->f[3343872]; /* [12,64,1] */
     float *transformer_ln_f = &scratch->f[3244032]; /* [12,64,128] */
     float *logits = &scratch->f[3145728];      /* [12,64,65] */
-    float *power_sum = &scratch->f[3195648];   /* [768,1] */
-    float *picked = &scratch->f[3196416];      /* [768,1] */
+    float *power_sum = &scratch->f[3204096];   /* [768,1] */
+    float *picked = &scratch->f[3204864];      /* [768,1] */
     float *d_cross_entropy = &scratch->f[3145728]; /* [768,65] */
+    float *d_linear1_contract = &scratch->f[3195648]; /* [8448] */
     float *transformer_ln_f_normalized = &scratch->f[3145728]; /* [12,64,128] */
     float *d_transformer_ln_f = &scratch->f[7077888]; /* [12,64,128] */
     float *transformer_ln_f_std = &scratch->f[3343104]; /* [12,64,1] */
@@ -8330,7 +8345,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_0_ln_1_sum = &scratch->f[7197568]; /* [12,64,1] */
     float *d_transformer_add = &scratch->f[7077888]; /* [12,64,128] */
     float *d_transformer_wpe_gather = &scratch->f[8320]; /* [1,64,128] */
-    float *d_linear1_contract = &scratch->f[7176192]; /* [65,128] */
+    float *d_linear1_contract_2 = &scratch->f[7176192]; /* [65,128] */
     float *d_transformer_wte_scatter_add = scratch->f; /* [65,128] */
     float *d_transformer_h_0_ln_1_weight = &scratch->f[24704]; /* [1,1,128] */
     /* [384,128] */
@@ -8685,8 +8700,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_cross_entropy(logits, y, picked, power_sum);
 
     /* backward: linear1 */
-    nanogpt_train_make_d_linear1_contract(d_cross_entropy, transformer_ln_f,
-        d_linear1_contract);
+    nanogpt_train_make_d_linear1_contract_2(d_cross_entropy, transformer_ln_f,
+        d_linear1_contract_2, d_linear1_contract);
 
     /* loss and metrics */
     nanogpt_train_make_loss(power_sum, picked, loss, bits);
@@ -9423,7 +9438,7 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_wpe_weight);
 
     /* transformer */
-    nanogpt_train_make_transformer_squares(d_linear1_contract,
+    nanogpt_train_make_transformer_squares(d_linear1_contract_2,
         d_transformer_wte_scatter_add, transformer_squares);
     nanogpt_train_make_transformer_clip_grad_norm(d_transformer_wpe_weight,
         transformer_squares, transformer_h_0_squares,
@@ -9549,7 +9564,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 224  make_transformer_h_0_attn_squares_3 */
 
     /* transformer */
-    nanogpt_train_make_transformer_squares_3(d_linear1_contract,
+    nanogpt_train_make_transformer_squares_3(d_linear1_contract_2,
         d_transformer_wte_scatter_add, transformer_squares_3);
     nanogpt_train_make_transformer_clip_grad_norm_2(d_transformer_wpe_weight,
         transformer_squares_3, transformer_h_0_squares_3,
@@ -9656,7 +9671,7 @@ nanogpt_train(struct nanogpt_param *param,
         decay, step_size, eps_now);
         /* 240  update_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_update_transformer_wte_weight(
-        state->transformer_wte_weight_exp_avg, d_linear1_contract,
+        state->transformer_wte_weight_exp_avg, d_linear1_contract_2,
         d_transformer_wte_scatter_add, transformer_scaled_clip_coef,
         state->transformer_wte_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_wte_weight, decay, eps_now, step_size);

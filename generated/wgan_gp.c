@@ -3853,23 +3853,22 @@ wgan_gp_critic(struct wgan_gp_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0    4096   1-2     random
- *   f     117376   16384   2-27    generator_relu
- *   f     133760   16384   3-18    generator_relu_2
+ *   f     100352   16384   2-27    generator_relu
+ *   f     116736   16384   3-18    generator_relu_2
  *   f          0   50176   4-13    made
  *   f      66560   16384   5-6     critic_where
  *   f      66560   16384   7-8     critic_where_packed
  *   f      82944   16384   6-7     critic_where_2
  *   f      82944      64   8-9     critic_4
  *   f      66560   16384  10-11    d_critic_2_packed
- *   f      99328   16384   6-10    d_critic_2
+ *   f     133120   16384   6-10    d_critic_2
  *   f      50176   16384   5-11    critic_0
  *   f      66560   16384  12-13    d_critic_0_packed
  *   f      50176   16384  11-12    d_critic_0, over critic_0
  *   f      50176   50176  14-15    d_generator_4_packed
  *   f          0   50176  13-20    d_generator_4, over made
- *   f     100352   17024  15-15    d_generator_relu
  *   f          0   16384  21-22    d_generator_2_packed
- *   f     150144   16384  15-26    d_generator_2
+ *   f     133120   16384  15-26    d_generator_2
  *   f      16384   16384  22-24    d_generator_0
  *   f      70657       1  17-27    eps_now
  *   f      70656       1  17-27    step_size
@@ -4300,67 +4299,100 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT d_generator_4,
     }
 }
 
-/* For the next step: 14x8 sums over k and k2 of products of a and b, added
- * to c */
+/* For the next step: 6x16 sums over k and k2 of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_2_sums_14x8(const float *GRADC_RESTRICT a,
+wgan_gp_generator_make_generator_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
+    float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
-            GRADC_UNROLL(14)
-            for (int r = 0; r < 14; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
-                    acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
     }
 }
 
-/* For the next step: 4x8 sums over k and k2 of products of a and b, added to
- * c */
+/* For the next step: 4x16 sums over k and k2 of products of a and b, added
+ * to total */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_2_sums_4x8(const float *GRADC_RESTRICT a,
+wgan_gp_generator_make_generator_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
+    float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            const gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
+            }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
-                    acc[r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
     }
 }
 
-/* 15  d_generator_2 = d_generator_relu = where(generator_relu_2 == 0, 0,
- *     d_generator_4_packed . generator.4.weight)
- *   loops: j, i, r and l along axis 0 of d_generator_relu [17024]; block, k
+/* 15  d_generator_2 = where(generator_relu_2 == 0, 0, d_generator_4_packed .
+ *     generator.4.weight)
+ *   loops: i and r along axis 1, j and l along axis 0 of d_generator_2
+ *     [64,256]; v along axis 0 of d_generator_4_packed [64,784]; block, k
  *     and k2 along axis 0 of generator_4_weight [784,256]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
@@ -4368,45 +4400,42 @@ wgan_gp_generator_make_d_generator_2(
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT d_generator_4_packed,
     const float *GRADC_RESTRICT generator_relu_2,
-    float *GRADC_RESTRICT d_generator_2,
-    float *GRADC_RESTRICT d_generator_relu)
+    float *GRADC_RESTRICT d_generator_2)
 {
-    for (int j = 0; j < 64; j += 8) {
-        for (int i = 0; i < 256; i += 14) {
-            const int r_end = i < 252 ? 14 : 4;
-            GRADC_IN_TURN
+    for (int i = 0; i < 256; i += 6) {
+        for (int j = 0; j < 64; j += 16) {
+            float turned[96];
+            float total[96];
+
+            const int r_end = i < 252 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
-                gradc_store8f(&d_generator_relu[266*j + 8*(i + r)],
-                    gradc_set8f(0.0f));
-            }
-        }
-    }
-    for (int block = 0; block < 2; block++) {
-        for (int j = 0; j < 64; j += 8) {
-            for (int i = 0; i < 256; i += 14) {
-                if (i < 252) {
-                    wgan_gp_generator_make_generator_2_sums_14x8(
-                        &d_generator_4_packed[784*j + 3136*block],
-                        &generator_4_weight[8*i + 100352*block],
-                        &d_generator_relu[266*j + 8*i]);
-                } else {
-                    wgan_gp_generator_make_generator_2_sums_4x8(
-                        &d_generator_4_packed[784*j + 3136*block],
-                        &generator_4_weight[8*i + 100352*block],
-                        &d_generator_relu[266*j + 8*i]);
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                 }
             }
-        }
-    }
-    for (int j = 0; j < 64; j += 8) {
-        for (int i = 0; i < 256; i += 14) {
-            const int r_end = i < 252 ? 14 : 4;
+            for (int block = 0; block < 2; block++) {
+                if (i < 252) {
+                    wgan_gp_generator_make_generator_2_sums_6x16(
+                        &d_generator_4_packed[784*j + 3136*block],
+                        &generator_4_weight[8*i + 100352*block], total);
+                } else {
+                    wgan_gp_generator_make_generator_2_sums_4x16(
+                        &d_generator_4_packed[784*j + 3136*block],
+                        &generator_4_weight[8*i + 100352*block], total);
+                }
+            }
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int l = 0; l < 16; l++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const float d_relu =
-                        d_generator_relu[266*j + 8*(i + r) + l];
+                for (int r = 0; r < r_end; r++) {
+                    turned[6*l + r] = total[l + 16*r];
+                }
+            }
+            GRADC_IN_TURN
+            for (int l = 0; l < 16; l++) {
+                GRADC_LANES
+                for (int r = 0; r < r_end; r++) {
+                    const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_generator_2[at] = generator_relu_2[at] == 0.0f
                         ? 0.0f : d_relu;
@@ -5101,8 +5130,8 @@ wgan_gp_generator(struct wgan_gp_param *param,
     struct wgan_gp_generator_scratch *scratch)
 {
     float *random = scratch->f;                /* [64,64] */
-    float *generator_relu = &scratch->f[117376]; /* [64,256] */
-    float *generator_relu_2 = &scratch->f[133760]; /* [64,256] */
+    float *generator_relu = &scratch->f[100352]; /* [64,256] */
+    float *generator_relu_2 = &scratch->f[116736]; /* [64,256] */
     float *made = scratch->f;                  /* [64,784] */
     float *critic_where = &scratch->f[66560];  /* [64,256] */
     /* [64,256] as [8][256][8] */
@@ -5110,16 +5139,15 @@ wgan_gp_generator(struct wgan_gp_param *param,
     float *critic_where_2 = &scratch->f[82944]; /* [64,256] */
     float *critic_4 = &scratch->f[82944];      /* [64,1] */
     float *d_critic_2_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
-    float *d_critic_2 = &scratch->f[99328];    /* [64,256] */
+    float *d_critic_2 = &scratch->f[133120];   /* [64,256] */
     float *critic_0 = &scratch->f[50176];      /* [64,256] */
     float *d_critic_0_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
     float *d_critic_0 = &scratch->f[50176];    /* [64,256] */
     /* [64,784] as [8][784][8] */
     float *d_generator_4_packed = &scratch->f[50176];
     float *d_generator_4 = scratch->f;         /* [64,784] */
-    float *d_generator_relu = &scratch->f[100352]; /* [17024] */
     float *d_generator_2_packed = scratch->f;  /* [64,256] as [8][256][8] */
-    float *d_generator_2 = &scratch->f[150144]; /* [64,256] */
+    float *d_generator_2 = &scratch->f[133120]; /* [64,256] */
     float *d_generator_0 = &scratch->f[16384]; /* [64,256] */
     float *eps_now = &scratch->f[70657];       /* [] */
     float *step_size = &scratch->f[70656];     /* [] */
@@ -5175,8 +5203,7 @@ wgan_gp_generator(struct wgan_gp_param *param,
 
     /* backward: generator.4 */
     wgan_gp_generator_make_d_generator_2(param->generator_4_weight,
-        d_generator_4_packed, generator_relu_2, d_generator_2,
-        d_generator_relu);
+        d_generator_4_packed, generator_relu_2, d_generator_2);
     wgan_gp_shared_make_random(state->seed, state->step, random_2);
         /* 16  make_random_2 */
 

@@ -180,6 +180,7 @@ typedef struct Tiling {
     bool padded;                /* it may be read past the last lane */
     bool blockwise;             /* all tiles do one block of a long sum before
                                  * any does the next */
+    bool rows_outer;            /* ... those of lanes within those of rows */
     struct Buffer **partial;    /* ... sums of blocks, level by level from the
                                  * outside */
     int n_partial;

@@ -283,6 +283,11 @@ add_level(Chosen *h, int level, bool direct)
     s->array = l->array;
     name_tile(h, s);
     if (blockwise) {
+        if (level == 0 && h->turned > 0) {
+            add_copy(h, l->array, "turned", h->turned);
+            s = add(h, STEP_EXPAND);
+            s->array = l->array;
+        }
         name_result(h, s);
         s = add(h, STEP_PLACE);
         s->array = l->array;
@@ -292,7 +297,7 @@ add_level(Chosen *h, int level, bool direct)
     } else if (h->n_level == 1 && !direct) {
         add_copy(h, l->array, "tile", 0);
     }
-    if (level == 0 && h->turned > 0) {
+    if (level == 0 && h->turned > 0 && !blockwise) {
         add_copy(h, h->n_level == 1 ? "tile" : l->array, "turned", h->turned);
     }
     s = add(h, STEP_REORDER);
@@ -382,7 +387,7 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     bool fuse = n % (lanes * vector) == 0;
     Step *s;
 
-    h->turned = !h->upright && vector > 1 && rows > 1 && !is_blockwise(h, 0)
+    h->turned = !h->upright && vector > 1 && rows > 1
                 && (fuse || lanes == 1) && is_turned(h)
               ? rows * extent_of(h->k, has_more(h) ? h->k->tiling.more_loop : -1) : 0;
     add_splits(h, rows, lanes);

@@ -208,7 +208,8 @@ is_cheaper(const TileShape *x, const TileShape *y)
 TileShape
 cost_best_shape(const Target *target, const Kernel *k)
 {
-    TileShape best = { k->tiling.rows, k->tiling.lanes / target->vector, false, -1 };
+    TileShape best = { k->tiling.rows, k->tiling.lanes / target->vector,
+                       k->tiling.rows_outer, -1 };
     bool open = k->tiling.n_partial == 0 && k->n_effect == 0 && reads_again(k);
     Arena *a = arena_new();
     int n = 0;

@@ -259,15 +259,27 @@ is_allowed(const Packing *g, const Tiling *t)
         && (!t->blockwise || may_go_blockwise(g));
 }
 
-/* What is copied already is packed, whatever else is. */
+/* What is copied already is packed, whatever else is.  Tiles of lanes are outside
+ * unless that is clearly dearer. */
 static double
 cost_way(const Packing *g, Tiling *t, int within)
 {
-    const TileChoice c = { .block = t->blockwise ? g->block : g->steps,
-                           .pack_rows = t->pack_rows, .pack_lanes = t->pack,
-                           .lanes_outer = true };
+    TileChoice c = { .block = t->blockwise ? g->block : g->steps,
+                     .pack_rows = t->pack_rows, .pack_lanes = t->pack,
+                     .lanes_outer = true };
+    Tiling other = *t;
+    double lanes, rows;
 
-    return cost_of(g, c, t->pack_rows ? g->q->code->target->vector : within, t);
+    within = t->pack_rows ? g->q->code->target->vector : within;
+    lanes = cost_of(g, c, within, t);
+    c.lanes_outer = false;
+    rows = cost_of(g, c, within, &other);
+    if (rows >= COST_TILE_ERROR * lanes) {
+        return lanes;
+    }
+    *t = other;
+    t->rows_outer = true;
+    return rows;
 }
 
 void
