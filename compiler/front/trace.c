@@ -187,11 +187,33 @@ core_stand(lua_State *L)
     return 0;
 }
 
+/* "takes(a, b, { options })": how the function f with n parameters is called. */
+static const char *
+shape_of_call(lua_State *L, int f, const char *name, int n)
+{
+    luaL_Buffer b;
+
+    luaL_buffinit(L, &b);
+    luaL_addstring(&b, name);
+    luaL_addchar(&b, '(');
+    for (int i = 1; i <= n; i++) {
+        lua_pushvalue(L, f);
+        const char *word = lua_getlocal(L, NULL, i);
+        bool options = strcmp(word, "o") == 0 || strcmp(word, "options") == 0;
+        luaL_addstring(&b, i > 1 ? ", " : "");
+        luaL_addstring(&b, options ? "{ options }" : word);
+    }
+    luaL_addchar(&b, ')');
+    luaL_pushresult(&b);
+    return lua_tostring(L, -1);
+}
+
 /* Lua would drop arguments that a function has no parameters for: whoever wrote
  * them meant something.  (What has none at all only says no.)  f is the function, L's stack its arguments. */
 static void
 refuse_spare(lua_State *L, int f, const char *name)
 {
+    Front *front = front_of(L);
     int n = lua_gettop(L);
     lua_Debug ar;
 
@@ -203,9 +225,13 @@ refuse_spare(lua_State *L, int f, const char *name)
     for (int i = ar.nparams + 1; i <= n; i++) {
         if (!lua_isnil(L, i)) {
             Node *x = dsl_tensor(L, i);
-            front_fail(L, name, "%s: more than %d argument%s: %s", name, ar.nparams,
+            diag_error(front->diag, front->graph->pos, name,
+                       "%s: more than %d argument%s: %s", name, ar.nparams,
                        ar.nparams == 1 ? "" : "s",
-                       x != NULL ? dsl_describe(front_of(L), x) : dsl_what(L, i));
+                       x != NULL ? dsl_describe(front, x) : dsl_what(L, i));
+            diag_help(front->diag, "it is called %s",
+                      shape_of_call(L, f, name, ar.nparams));
+            front_raise(L);
         }
     }
 }

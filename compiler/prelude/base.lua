@@ -233,7 +233,8 @@ function core.tensor(who, x, what)
   if not core.is_tensor(x) then
     local list = type(x) == "table" and core.is_tensor(rawget(x, 1))
     core.stop(who, ("%s is %s, expected a tensor"):format(what or "the operand", core.describe(x)),
-      { help = list and ("tensors go in parentheses: nn.%s(a, b)"):format(who) or nil })
+      { help = list and ("tensors go in parentheses: nn.%s(a, b)"):format(who)
+               or core.habits.no_tensor[type(x)] })
   end
   return x
 end
@@ -303,7 +304,7 @@ local words = {
 -- What other libraries call it.
 local synonyms = {
   learning_rate = "lr", rate = "lr", epsilon = "eps", decay = "weight_decay",
-  l2 = "weight_decay", use_bias = "bias", units = "in_features",
+  l2 = "weight_decay", use_bias = "bias", units = "out_features",
   input = "in_features", label = "name", initializer = "init", mean_ = "mean",
   parameters = "params", metric = "metrics", output = "outputs",
   optim = "optimizer", opt = "optimizer", batch_size = "batch",

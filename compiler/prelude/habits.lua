@@ -13,6 +13,11 @@ local LONG = 1000
 local habits = {}
 core.habits = habits
 
+-- Of what stands where a tensor should be, by its type.
+habits.no_tensor = {
+  ["function"] = "a layer or function is called: f(x) or x >> f",
+  boolean = "not, and, or are Lua's own; nn.logical_not(x) and the others are for tensors",
+}
 habits.no_return = "a function that ends without return gives nil"
 
 -- ---- names --------------------------------------------------------------------
@@ -31,8 +36,14 @@ local no_device = "the C runs where it is compiled; --target says which machine 
 local parameters_late = "a layer has parameters when it knows its input: after its first call, or "
   .. "from the start with both sizes, nn.linear { 4, 8, name = \"fc\" }"
 local all_in_nn = "nn.relu and the others stand in nn itself"
+local varying = "shapes are fixed while the model compiles; nn.where(mask, x, 0) keeps the shape of x"
+local no_decomposition = "matrices are not inverted or decomposed; nn.matmul, nn.einsum and nn.norm are there"
 local constants = "nn.const { { 1, 2 }, { 3, 4 } } is a table of numbers, nn.const \"mel.npy\" one in a file"
 local type_names = "types are strings: \"f32\", \"f64\", \"i32\", \"bf16\""
+local converted = "x:to \"f32\" converts a tensor"
+local new_tensor = "every operation makes a new tensor: x = x + 1"
+local filled = "nn.full(x.shape, 0) is a tensor of one number"
+local drawn = "init says how a parameter begins: nn.param(\"w\", { 4, 8 }, { init = nn.init.normal { std = 0.02 } })"
 local optimizers_in_nn = "nn.sgd, nn.adam and the others are in nn itself"
 
 -- Behind a tensor, a layer or an optimizer: loss:backward().
@@ -49,6 +60,8 @@ habits.member = {
   contiguous = "layouts belong to the compiler: leave it out",
   cat = "nn.cat({ a, b }, dim)", concat = "nn.cat({ a, b }, dim)", stack = "nn.stack({ a, b }, dim)",
   linear = "a layer makes parameters and is called: x >> nn.linear { 10 }",
+  astype = converted, type = converted, copy_ = new_tensor, fill = filled, fill_ = filled,
+  zero_ = filled, normal_ = drawn, uniform_ = drawn, masked_select = varying,
   append = "list[#list + 1] = x", add_module = "local layers = {}; layers[#layers + 1] = nn.linear { 8 }",
 }
 
@@ -84,6 +97,8 @@ habits.variable = {
 local in_fit = "nn.program says how long to train: fit = nn.fit { epochs = 5 }"
 local in_shape = "the first extent of the inputs is the batch: nn.input(\"x\", { 64, 10 })"
 local in_train = "it belongs to an entry: nn.program { nn.train { \"train\", loss = ..., optimizer = ... } }"
+local unnamed_entry = "an entry has its name within: nn.program { nn.train { \"train\", "
+  .. "loss = loss, optimizer = ... } }"
 local in_program = "data belongs to nn.program { data = ... }"
 local in_optimizer = "it belongs to the optimizer: optimizer = nn.adam { lr = 1e-3 }"
 local activation = "an activation stands behind the layer: x >> nn.linear { 8 } >> nn.relu"
@@ -95,6 +110,7 @@ habits.option = {
   ["train.weight_decay"] = in_optimizer, ["train.schedule"] = in_optimizer,
   ["program.loss"] = in_train, ["program.optimizer"] = in_train, ["program.metrics"] = in_train,
   ["program.epochs"] = in_fit, ["program.batch_size"] = in_shape,
+  ["program.train"] = unnamed_entry, ["program.infer"] = unnamed_entry,
   ["program.outputs"] = "it belongs to an entry: nn.program { nn.infer { \"predict\", outputs = { y = y } } }",
   ["infer.batch_size"] = "batch = 1 compiles the entry for one sample at a time",
   ["rprop.weight_decay"] = "only the sign of the gradient counts, so that there is no weight decay",
@@ -113,6 +129,11 @@ habits.module = {
   mnist = "data = nn.files { ... } in nn.program reads the files of MNIST",
   array = constants, from_numpy = constants, asarray = constants,
   float32 = type_names, float64 = type_names, int32 = type_names, int64 = type_names,
+  unique = varying, nonzero = varying, argwhere = varying, masked_select = varying,
+  vmap = "functions and layers act on all rows of a batch at once", jit = "gradc build compiles the whole model",
+  compile = "gradc build compiles the whole model", save = saved, load = saved,
+  manual_seed = "trainers take it: FILE train --seed 1",
+  linalg = no_decomposition, inverse = no_decomposition, inv = no_decomposition, svd = no_decomposition,
   Module = "a layer is a Lua function from a tensor to a tensor",
   no_grad = "nn.detach(x) is x without a derivative; entries of nn.infer compute none",
   DataLoader = "data = nn.csv { ... }, nn.files { ... } or nn.text { ... } in nn.program",
@@ -129,8 +150,9 @@ local syntax = {
   { "===", "equal is == in Lua" },
   { "<>", "not equal is ~= in Lua; for tensors nn.ne(a, b)" },
   { "/%*", "comments begin with --" },
-  { "//%s*%a+%s+%a", "comments begin with --" },
+  { "^.-(//%s*%a+%s+%a)", "comments begin with --" },
   { "[%w_%)}%]]%s+(#)%s", "comments begin with --" },
+  { "[;,]%s*(#)%s", "comments begin with --" },
   { "=>", "function(x) return x + 1 end" },
   { "%->", "x >> nn.relu passes x to a layer; functions are written function(x) ... end" },
   { "!=", "not equal is ~= in Lua; for tensors nn.ne(a, b)" },
@@ -202,6 +224,7 @@ local expected = {
   { "^'do' expected", "write for i = 1, n do ... end or while ... do ... end" },
   { "^'%)' expected near ','$", "a list is written in braces: { 1, 2 }", "," },
   { "^'%)' expected near '='$", "options go in braces: f(x, { dim = 1 }) or f { dim = 1 }", "=" },
+  { "^<name> expected near 'repeat'$", "repeat is a word of Lua; x:tile(2, 1) does it", "repeat" },
   { "^malformed number near '%d+%.%.", "for i = 1, 3 do ... end counts from 1 to 3; .. joins texts" },
   { "^unexpected symbol near '['\"]", "strings are joined with ..: \"block\" .. i" },
   { "^malformed number", "numbers are written 1000, 0.5, 1e-3 or 0xff" },
@@ -431,15 +454,22 @@ end)
 list_type.__call = core.named("list", function(t, ...)
   core.fail { ("a list of %d is not a function"):format(#t), help = "list[1] is its first element" }
 end)
--- The prelude reads beyond the ends of shapes and finds nothing there.
+-- The prelude reads beyond the ends of shapes and finds nothing there, as ipairs does; scripts may
+-- ask whether a list of tensors goes on, but an extent that is nil would be left out of a shape.
 list_type.__index = core.named("list", function(t, key)
   if not core.by_script() then return nil end
-  if math.type(key) == "integer" and key < 1 then
+  local beyond = math.type(key) == "integer" and key > #t
+  if beyond and #t > 0 and type(t[1]) ~= "number" then return nil end
+  if math.type(key) == "integer" then
     core.fail { ("a list has no element %d: the first is 1, the last %d"):format(key, #t),
-                help = "lists count from 1, as everywhere in Lua; dims count from 0, as in PyTorch" }
+                help = beyond and "#list is how many there are"
+                  or "lists count from 1, as everywhere in Lua; dims count from 0, as in PyTorch" }
   elseif type(key) == "string" and core.methods[key] then
     not_a_tensor(t)
   end
+  core.fail { ("a list has no '%s'"):format(tostring(key)),
+              spot = type(key) == "string" and key or nil,
+              help = "list[1] is its first element, and #list how many there are" }
 end)
 
 --- t as a list that a script is given.

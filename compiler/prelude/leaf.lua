@@ -93,12 +93,17 @@ end
 
 -- ---- inputs ------------------------------------------------------------------------
 
+-- Checks that shape is not the first of several numbers.
+local function one_list(who, name, shape, more)
+  if type(shape) == "number" and type(more) == "number" then
+    stop(who, "the shape must be one list, not several numbers",
+         { help = ('write nn.%s("%s", { %g, %g })'):format(who, name, shape, more) })
+  end
+end
+
 local function input(who, name, shape, dtype, more)
   check_name(who, name)
-  if type(shape) == "number" and type(dtype) == "number" then
-    stop(who, "the shape must be one list, not several numbers",
-         { help = ('write nn.%s("%s", { %g, %g })'):format(who, name, shape, dtype) })
-  end
+  one_list(who, name, shape, dtype)
   shape = shape_of(who, shape)
   if name == "seed" then
     stop(who, "the name 'seed' belongs to the entry init", { spot = "seed" })
@@ -300,6 +305,7 @@ end
 ---@return gradc.Tensor
 define("param", function(name, shape, options)
   check_name("param", name)
+  one_list("param", name, shape, options)
   local o = core.options("param", options, { init = "any", freeze = "boolean",
                                              dtype = "string" })
   if core.types[o.dtype] and not core.is_float_type(o.dtype) then
@@ -318,6 +324,7 @@ end)
 ---@return gradc.Tensor
 define("buffer", function(name, shape, options)
   check_name("buffer", name)
+  one_list("buffer", name, shape, options)
   local o = core.options("buffer", options, { dtype = "string", init = "any" })
   return leaf("params", "buffer", core.prefix .. name, shape_of("buffer", shape), o.dtype or "f32", o.init,
               { buffer = true }).tensor

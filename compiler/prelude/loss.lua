@@ -38,8 +38,9 @@ local function reduced(who, x, o, keep, weight)
   if keep then x = op.where(keep, x, 0) end
   if how == "sum" then return nn.sum(x) end
   if how == "none" then return x end
-  stop(who, ("there is no reduction '%s'%s"):format(how,
-    core.maybe(how, { "mean", "sum", "none" })), { spot = how, help = '"mean", "sum" or "none"' })
+  local ways = who == "kl_div" and { "mean", "batchmean", "sum", "none" } or { "mean", "sum", "none" }
+  stop(who, ("there is no reduction '%s'%s"):format(how, core.maybe(how, ways)), { spot = how,
+    help = ('"%s" or "none"'):format(table.concat(ways, '", "', 1, #ways - 1)) })
 end
 core.reduced = reduced
 
@@ -396,7 +397,8 @@ function core.classes_last(who, logits, y)
   end
   if not core.is_index(y) then
     stop(who, ("the label is %s, expected class numbers"):format(y.dtype),
-         { note = note(), help = 'nn.label("y", { batch }, classes) makes one' })
+         { note = note(), help = core.is_index(logits) and ("the logits come first: nn.%s(logits, y)"):format(who)
+                                 or 'nn.label("y", { batch }, classes) makes one' })
   end
   local want, s = logits.shape, logits.shape
   local axis = math.min(#s, 2)

@@ -154,15 +154,15 @@ local function optimizer(name, more, update)
       end }, optimizer_type)
   end
 
-  define(name, function(given)
-    if given == nil and more.lr_needed then
+  define(name, function(options)
+    if options == nil and more.lr_needed then
       stop(name, "option 'lr' is missing", { help = ("write nn.%s { lr = 0.01 }"):format(name) })
     end
-    local o = check(given or {})
+    local o = check(options or {})
     local whole = make(o)
     whole.options = o
     whole.groups = core.read_groups(name, o.groups, function(group)
-      local own = merged(given, {})
+      local own = merged(options, {})
       own.groups = nil
       return make(check(merged(own, group)))
     end)

@@ -110,7 +110,8 @@ define("infer", function(o)
   local list = named_list("infer", outputs, "output")
   if #list == 0 then
     stop("infer", ("the entry '%s' has no outputs"):format(name),
-         { help = "write outputs = { logits = logits }" })
+         { help = "write outputs = { logits = logits }; nil does not count as one"
+                  .. (outputs and ", and " .. core.habits.no_return or "") })
   end
   return entry("infer", { name, outputs = list, batch = o.batch, mode = o.mode,
                           params = o.params, quantize = quantize, slice = o.slice })

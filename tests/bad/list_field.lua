@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 8, 4 })
+local z = nn.zeros { 8, x.shape.height }
+return nn.program { nn.infer { "f", outputs = { z = x + z } } }
