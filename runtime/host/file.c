@@ -288,6 +288,52 @@ gradc_output_commit(struct output *o, struct error *e)
     return -1;
 }
 
+int
+gradc_file_lock(FILE *f, const char *path, struct error *e)
+{
+    struct flock other = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+    if (lock(fileno(f)) == 0 || (errno != EACCES && errno != EAGAIN)
+        || fcntl(fileno(f), F_GETLK, &other) != 0) {
+        return 0;
+    }
+    return gradc_fail(e, "%s: process %ld writes it, too; give each run a file of its "
+                      "own", path, (long)other.l_pid);
+}
+
+int
+gradc_file_claim(FILE **held, const char *path, struct error *e)
+{
+    struct stat s, t;
+    FILE *f;
+
+    if (path == NULL || stat(path, &s) != 0 || !S_ISREG(s.st_mode)
+        || (*held != NULL && fstat(fileno(*held), &t) == 0
+            && s.st_dev == t.st_dev && s.st_ino == t.st_ino)) {
+        return 0;
+    }
+    f = fopen(path, "r+b");
+    if (f == NULL) {
+        return 0;
+    }
+    if (gradc_file_lock(f, path, e) != 0) {
+        fclose(f);
+        return -1;
+    }
+    gradc_file_release(held);
+    *held = f;
+    return 0;
+}
+
+void
+gradc_file_release(FILE **held)
+{
+    if (*held != NULL) {
+        fclose(*held);
+    }
+    *held = NULL;
+}
+
 static const char *
 scratch_folder(void)
 {

@@ -33,6 +33,16 @@ int gradc_output_write(struct output *o, const void *bytes, size_t n);
 /* Checks, before hours of work, whether `path` can be written; sweeps. */
 int gradc_output_probe(const char *path, struct error *e);
 
+/* Holds an open file against other processes that write it, until it is closed; an
+ * error when another has it.  Where files cannot be locked, nobody has. */
+int gradc_file_lock(FILE *f, const char *path, struct error *e);
+
+/* The same of the file that is now at `path`, if there is one, until it is released;
+ * *held, NULL at first, is the one before.  Do not open it otherwise in between: a
+ * process that closes a file loses its lock. */
+int gradc_file_claim(FILE **held, const char *path, struct error *e);
+void gradc_file_release(FILE **held);
+
 /* Flushes, closes and renames; on failure the old file is as it was. */
 int gradc_output_commit(struct output *o, struct error *e);
 

@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "report.h"
 
 enum { ENOUGH = 32768 };        /* bytes to write at once */
@@ -454,6 +455,12 @@ cut(struct log *l, long after, struct error *e)
     return failed(l, e);
 }
 
+static int
+empty(struct log *l, struct error *e)
+{
+    return ftruncate(fileno(l->f), 0) == 0 ? 0 : failed(l, e);
+}
+
 int
 gradc_log_is_csv(const char *path)
 {
@@ -471,11 +478,12 @@ open_file(struct log *l, const char *path, long after, struct error *e)
 
     errno = 0;
     l->path = path;
-    l->f = fopen(path, after > 0 && there ? "r+b" : "wb");
+    l->f = fopen(path, there ? "r+b" : "wb");
     if (l->f == NULL) {
         return failed(l, e);
     }
-    if (after <= 0 || !there || cut(l, after, e) == 0) {
+    if (gradc_file_lock(l->f, path, e) == 0
+        && (!there || (after > 0 ? cut(l, after, e) : empty(l, e)) == 0)) {
         return 0;
     }
     fclose(l->f);

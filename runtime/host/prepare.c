@@ -466,6 +466,8 @@ open_outputs(struct training *t, struct error *e)
 
     if (open_picture(t, e) != 0 || gradc_output_probe(o->save, e) != 0
         || gradc_output_probe(o->checkpoint, e) != 0
+        || gradc_file_claim(&t->at_save, o->save, e) != 0
+        || gradc_file_claim(&t->at_checkpoint, o->checkpoint, e) != 0
         || gradc_output_probe(o->plot, e) != 0
         || gradc_svg_check(o->plot, e) != 0) {
         return -1;
@@ -523,6 +525,8 @@ gradc_training_close(struct training *t)
     struct error lost = { .status = 0 };
 
     gradc_report_clear(&t->report);
+    gradc_file_release(&t->at_save);
+    gradc_file_release(&t->at_checkpoint);
     gradc_log_close(&t->log, &lost);
     gradc_log_close(&t->stats, &lost);
     free(t->stats_path);

@@ -45,6 +45,7 @@ struct training {
     long epoch, position;       /* both from 0: where the next step is */
     double flushed;             /* second in which the log was written last */
     double deadline;            /* second in which to stop; 0: none */
+    FILE *at_save, *at_checkpoint;      /* what is there, held against other runs */
     long saved;                 /* step of the last checkpoint */
     time_t saved_at;            /* when */
     int keep;                   /* the old checkpoint is worth keeping */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "evaluate.h"
+#include "file.h"
 
 static void
 stop(struct training *t, const char *form, ...) LIKE_PRINTF(2, 3);
@@ -125,11 +126,13 @@ gradc_training_checkpoint(struct training *t, struct error *e)
     }
     t->saved_at = time(NULL);
     gradc_training_flush(t);
-    if (gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint,
+    if (gradc_file_claim(&t->at_checkpoint, t->o->checkpoint, &t->lost) == 0
+        && gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint,
                               t->keep ? (int)(t->o->keep > 0 ? t->o->keep : 1) : 0,
                               &t->lost) == 0) {
         t->saved = t->at.step;
         t->keep = 1;
+        gradc_file_claim(&t->at_checkpoint, t->o->checkpoint, &t->lost);
     }
     gradc_training_survive(t, CHECKPOINT);
     return 0;
@@ -140,8 +143,10 @@ static void
 save_best(struct training *t)
 {
     gradc_watch_keep(&t->watch, &t->s);
-    if (t->how.save_best && t->o->save != NULL) {
-        gradc_weights_save(&t->watch.best, t->o->save, t->o->save_dtype, &t->lost);
+    if (t->how.save_best && t->o->save != NULL
+        && gradc_file_claim(&t->at_save, t->o->save, &t->lost) == 0
+        && gradc_weights_save(&t->watch.best, t->o->save, t->o->save_dtype, &t->lost) == 0) {
+        gradc_file_claim(&t->at_save, t->o->save, &t->lost);
     }
     gradc_training_survive(t, BEST);
 }

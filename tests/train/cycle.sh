@@ -127,6 +127,20 @@ return nn.program {
 }
 END_OF_MODEL
 holds 'build' "$GRADC" build gan.lua -o gan
+
+# A second run that would write the same files is refused before it touches them.
+./gan train --epochs 1000000 --log both.jsonl --checkpoint both.ck --stop-file stop >both.out 2>&1 &
+first=$!
+until [ -s both.ck ] || ! kill -0 $first; do sleep 0.05; done
+says 1 "both.ck: process $first writes it, too; give each run a file of its own" \
+	./gan train --epochs 1 --checkpoint both.ck
+says 1 "both.jsonl: process $first writes it, too" ./gan train --epochs 1 --log both.jsonl
+touch stop
+holds 'the first goes on to its end' wait $first
+holds 'with all lines' test "$(grep -c '"step"' both.jsonl)" -ge "$(awk '$1 == "done" { print $5 }' both.out)"
+rm -f stop
+says 0 'done  epoch 1' ./gan train --epochs 1 --log both.jsonl --checkpoint both.ck
+
 epochs=$((40 + 6 * kills))
 run() {  # run NAME OPTIONS...
 	name=$1
