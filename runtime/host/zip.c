@@ -106,6 +106,36 @@ read_member(const struct zip *z, uint64_t *at, struct member *m, struct error *e
     return 0;
 }
 
+static int
+by_place(const void *a, const void *b)
+{
+    const struct member *x = a, *y = b;
+
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Sorts members by their places.  Bytes that several of them share would unpack to more
+ * than any file should. */
+static int
+check_places(const struct zip *z, struct error *e)
+{
+    uint64_t end = 0;
+
+    if (z->n_member > 0) {
+        qsort(z->member, z->n_member, sizeof(*z->member), by_place);
+    }
+    for (size_t i = 0; i < z->n_member; i++) {
+        const struct member *m = &z->member[i];
+
+        if (m->at < end || m->at > z->n || m->packed > z->n) {
+            return damaged(z, m->at < end ? "its members overlap"
+                                          : "a member lies outside", e);
+        }
+        end = m->at + LOCAL + m->length + m->packed;
+    }
+    return 0;
+}
+
 int
 gradc_zip_open(struct zip *z, const unsigned char *p, size_t n, const char *path,
                struct error *e)
@@ -124,7 +154,7 @@ gradc_zip_open(struct zip *z, const unsigned char *p, size_t n, const char *path
            && read_member(z, &at, &z->member[z->n_member], e) == 0) {
         z->n_member++;
     }
-    if (e->status == 0) {
+    if (e->status == 0 && check_places(z, e) == 0) {
         return 0;
     }
     gradc_zip_close(z);
