@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { PIECE = 1 << 16 };       /* bytes read at once */
+enum { LONGEST = 1 << 28 };     /* bytes of a row: more are a mistake */
 
 static int
 add_cell(struct csv *t, char *cell, struct error *e)
@@ -135,6 +136,10 @@ read_piece(struct csv *t, struct error *e)
 
     if (t->at > t->text) {
         memmove(t->text, t->at, left);
+    }
+    if (left >= LONGEST) {
+        return gradc_fail(e, "%s:%ld: a row of more than %d MiB; a quote may not be "
+                          "closed", t->path, t->line, LONGEST >> 20);
     }
     if (2 * left >= room) {
         room = room > 0 ? 2 * room : PIECE;

@@ -50,6 +50,13 @@ done
 says 0 'oak' ./trees7 predict --load trees.st --in new.csv --top-k 2
 holds 'the two likeliest' grep -qx 'class_1,probability_1,class_2,probability_2' said
 
+# A quote that is never closed is found before all of a large file is in memory.
+mkdir endless
+mkfifo endless/trees.csv
+{ cat trees.csv; printf '"'; yes '1,2,3' | head -c 300000000; } >endless/trees.csv 2>/dev/null &
+says 1 'endless/trees.csv:62: a row of more than 256 MiB; a quote may not be closed' ./trees1 train --data endless
+wait
+
 # What stands for the missing height of the first row is the mean of the training.
 mean=$(awk -F, 'NR > 1 && $1 != "NA" { s += $1; n++ } END { printf "%.12g", s / n }' trees.csv)
 { head -1 new.csv; awk -F, -v m="$mean" 'NR == 2 { OFS = ","; $2 = m; print }' new.csv; } >filled.csv
