@@ -19,11 +19,18 @@ choose_entry(const struct gradc_model *m, const char *name, struct error *e)
 {
     const struct gradc_entry *entry = name != NULL ? gradc_entry_find(m, name)
                                                    : gradc_answering_entry(m);
+    int some = 0;
 
     if (entry != NULL && gradc_may_answer(entry)) {
         return entry;
     }
-    if (name != NULL) {
+    for (int i = 0; i < m->n_entry; i++) {
+        some |= gradc_may_answer(&m->entry[i]);
+    }
+    if (!some) {
+        gradc_misuse(e, "there is no entry to ask: nn.infer { \"predict\", outputs = ... } "
+                     "in the model makes one");
+    } else if (name != NULL) {
         gradc_misuse(e, "--entry %s: there is no such entry that infers (info lists "
                      "them)", name);
     } else {

@@ -41,6 +41,7 @@ says 0 'one.sum,two.loss,two.sum' sh -c './turns train --log log.csv >/dev/null;
 holds 'cells of the other are empty' grep -q '^2,1,step,,,1,' log.csv
 says 0 'done  epoch 1  step 4  loss 2' ./turns train --entry one --epochs 1
 says 0 'done  epoch 1  step 2  loss 1' ./turns train --entry two --epochs 1
+says 2 'there is no entry to ask: nn.infer' ./turns predict 1
 says 1 '--steps 2: a slope takes at least 3' ./turns find-lr --steps 2
 says 1 'the loss does not fall at any rate' ./turns find-lr
 
