@@ -305,7 +305,8 @@ local words = {
 local synonyms = {
   learning_rate = "lr", rate = "lr", epsilon = "eps", decay = "weight_decay",
   l2 = "weight_decay", use_bias = "bias", units = "out_features",
-  input = "in_features", label = "name", initializer = "init", mean_ = "mean",
+  input = "in_features", label = "name", initializer = "init", kernel_initializer = "init",
+  out = "out_features", mean_ = "mean",
   parameters = "params", metric = "metrics", output = "outputs",
   optim = "optimizer", opt = "optimizer", batch_size = "batch",
   kernel = "kernel_size", filters = "out_channels", strides = "stride", ddof = "correction",
@@ -495,7 +496,8 @@ end
 local elsewhere = {
   swish = "silu", concat = "cat", concatenate = "cat", hstack = "cat", vstack = "cat",
   constant = "const", tensor = "const", stopgradient = "detach", dense = "linear",
-  fullyconnected = "linear", categoricalcrossentropy = "cross_entropy",
+  fullyconnected = "linear", attention = "scaled_dot_product_attention",
+  dotproductattention = "scaled_dot_product_attention", cond = "where", categoricalcrossentropy = "cross_entropy",
   parameter = "param", variable = "param", placeholder = "input",
   steplr = "schedule.step", multisteplr = "schedule.multi_step",
   exponentiallr = "schedule.exponential", polynomiallr = "schedule.polynomial",
