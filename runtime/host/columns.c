@@ -102,10 +102,11 @@ gradc_columns_cut(char *to, size_t size, const char *text, int most)
 void
 gradc_columns_print(const char *text, int wide)
 {
-    size_t n = fit(text, wide);
+    char cut[256];
 
-    printf("%.*s", (int)n, text);
-    for (int k = gradc_columns(text); k < wide; k++) {
+    gradc_columns_cut(cut, sizeof(cut), text, wide);
+    fputs(cut, stdout);
+    for (int k = gradc_columns(cut); k < wide; k++) {
         putchar(' ');
     }
 }

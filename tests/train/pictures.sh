@@ -76,7 +76,7 @@ holds 'whole letters, both ends' shows '>3 öööööööööööö…ööööö
 holds 'in the key, too' shows '>öööööööööööö…ööööööö, ' roc.svg
 ./named eval --data . --load named.st >table
 holds 'columns of a table' grep -q '^日本語                       [01]\.' table
-holds 'of cut names' grep -q '^öööööööööööööööööööööööö     [01]\.' table
+holds 'of cut names' grep -q '^öööööööööööööö…ööööööööö     [01]\.' table
 
 # As many classes as have a colour and a shape each, and one more.
 for n in 28 29; do
