@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "columns.h"
 #include "plot.h"
 #include "runs.h"
 #include "svg.h"
@@ -29,7 +30,7 @@ static const struct shown_part {
 } parts[] = {
     { "step", "training", 0 },
     { "validation", "validation", 1 },
-    { "test", "test", 2 },
+    { "test", "test", 2 | PEN_POINT },
 };
 
 enum { N_PARTS = sizeof(parts) / sizeof(*parts) };
@@ -230,29 +231,119 @@ draw_run(struct svg *s, const struct options *o, const struct runs *r, int i,
     return 0;
 }
 
-/* From the right to the left, so that they are read in order. */
-static void
-write_names(struct svg *s, const struct runs *r, const char *name)
+static int
+has_curve_of(const struct run_log *l, const char *part)
 {
-    char shown[64];
-
-    for (int i = r->n - 1; r->n > 1 && i >= 0; i--) {
-        if (curve_of(&r->log[i], name, 0) != NULL) {
-            gradc_svg_name(s, stem(r->log[i].path, shown), i);
+    for (int k = 0; k < l->n; k++) {
+        if (strcmp(l->curve[k].part, part) == 0) {
+            return 1;
         }
     }
-    for (int k = N_PARTS - 1; r->n == 1 && k >= 0; k--) {
-        if (curve_of(&r->log[0], name, k) != NULL) {
-            gradc_svg_name(s, parts[k].shown, parts[k].pen);
+    return 0;
+}
+
+/* ---- what the colours mean ------------------------------------------------------------- */
+
+enum { MARKS = RUNS };          /* parts are fewer */
+
+/* Names of colours. */
+struct legend {
+    char name[MARKS][64];
+    int pen[MARKS], n;
+};
+
+static void
+add_mark(struct legend *l, const char *name, int pen)
+{
+    gradc_columns_cut(l->name[l->n], sizeof(l->name[0]), name, 40);
+    l->pen[l->n++] = pen;
+}
+
+/* Those of the runs or the parts that have a curve of this name; NULL: of any. */
+static struct legend
+legend_of(const struct runs *r, const char *name)
+{
+    struct legend l = { .n = 0 };
+    char shown[64];
+
+    for (int i = 0; r->n > 1 && i < r->n; i++) {
+        if (name == NULL || curve_of(&r->log[i], name, 0) != NULL) {
+            add_mark(&l, stem(r->log[i].path, shown), i);
         }
+    }
+    for (int k = 0; r->n == 1 && k < N_PARTS; k++) {
+        if (name != NULL ? curve_of(&r->log[0], name, k) != NULL
+                         : has_curve_of(&r->log[0], parts[k].name)) {
+            add_mark(&l, parts[k].shown, parts[k].pen);
+        }
+    }
+    return l;
+}
+
+/* Whether a title and the names beside it have room above a panel. */
+static int
+has_room(const struct legend *l, const char *title, double width)
+{
+    double need = 1.2 * gradc_svg_width(title);
+
+    for (int k = 0; k < l->n; k++) {
+        need += gradc_svg_name_width(l->name[k]);
+    }
+    return need <= width - 84;  /* the margins of a panel */
+}
+
+static int
+all_have_room(const struct runs *r, const char *const *names, int n, double width)
+{
+    for (int k = 0; k < n; k++) {
+        struct legend l = legend_of(r, names[k]);
+
+        if (!has_room(&l, names[k], width)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+enum { LEGEND = 20 };           /* height of a row of names */
+
+/* One legend for all panels, in rows below the title of the page; s == NULL: only
+ * returns how high it is. */
+static int
+write_legend(struct svg *s, const struct legend *l, double width)
+{
+    double x = 14, y = 44;
+
+    for (int k = 0; k < l->n; k++) {
+        double need = gradc_svg_name_width(l->name[k]);
+
+        if (x > 14 && x + need > width) {
+            x = 14;
+            y += LEGEND;
+        }
+        if (s != NULL) {
+            gradc_svg_name_at(s, x, y, l->name[k], l->pen[k]);
+        }
+        x += need;
+    }
+    return (int)(y - 44) + LEGEND;
+}
+
+/* From the right to the left, so that they are read in order. */
+static void
+write_names(struct svg *s, const struct legend *l)
+{
+    for (int k = l->n - 1; k >= 0; k--) {
+        gradc_svg_name(s, l->name[k], l->pen[k]);
     }
 }
 
 static int
 draw_panel(struct svg *s, const struct options *o, const struct runs *r,
-           const char *name, struct box box, struct error *e)
+           const char *name, struct box box, int named, struct error *e)
 {
-    struct axis x = { .label = "step" }, y;
+    struct legend l = legend_of(r, name);
+    struct axis x = { .label = "step", .whole = 1 }, y;
     double ends[2], range[2];
 
     ranges(r, name, ends, range);
@@ -274,7 +365,9 @@ draw_panel(struct svg *s, const struct options *o, const struct runs *r,
             }
         }
     }
-    write_names(s, r, name);
+    if (named) {
+        write_names(s, &l);
+    }
     return 0;
 }
 
@@ -308,28 +401,25 @@ draw_page(const struct options *o, const struct runs *r, const char *const *name
 {
     int across = n > 1 ? 2 : 1, down = (n + across - 1) / across;
     double width = n > 1 ? 520 : 800, height = n > 1 ? 340 : 450;
+    int named = all_have_room(r, names, n, width);
+    struct legend l = legend_of(r, NULL);
+    int high = named ? 0 : write_legend(NULL, &l, across * width);
     struct svg s;
 
     if (gradc_svg_page(&s, o->out, title, across * (int)width,
-                       30 + down * (int)height, e) != 0) {
+                       30 + high + down * (int)height, e) != 0) {
         return -1;
     }
+    if (!named) {
+        write_legend(&s, &l, across * width);
+    }
     for (int k = 0; k < n; k++) {
-        draw_panel(&s, o, r, names[k], gradc_svg_cell_of(k, across, width, height),
-                   e);
+        struct box box = gradc_svg_cell_of(k, across, width, height);
+
+        box.top += high;
+        draw_panel(&s, o, r, names[k], box, named, e);
     }
     return gradc_svg_close(&s, e);
-}
-
-static int
-has_curve_of(const struct run_log *l, const char *part)
-{
-    for (int k = 0; k < l->n; k++) {
-        if (strcmp(l->curve[k].part, part) == 0) {
-            return 1;
-        }
-    }
-    return 0;
 }
 
 static int

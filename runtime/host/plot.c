@@ -145,7 +145,7 @@ gradc_loss_axis(const char *label, double low, double high)
         a.high *= 1.3;
         return a;
     }
-    air = a.high > a.low ? 0.05 * (a.high - a.low) : 0.5 * fabs(a.low) + 1e-30;
+    air = gradc_axis_air(a.low, a.high);
     if (a.low > 0 && a.low < 0.5 * a.high) {
         a.low = 0;
     } else {
@@ -197,7 +197,7 @@ gradc_plot_write(const struct plot *p, const char *path, const char *model,
                  struct error *e)
 {
     struct points q[TRACKS];
-    struct axis x = { .label = "step", .low = (double)p->first };
+    struct axis x = { .label = "step", .low = (double)p->first, .whole = 1 };
     struct axis y;
     struct svg s;
     char title[128];

@@ -443,7 +443,7 @@ draw_paths(struct svg *svg, const struct surface *s)
     for (int i = s->n_path - 1; i >= 0; i--) {
         gradc_svg_name(svg, s->n_path == 1 ? "end" : s->path[i].m.train, pens[i]);
     }
-    gradc_svg_name(svg, "beginning", PEN_COLOURS - 1);
+    gradc_svg_name(svg, "beginning", (PEN_COLOURS - 1) | PEN_POINT);
 }
 
 /* What is drawn is the loss of the model's main training, whose path is the first of

@@ -16,6 +16,7 @@ struct axis {
     const char *label;
     double low, high;           /* range; low < high */
     int log;                    /* logarithmic; low > 0 */
+    int whole;                  /* of what is counted: no ticks between whole numbers */
     const char *const *names;   /* of cells 0, 1, ..., instead of numbers; or NULL */
 };
 
@@ -35,9 +36,10 @@ struct box {
     double left, top, width, height;
 };
 
-/* What a mark looks like: the number of a colour, and more; both of the last two are
- * dashes and dots in turn. */
-enum pen { PEN_FAINT = 16, PEN_DASHED = 32, PEN_DOTTED = 64, PEN_COLOURS = GRADC_COLOURS };
+/* What a mark looks like: the number of a colour, and more; dashed and dotted together are
+ * dashes and dots in turn.  A point is a dot in a legend, too. */
+enum pen { PEN_FAINT = 16, PEN_DASHED = 32, PEN_DOTTED = 64, PEN_POINT = 128,
+           PEN_COLOURS = GRADC_COLOURS };
 
 /* How many lines, or shapes of balls, differ: all colours with each of four strokes, or
  * with a circle, a square, a triangle and a diamond. */
@@ -85,6 +87,10 @@ void gradc_svg_label(struct svg *s, double x, double y, const char *text, int da
 /* The name of a line, above the frame at the right. */
 void gradc_svg_name(struct svg *s, const char *name, int pen);
 
+/* How much room a name takes there, and one anywhere on the page: where the next begins. */
+double gradc_svg_name_width(const char *name);
+double gradc_svg_name_at(struct svg *s, double x, double y, const char *name, int pen);
+
 /* The same in the margin right of it, in so many lines from the top. */
 void gradc_svg_key(struct svg *s, int line, const char *name, int pen);
 
@@ -98,6 +104,9 @@ struct box gradc_svg_frame(const struct svg *s);
 void gradc_svg_image(struct svg *s, struct box box, const struct image *image);
 
 int gradc_svg_close(struct svg *s, struct error *e);
+
+/* What a range has on both sides: a twentieth of it, or more if it is one number. */
+double gradc_axis_air(double low, double high);
 
 /* The range of n numbers, with a little air. */
 struct axis gradc_axis_of(const char *label, const double *v, size_t n);

@@ -129,17 +129,36 @@ static void
 put_key(struct svg *s, double x, double y, const char *name, int pen)
 {
     gradc_svg_text(s, "", x, y, "start", name);
+    if (pen & PEN_POINT) {
+        fprintf(s->f, "<circle class=\"f%d\" cx=\"%.2f\" cy=\"%.2f\" r=\"3.5\"/>\n",
+                pen % PEN_FAINT % PEN_COLOURS, x - 14, y - 4);
+        return;
+    }
     fputs("<path ", s->f);
     put_stroke(s->f, pen & ~PEN_FAINT);
     fprintf(s->f, " d=\"M%.2f %.2fh22\"/>\n", x - 28, y - 4);
 }
 
+enum { LINE = 28, GAP = 18 };   /* what stands before a name, and behind it */
+
+double
+gradc_svg_name_width(const char *name)
+{
+    return LINE + gradc_svg_width(name) + GAP;
+}
+
+double
+gradc_svg_name_at(struct svg *s, double x, double y, const char *name, int pen)
+{
+    put_key(s, x + LINE, y, name, pen);
+    return x + gradc_svg_name_width(name);
+}
+
 void
 gradc_svg_name(struct svg *s, const char *name, int pen)
 {
-    s->legend -= gradc_svg_width(name);
-    put_key(s, s->legend, s->top - 10, name, pen);
-    s->legend -= 46;
+    s->legend -= gradc_svg_name_width(name);
+    gradc_svg_name_at(s, s->legend + GAP, s->top - 10, name, pen);
 }
 
 void

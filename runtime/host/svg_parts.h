@@ -16,4 +16,13 @@ double gradc_svg_y(const struct svg *s, double v);
 void gradc_svg_text(const struct svg *s, const char *class, double x, double y,
                     const char *anchor, const char *text);
 
+/* A text, as XML has it. */
+void gradc_svg_put(FILE *f, const char *text);
+
+/* Draws one of the axes of the panel. */
+void gradc_svg_axis(const struct svg *s, int is_x);
+
+/* Between the left side of a panel and its frame, which is so high. */
+double gradc_svg_margin(const struct axis *y, double height);
+
 #endif

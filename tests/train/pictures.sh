@@ -44,6 +44,15 @@ for m in classes number sure; do
 	holds "regions of $m" ./$m plot regions --load $m.st --out $m.svg
 	holds "axes of $m" shows '>x[1]<' $m.svg
 done
+# Logs with few steps, numbers that differ little, and names that have no room above a panel.
+printf 'step,epoch,part,loss,hits\n1,1,step,1000000,3e6\n2,1,step,1000001,0\n' >"$(printf 'a long name %048d' 1).csv"
+sed 's/0001/0003/' ./*0001.csv >"$(printf 'a long name %048d' 2).csv"
+holds 'curves' ./numbers plot curves ./*0001.csv --out odd.svg
+holds 'steps that are whole' sh -c '! grep -q ">0\.[1-9]*<\|>1\.[1-9]*<" odd.svg'
+holds 'numbers that differ' shows '>1000000.4<' odd.svg
+holds 'millions' shows '>3M<' odd.svg
+holds 'two runs' ./numbers plot curves ./*0001.csv ./*0002.csv --out odd.svg
+holds 'one legend for both panels' test "$(grep -c '…0*2<' odd.svg)" = 1
 holds 'two outputs' ./numbers plot fit --load numbers.st --out fit.svg
 holds 'two panels' shows '>out[1]' fit.svg
 holds 'roc of two classes' ./classes plot roc --load classes.st --out roc.svg
