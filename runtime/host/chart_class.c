@@ -227,11 +227,15 @@ gradc_draw_roc(struct subject *u, struct error *e)
     struct vote *votes = gradc_alloc(e, u->a.n, sizeof(*votes));
     double *px = gradc_alloc(e, u->a.n + 1, sizeof(*px));
     double *py = gradc_alloc(e, u->a.n + 1, sizeof(*py));
-    char title[160];
+    char title[240];
     struct svg s;
 
     snprintf(title, sizeof(title), "%.60s: ROC and areas under it, %zu %s", u->m->name, u->a.n,
              u->part);
+    if (u->a.classes > KEYS) {
+        snprintf(title + strlen(title), sizeof(title) - strlen(title),
+                 "; %d of %d classes have a name here", KEYS, u->a.classes);
+    }
     if (e->status == 0 && label != NULL
         && gradc_svg_page(&s, u->o->out, title, 600 + margin_of_names(u), 630, e) == 0) {
         gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 600, 600), NULL, &x, &y);

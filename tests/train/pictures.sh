@@ -115,6 +115,8 @@ says 1 'regions of 29 classes could not be told apart (at most 28 can)' \
 holds 'roc of 28 classes' ./many28 plot roc --load many28.st --out many.svg
 holds '28 lines, as many as have room' sh -c "[ $(sed -n 's/.*class="\(line s[^"]*\)".* d="M[^ ]* [^ ]*h22".*/\1/p' many.svg |
 	sort -u | wc -l) = 28 ]"
+holds 'roc of 29 classes' ./many29 plot roc --load many29.st --out many.svg
+holds 'one without a name' shows '; 28 of 29 classes have a name here<' many.svg
 holds '28 columns' ./many28 plot confusion --load many28.st --out many.svg
 holds 'wide enough for numbers of two digits' shows 'width="800"' many.svg
 printf '{"step":%d,"loss":%d}\n' 1 0 2 150000 3 250000 >large.jsonl
