@@ -145,10 +145,12 @@ local function share(who, hit, y, o, dtype)
 end
 
 -- Numbers that say yes or no, one for each label: in the shape of the labels, of which they
--- may have been a column.
+-- may have been the only channel or a column.
 local function scores(pred, y)
   if not (core.is_tensor(pred) and core.is_tensor(y) and core.is_float(pred)) then return nil end
-  if pred.ndim == y.ndim + 1 and pred.shape[pred.ndim] == 1 then pred = nn.squeeze(pred, -1) end
+  for _, axis in ipairs { 2, pred.ndim } do
+    if pred.ndim == y.ndim + 1 and pred.shape[axis] == 1 then pred = nn.squeeze(pred, axis - 1) end
+  end
   local one = core.is_index(y) or y.ndim == 1 or y.shape[y.ndim] == 1
   return one and core.same_shape(pred.shape, y.shape) and pred or nil
 end

@@ -209,3 +209,6 @@ def others(c, add, x, y):
     c.add("pearson_corrcoef_scales", pearson, 0.1 * p[:, 0] + 3, 10 * r[:, 0],
           order=1)
     c.add("smape", lambda p, t: (2 * (p - t).abs() / (p.abs() + t.abs())).mean(), p, r)
+    m, yes = c.normal(2, 1, 3, 2), c.integers(2, 2, 3, 2)
+    add("f1_score_mask", lambda m, t: score(
+        "f1_score", tally((m[:, 0] > 0.5).int(), t, 2), "binary"), m, yes)
