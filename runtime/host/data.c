@@ -130,8 +130,22 @@ read_all(struct dataset *d, const struct gradc_data *data, const struct source *
            ? keep_share(d, data, part == PART_TEST, e) : 0;
 }
 
+/* Whether an input says which samples are held out or drawn. */
+static int
+says_which(const struct gradc_fit *fit, const char *name)
+{
+    const char *const by[] = { fit->validation.stratify, fit->balance, fit->bucket };
+
+    for (size_t k = 0; k < sizeof(by) / sizeof(*by); k++) {
+        if (by[k] != NULL && strcmp(by[k], name) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* The input of that name, of the training entry or of one that it takes turns
- * with; or NULL. */
+ * with, or of any that reads what the samples are chosen by; or NULL. */
 static const struct gradc_tensor *
 find_input(const struct gradc_model *m, const char *name)
 {
@@ -141,6 +155,10 @@ find_input(const struct gradc_model *m, const char *name)
     for (int i = 0; entry != NULL && in == NULL; i++) {
         in = gradc_tensor_find(entry->in, entry->n_in, name);
         entry = i < m->fit.n_cycle ? gradc_entry_find(m, m->fit.cycle[i]) : NULL;
+    }
+    for (int i = 0; i < m->n_entry && in == NULL && says_which(&m->fit, name); i++) {
+        entry = &m->entry[i];
+        in = entry->trains ? gradc_tensor_find(entry->in, entry->n_in, name) : NULL;
     }
     return in;
 }

@@ -189,7 +189,13 @@ open_data(struct training *t, struct error *e)
         || gradc_turns_open(&t->turns, m, &t->data, e) != 0) {
         return -1;
     }
-    if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL) {
+    if (m->eval == NULL && t->o->has_validation && t->validation.n > 0) {
+        return gradc_misuse(e, "--validation: only the main training entry is validated, "
+                            "%s is another", m->train);
+    }
+    if (m->eval == NULL) {      /* what is held out is not trained on, at least */
+        gradc_data_close(&t->validation);
+    } else if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL) {
         return -1;
     }
     t->per_epoch = t->turns.per_epoch;

@@ -90,6 +90,11 @@ says 0 'validation  loss' ./named train --epochs 100 --log n.csv
 holds 'its classes are equal' awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "one.share") at = i }
 	$3 == "step" && $at != "" { sum += $at; n++ } END { exit !(n == 400 && sum / n > 0.42 && sum / n < 0.58) }' n.csv
 says 0 ', where the loss of train falls fastest' ./named find-lr
+holds 'the main one alone' ./named train --epochs 3 --entry train
+says 0 'done  epoch 3' ./named train --epochs 3 --entry one
+holds 'the other is not judged' sh -c '! grep -q ^validation said'
+says 2 '--validation: only the main training entry is validated, one is another' \
+	./named train --entry one --validation 0.3
 sed 's/save_best = "loss"/save_best = "lost"/' named.lua >lost.lua
 says 1 "there is no metric 'lost' in 'train', the main entry of the cycle; did you mean 'loss'?" \
 	"$GRADC" build lost.lua -o lost
