@@ -360,8 +360,8 @@ missing(const struct gradc_data *data, const struct gradc_form *form,
     }
     if (data->missing == GRADC_MEAN && !number && form->wide == 0) {
         return gradc_fail(e, "\"%.40s\" is a missing value, and classes have "
-                          "no mean; missing = \"drop\" leaves such rows out",
-                          cell);
+                          "no mean; list \"%.40s\" among the values, or leave such "
+                          "rows out by missing = \"drop\"", cell, cell);
     }
     return 0;
 }

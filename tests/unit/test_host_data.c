@@ -349,7 +349,7 @@ START_TEST(test_csv_missing)
     m.data.missing = GRADC_MEAN;
     harness_text("one.csv", "a,b,kind\n1,2,u\n3,3,?\n");
     expect_refusal(&m, 0, "one.csv:3: column kind: \"?\" is a missing value, "
-                   "and classes have no mean");
+                   "and classes have no mean; list \"?\" among the values");
 }
 END_TEST
 
