@@ -27,6 +27,9 @@
 #define AVX2    16,   0,  16,     8,   64, 8192, 32768, false, "-lgcc"
 #define AVX512  32,   0,  31,    16,   64, 8192, 32768, false, "-lgcc"
 
+/* On a Cortex-M55 gcc 12 puts numbers of a tile into vectors, by way of the stack: with
+ * that, a step of 64-32-10 takes 2 % more instructions, 5 % more code and 80 bytes more
+ * of stack. */
 static const Target targets[] = {
     { "scalar", "any machine without vectors", "scalar", 32, false, true, 16,
       CACHED, "gcc", "-O2", 5, 0, 56, 0, NUMBERS },
@@ -47,7 +50,8 @@ static const Target targets[] = {
     { "m33f", "Cortex-M33F", "scalar", 32, false, true, 32, MCU, ARM,
       "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 0, 36, 64, SMALL },
     { "m55", "Cortex-M55", "scalar", 32, false, true, 32, TIGHT, ARM,
-      "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard -O2", 4, 0, 36, 64, SMALL },
+      "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard -O2 -fno-tree-slp-vectorize", 4, 0,
+      36, 64, SMALL },
     { "rv32imac", "RISC-V, 32 bits, no floats", "scalar", 32, true, false, 12, MCU,
       RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany -Os", 7, 96, 52, 0, SOFT },
     { "rv32imafc", "RISC-V, 32 bits", "scalar", 32, false, true, 32, MCU, RISCV,

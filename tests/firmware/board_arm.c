@@ -1,12 +1,25 @@
-/* board_arm.c -- a Cortex-M: QEMU's mps2-an385, an386 and an500
+/* board_arm.c -- a Cortex-M: QEMU's mps2-an385, an386 and an500, and mps3-an547
  *
- * keeps   the timer of the board counts 25 MHz of virtual time, in which QEMU
- *         gives an instruction 64 ns: 8 ticks are 5 instructions
+ * keeps   a timer counts virtual time, in which QEMU gives an instruction 64 ns: at
+ *         25 MHz 8 ticks are 5 instructions.  The board with vectors has no such timer;
+ *         that of its core counts 32 MHz, in 24 bits.
  */
 #include "board.h"
 
 #define REGISTER(at) (*(volatile uint32_t *)(at))
-#define TIMER 0x40000000u       /* control, value that falls, reload */
+#if defined __ARM_FEATURE_MVE
+#define CONTROL 0xe000e010u
+#define RELOAD 0xe000e014u
+#define VALUE 0xe000e018u
+enum { START = 5, TICKS = 256, INSTRUCTIONS = 125 };
+static const uint32_t most = 0xffffff;
+#else
+#define CONTROL 0x40000000u
+#define VALUE 0x40000004u
+#define RELOAD 0x40000008u
+enum { START = 1, TICKS = 8, INSTRUCTIONS = 5 };
+static const uint32_t most = UINT32_MAX;
+#endif
 #define FLOAT_UNIT 0xe000ed88u
 
 enum { WRITE = 4, EXIT = 0x20, APPLICATION_EXIT = 0x20026 };    /* semihosting */
@@ -66,9 +79,9 @@ board_start(void)
     for (uint32_t *p = bss_start; p < bss_end; p++) {
         *p = 0;
     }
-    REGISTER(TIMER + 8) = UINT32_MAX;
-    REGISTER(TIMER + 4) = UINT32_MAX;
-    REGISTER(TIMER) = 1;
+    REGISTER(RELOAD) = most;
+    REGISTER(VALUE) = most;
+    REGISTER(CONTROL) = START;
     board_exit(main());
 }
 
@@ -80,16 +93,17 @@ board_bottom(void)
     return stack_bottom;
 }
 
+/* The value falls. */
 uint32_t
 board_clock(void)
 {
-    return REGISTER(TIMER + 4);
+    return REGISTER(VALUE);
 }
 
 uint32_t
 board_instructions(uint32_t since)
 {
-    const uint64_t ticks = since - board_clock();
+    const uint64_t ticks = (since - board_clock()) & most;
 
-    return (uint32_t)((ticks * 5 + 4) / 8);
+    return (uint32_t)((ticks * INSTRUCTIONS + TICKS / 2) / TICKS);
 }

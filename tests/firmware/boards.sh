@@ -79,6 +79,7 @@ board() {
 	cortex-m0 | m3) arm mps2-an385 ;;
 	m4f) arm mps2-an386 ;;
 	m7f) arm mps2-an500 ;;
+	m55) arm mps3-an547 ;;
 	rv*) riscv ;;
 	avr) avr ;;
 	esac

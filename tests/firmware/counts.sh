@@ -139,6 +139,7 @@ all="f1_sgd f1_adam f2_adam f3_momentum f3_adam f4_adam"
 	table m4f -O2 $all
 	table m4f -Os $all
 	table m7f -O2 f2_adam f4_adam
+	table m55 -O2 f3_adam f4_adam
 	table m3 -O2 $all
 	table cortex-m0 -Os $all
 	table rv32imafc -O2 $all
