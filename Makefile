@@ -169,10 +169,11 @@ $(B)/compiler/package.o: $(B)/compiler/package/templates.inc
 
 # ---- tests -------------------------------------------------------------------
 
+# Once made, most of what they hold runs once.
 $(B)/tests/%.o: tests/%.c | $(B)/.have-test
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) $(CHECK_C) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS) -O0 $(STD) $(WARN) $(INC) $(LUA_C) $(CHECK_C) -MMD -MP -c -o $@ $<
 
 $(B)/tests/unit/main.o: $(B)/suites.inc
 
