@@ -16,9 +16,10 @@ sanitized() { grep -q __asan_init "$GRADC"; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # Who takes the least time where nothing is optimised: TinyCC a twentieth of the others'.
+# What has sanitizers is linked by the compiler that made it.
 quick() {
 	for cc in tcc clang; do
-		! have $cc || { echo $cc; return; }
+		! have $cc || sanitized || { echo $cc; return; }
 	done
 	echo "${CC:-cc}"
 }

@@ -6,6 +6,7 @@
 # `make lessons` rewrites blocks and pictures.
 . "$ROOT/tests/train/lib.sh"
 . "$ROOT/tests/lessons/lib.sh"
+CC=$COMPILER
 
 # Pixels are packed by zlib, of which there are several.
 drawn() {

@@ -14,12 +14,12 @@ done
 sanitize=
 echo 'int main(void) { return 0; }' >empty.c
 for flag in -fsanitize=address,undefined -fsanitize=undefined; do
-	if "$CC" $flag -fno-sanitize-recover=undefined empty.c -o empty 2>/dev/null && ./empty; then
+	if "$COMPILER" $flag -fno-sanitize-recover=undefined empty.c -o empty 2>/dev/null && ./empty; then
 		sanitize="$flag -fno-sanitize-recover=undefined"
 		break
 	fi
 done
-holds 'build' "$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g $sanitize -I"$ROOT/runtime" -o damaged \
+holds 'build' "$COMPILER" -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g $sanitize -I"$ROOT/runtime" -o damaged \
 	"$ROOT/tests/train/damaged.c" $sources -lz -ljansson -lm
 cp "$from"/model* .
 for file in net.safetensors net.npz net_packed.npz net_fortran.npz x.npy net.pt net_views.pt expanded.pt \

@@ -17,7 +17,7 @@ near() {  # near A B: numbers within 1e-6
 $python "$ROOT/tests/oracle/events.py" empty >why 2>&1
 [ $? != 77 ] && [ $? != 127 ] || { echo "skip  $(cat why)"; exit 77; }
 "$B/tools/digits" --out . --train 640 --test 64 --seed 7 || exit 1
-holds 'build' "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
+holds 'build' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
 holds 'train' ./lenet train --data . --epochs 4 --validation 0.2 --tensorboard whole \
 	--log whole.csv --save whole.st
 holds 'read' reading whole

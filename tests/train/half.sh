@@ -2,6 +2,7 @@
 # half.sh -- a model whose parameters, activations and moments have 16 bits learns as
 # one of 32 does, in half the memory; its files are those of PyTorch
 . "$ROOT/tests/train/lib.sh"
+CC=$COMPILER
 
 model() {  # model NAME TYPE: its trainer, and its C beside it
 	sed "s/TYPE/$2/" >"$1.lua" <<-'END'

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Models of images learn drawn digits, black on white and in color, in few steps.
 . "$ROOT/tests/train/lib.sh"
-unset CFLAGS            # trained for longer than they are compiled
+CC=$COMPILER            # trained for longer than they are compiled
+unset CFLAGS
 
 # learns MODEL FOLDER LEAST OPTIONS: the accuracy on the test images
 learns() {

@@ -2,6 +2,7 @@
 # Samples that differ in length: JSON lines, tables, sequences of rows and texts
 # in CSV files; padding changes nothing.
 . "$ROOT/tests/train/lib.sh"
+CC=$COMPILER
 
 sure() {  # sure FILE: the last epoch has all samples right
 	awk '/^(validation|test)/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }

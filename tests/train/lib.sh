@@ -1,6 +1,11 @@
 # lib.sh -- what the tests of trainers count and say
-export CFLAGS=-O1
+#
+# keeps   CC: who compiles the quickest, since most trainers run for moments;
+#         COMPILER: who makes quick programs, for those that train for long
 . "$ROOT/tests/lib.sh"
+COMPILER=${CC:-cc}
+CC=$(quick)
+export CC CFLAGS=-O1
 
 says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
 	want=$1 words=$2

@@ -32,7 +32,7 @@ include="-I$ROOT/runtime -I$ROOT/runtime/host -Ic"
 tight='-pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow -Werror'
 libs="$B/libgradc.a -lz -ljansson -lm -pthread"
 for object in mover mover_table judge judge_table; do
-	holds "$object.c" "$CC" -std=c11 $tight $include -O1 -ffp-contract=off -c c/$object.c -o $object.o
+	holds "$object.c" "$COMPILER" -std=c11 $tight $include -O1 -ffp-contract=off -c c/$object.c -o $object.o
 done
 
 # program NAME COMPILER FLAGS...: with both models, and the library without pictures
@@ -44,7 +44,7 @@ program() {
 
 # ---- a game -----------------------------------------------------------------------
 
-program game "$CC" -std=c11 -D_POSIX_C_SOURCE=200809L "$ROOT/tests/train/library/game.c"
+program game "$COMPILER" -std=c11 -D_POSIX_C_SOURCE=200809L "$ROOT/tests/train/library/game.c"
 for file in mover.npz mover.safetensors; do
 	says 0 'loaded' ./game $file saved.${file#*.}
 	cp said game.${file#*.}
@@ -61,7 +61,7 @@ says 1 'no/saved.npz: cannot write' ./game mover.npz no/saved.npz
 
 # ---- a server ---------------------------------------------------------------------
 
-program server "$CC" -std=c11 "$ROOT/tests/train/library/server.c"
+program server "$COMPILER" -std=c11 "$ROOT/tests/train/library/server.c"
 says 0 'right' ./server mover.npz judge.safetensors
 says 1 'judge.npz: does not fit the model mover' ./server judge.npz mover.npz
 

@@ -26,7 +26,7 @@ small() {  # small NAME CHANGE...: the model of that name for these names
 }
 for name in names_gru names_mlp; do
 	small $name
-	holds "build $name" "$GRADC" build $name.lua -o $name
+	holds "build $name" env "CC=$COMPILER" "$GRADC" build $name.lua -o $name
 	holds "train $name" ./$name train --data . --seed 2 --log $name.jsonl --save $name.st
 	mv held trained
 	holds "loss of $name" below 1.1 trained

@@ -117,7 +117,7 @@ says 2 '"none.wav" is neither a number nor a file' ./words_of predict --load w.s
 # The model of spoken words, resumed in the middle.
 "$B/tools/spoken" spoken 12 1 || exit 1
 mkdir DIR && mv spoken DIR/words
-holds 'build keyword' "$GRADC" build "$ROOT/models/keyword.lua" -o keyword
+holds 'build keyword' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/keyword.lua" -o keyword
 says 0 'test  loss' ./keyword train --data DIR --seed 2 --epochs 10 --save keyword.st --quiet
 holds 'most words are understood' awk '{ for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
 	END { print a; exit !(a >= 0.7) }' said

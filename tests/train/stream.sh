@@ -2,6 +2,7 @@
 # Samples that stay on the disk and are loaded in a thread beside the step: little
 # memory, the same bits as without, and after any interruption.  KILLS=N kills N times.
 . "$ROOT/tests/train/lib.sh"
+CC=$COMPILER
 kills=${KILLS:-5}
 export TMPDIR="$PWD"
 

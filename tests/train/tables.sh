@@ -193,7 +193,7 @@ says 2 'sample continues texts: this model has no nn.text' \
 
 # Five gestures.
 "$ROOT/tests/tools/gestures.sh"
-holds 'build gesture' "$GRADC" build "$ROOT/models/gesture.lua" -o gesture
+holds 'build gesture' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/gesture.lua" -o gesture
 holds 'train gesture' ./gesture train --data . --seed 2 --save g.st
 mv held trained
 holds 'accuracy of gestures' right trained 0.9

@@ -22,8 +22,8 @@ awk 'BEGIN {
 }' >input.txt
 gzip -k input.txt && mkdir packed empty && mv input.txt.gz packed
 
-holds 'build char_lstm' "$GRADC" build "$ROOT/models/char_lstm.lua" -o lstm
-holds 'scalar char_lstm' "$GRADC" build "$ROOT/models/char_lstm.lua" -o plain --target scalar
+holds 'build char_lstm' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/char_lstm.lua" -o lstm
+holds 'scalar char_lstm' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/char_lstm.lua" -o plain --target scalar
 holds 'train' ./lstm train --data . --steps 80 --seed 3 --log a.jsonl --save a.st
 holds 'test loss' better a.jsonl 1.1
 holds 'scalar' ./plain train --data packed --steps 20 --seed 3 --log b.jsonl
@@ -70,7 +70,7 @@ says 1 'less than one batch of 50' ./lstm train --data other
 head -c 60 input.txt >other/input.txt
 says 1 '6 symbols for testing, but a window takes 50' ./lstm train --data other
 
-holds 'build nanogpt' "$GRADC" build "$ROOT/models/nanogpt.lua" -o gpt
+holds 'build nanogpt' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/nanogpt.lua" -o gpt
 holds 'train nanogpt' ./gpt train --data . --steps 60 --seed 1 --log g.jsonl --save g.st
 holds 'test loss of nanogpt' better g.jsonl 2.2
 holds 'sample nanogpt' ./gpt sample --load g.st --prompt the --length 100

@@ -11,7 +11,7 @@ below() {  # below FILE NAME NUMBER: the last value of that name in FILE
 }
 
 "$B/tools/digits" --out digits --train 2560 --test 200 --seed 5 || exit 1
-holds 'build autoencoder' "$GRADC" build "$ROOT/models/autoencoder.lua" -o auto
+holds 'build autoencoder' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/autoencoder.lua" -o auto
 holds 'train autoencoder' ./auto train --data digits --epochs 8 --save a.st
 mv held trained
 holds 'its loss' below trained loss 240
@@ -28,8 +28,8 @@ holds 'of another seed' sh -c '! cmp -s s1 s3'
 holds 'between 0 and 1' awk '/^ / { for (i = 1; i <= NF; i++) if (!($i >= 0 && $i <= 1)) bad = 1 }
 	END { exit bad || NR != 17 }' s1
 
-holds 'derivatives of pinn' "$GRADC" check "$ROOT/models/pinn.lua" --quiet
-holds 'build pinn' "$GRADC" build "$ROOT/models/pinn.lua" -o pinn
+holds 'derivatives of pinn' env "CC=$COMPILER" "$GRADC" check "$ROOT/models/pinn.lua" --quiet
+holds 'build pinn' env "CC=$COMPILER" "$GRADC" build "$ROOT/models/pinn.lua" -o pinn
 holds 'train pinn' ./pinn train --steps 1200 --save p.st
 mv held trained
 holds 'its error' below trained error 0.05
