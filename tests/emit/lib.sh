@@ -28,7 +28,7 @@ sizes() {
 	names_mlp) echo 's/= 256, 3, 27$/= 5, 3, 27/; s/{ 200,/{ 12,/' ;;
 	nanogpt) echo 's/= 12, 64, 128, 4, 4, 65$/= 2, 8, 32, 2, 2, 11/' ;;
 	pinn) echo 's/= 256, 64$/= 16, 4/' ;;
-	resnet8) echo 's/{ 32, 3, 32, 32 }/{ 2, 3, 16, 16 }/; s/{ 32 }, 10/{ 2 }, 10/
+	resnet8) echo 's/{ 32, 3, 32, 32 }/{ 2, 3, 8, 16 }/; s/{ 32 }, 10/{ 2 }, 10/
 		s/"stage2", 32/"stage2", 20/; s/"stage3", 64/"stage3", 24/' ;;
 	wgan_gp) echo 's/NOISE = 64, 64$/NOISE = 3, 5/; s/"width", 256/"width", 12/' ;;
 	esac
