@@ -70,20 +70,20 @@ chain() {
 	END
 }
 
-for n in 250 500 1000 2000; do
+for n in 1000 2000; do
 	chain $n >chain$n.lua
-	time=$(best $((n < 1000 ? 2 : 1)) "$GRADC" compile chain$n.lua -o out)
+	time=$(best 1 "$GRADC" compile chain$n.lua -o out)
 	at_most "$n layers" "$time" $((n * 5)) ms
 	eval "ms$n=\${time:-0}"
 done
 [ "$ms1000" = 0 ] || at_most "2000 layers beside 1000" $((ms2000 * 100 / ms1000)) 280 "% of the time"
 if [ -n "$counted" ]; then
+	chain 20 >chain20.lua
 	chain 40 >chain40.lua
-	chain 80 >chain80.lua
-	small=$(instructions "$GRADC" compile chain40.lua -o out)
-	large=$(instructions "$GRADC" compile chain80.lua -o out)
+	small=$(instructions "$GRADC" compile chain20.lua -o out)
+	large=$(instructions "$GRADC" compile chain40.lua -o out)
 	[ "${small:-0}" = 0 ] ||
-		at_most "80 layers beside 40" $((${large:-0} * 100 / small)) 210 "% of the instructions"
+		at_most "40 layers beside 20" $((${large:-0} * 100 / small)) 192 "% of the instructions"
 fi
 
 # A loop over time whose body has many values, and as many gradients.
@@ -98,13 +98,13 @@ body() {
 	return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
 	END
 }
-for n in 2000 4000; do
+for n in 1500 3000; do
 	body $n >body$n.lua
 	time=$(best 2 "$GRADC" compile body$n.lua -o out)
 	at_most "$n values in a loop" "$time" $n ms
 	eval "ms$n=\${time:-0}"
 done
-[ "$ms2000" = 0 ] || at_most "4000 values beside 2000" $((ms4000 * 100 / ms2000)) 280 "% of the time"
+[ "$ms1500" = 0 ] || at_most "3000 values beside 1500" $((ms3000 * 100 / ms1500)) 280 "% of the time"
 
 # Many loops, many entries: what is known of one is as large as it is, not as the graph.
 cat >scans.lua <<'END'
@@ -119,18 +119,18 @@ END
 cat >entries.lua <<'END'
 local nn = require "gradc"
 local x, e = nn.input("x", { 4 }), {}
-for i = 1, 8000 do e[i] = nn.infer { "f" .. i, outputs = { y = x * i } } end
+for i = 1, 4000 do e[i] = nn.infer { "f" .. i, outputs = { y = x * i } } end
 return nn.program(e)
 END
 at_most "2000 loops" "$(best 1 "$GRADC" compile scans.lua -o out)" 3000 ms
-at_most "8000 entries" "$(ulimit -v 300000; best 1 "$GRADC" compile entries.lua -o out)" 4000 ms
+at_most "4000 entries" "$(ulimit -v 200000; best 1 "$GRADC" compile entries.lua -o out)" 2500 ms
 
-# Twelve blocks of a transformer, and the C compiler on what they become.
-sed 's/4, 4, 65/4, 12, 65/' "$ROOT/models/nanogpt.lua" >blocks.lua
-if grep -q '4, 12, 65' blocks.lua; then
-	at_most "12 blocks" "$(best 2 "$GRADC" compile blocks.lua -o out)" 1000 ms
-	at_most "12 blocks in C" "$(best 1 "$CC" -std=c11 -O3 -march=native -ffp-contract=off \
-		-I"$ROOT/runtime" -c out/blocks.c -o blocks.o)" 30000 ms
+# Eight blocks of a transformer, and the C compiler on what they become.
+sed 's/4, 4, 65/4, 8, 65/' "$ROOT/models/nanogpt.lua" >blocks.lua
+if grep -q '4, 8, 65' blocks.lua; then
+	at_most "8 blocks" "$(best 2 "$GRADC" compile blocks.lua -o out)" 1000 ms
+	at_most "8 blocks in C" "$(best 1 "$CC" -std=c11 -O3 -march=native -ffp-contract=off \
+		-I"$ROOT/runtime" -c out/blocks.c -o blocks.o)" 20000 ms
 else
 	bad "nanogpt.lua has another number of blocks"
 fi
