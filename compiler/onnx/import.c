@@ -18,7 +18,7 @@
 #define CHUNKS(X) \
     X(value) X(write) X(elementwise) X(view) X(place) X(reduce) X(product) X(window) \
     X(norm) X(pattern) X(outside) X(recurrent) X(quantize) X(loss) X(control) \
-    X(sequence) X(signal) X(random) X(region) X(function) X(initializer) \
+    X(sequence) X(signal) X(random) X(update) X(region) X(function) X(initializer) \
     X(import)
 
 #include "onnx/value.inc"
@@ -37,6 +37,7 @@
 #include "onnx/sequence.inc"
 #include "onnx/signal.inc"
 #include "onnx/random.inc"
+#include "onnx/update.inc"
 #include "onnx/region.inc"
 #include "onnx/function.inc"
 #include "onnx/initializer.inc"

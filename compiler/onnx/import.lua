@@ -91,7 +91,8 @@ local function find_card(op, opset)
   return found
 end
 
-local known_domain = { [""] = true, ["ai.onnx"] = true, ["ai.onnx.training"] = false }
+local TRAINING = "ai.onnx.preview.training"
+local known_domain = { [""] = true, ["ai.onnx"] = true, ["ai.onnx.training"] = false, [TRAINING] = true }
 
 --- Whether a domain is that of ONNX's own operators.
 function onnx.is_own(domain) return known_domain[domain or ""] or false end
@@ -467,7 +468,7 @@ end
 --- The version of the operator set that a model, or a function, is written in.
 function onnx.opset_of(model)
   for _, e in ipairs(model.opset_import or {}) do
-    if known_domain[e.domain or ""] then
+    if known_domain[e.domain or ""] and e.domain ~= TRAINING then
       local version = e.version or 1
       if version > LAST_OPSET then
         fail("it is of version %d of the operator set; up to %d is known", version, LAST_OPSET)

@@ -262,3 +262,62 @@ card("Unique", 11, function(n, b)
   return b:call("nn.index_select(%s, %s, %s)", whole, axis, onnx.constant(first)), onnx.constant(first),
     onnx.constant(inverse), onnx.constant(counts)
 end)
+
+-- ---- n-grams --------------------------------------------------------------------------------
+
+-- How often each of several lists of n numbers stands in the last axis of x, with `skip`
+-- elements left out between any two: [..., lists]; nil where x is too short.
+local function count_grams(b, x, grams, n, skip)
+  local last, k, hit = x:rank() - 1, #grams, nil
+  local places = x:dim(-1) - (n - 1) * (skip + 1)
+  if places < 1 then return nil end
+  for i = 1, n do
+    local list = {}
+    for j, gram in ipairs(grams) do list[j] = gram[i] end
+    local at = b:call("nn.narrow(%s, %s, %s, %s)", x, last, (i - 1) * (skip + 1), places)
+    local same = b:call("nn.eq(nn.unsqueeze(%s, %s), %s)", at, last + 1, onnx.constant(list, "i32", { k }))
+    hit = hit and b:call("nn.logical_and(%s, %s)", hit, same) or same
+  end
+  return b:call("nn.sum(nn.to(%s, 'f32'), %s)", hit, last)
+end
+
+-- The lists of n numbers of the pool, and how many lists stand in front of them.
+local function grams_of(n, length)
+  local starts, pool = n.attr.ngram_counts, n.attr.pool_int64s
+  local from, before = starts[length], 0
+  if not from then return {}, 0 end
+  for i = 1, length - 1 do before = before + (starts[i + 1] - starts[i]) // i end
+  local grams = {}
+  for at = from, (starts[length + 1] or #pool) - length, length do
+    grams[#grams + 1] = { table.unpack(pool, at + 1, at + length) }
+  end
+  return grams, before
+end
+
+-- What each list counts in each column of the output.
+local function gram_columns(n, k, before, weighted)
+  local width, list = math.max(table.unpack(n.attr.ngram_indexes)) + 1, {}
+  for i = 1, k * width do list[i] = 0 end
+  for j = 1, k do
+    local column = n.attr.ngram_indexes[before + j]
+    list[(j - 1) * width + column + 1] = weighted and n.attr.weights and n.attr.weights[before + j] or 1
+  end
+  return onnx.constant(list, "f32", { k, width })
+end
+
+card("TfIdfVectorizer", 9, function(n, b)
+  local x, mode, y = n.input[1], n.attr.mode or "TF", nil
+  if not n.attr.pool_int64s then error("its pool is of texts, not of numbers", 0) end
+  for length = n.attr.min_gram_length, n.attr.max_gram_length do
+    local grams, before = grams_of(n, length)
+    local times
+    for skip = 0, #grams > 0 and (length == 1 and 0 or n.attr.max_skip_count) or -1 do
+      local found = count_grams(b, x, grams, length, skip)
+      times = times and found and b:infix("%s + %s", times, found) or times or found
+    end
+    if times and mode == "IDF" then times = b:call("nn.to(nn.gt(%s, 0), 'f32')", times) end
+    local part = times and b:call("nn.matmul(%s, %s)", times, gram_columns(n, #grams, before, mode ~= "TF"))
+    y = y and part and b:infix("%s + %s", y, part) or y or part
+  end
+  return y or error("no row is as long as what it looks for", 0)
+end)

@@ -107,6 +107,36 @@ card("RoiAlign", 10, function(n, b)
   return b:call("nn.amax(nn.reshape(%s, %s), %s)", y, shape, { 3, 5 })
 end)
 
+-- Which of n elements are within each of `out` parts of the regions: [regions, out, n].
+local function members(b, rois, scale, column, out, n)
+  local function rounded(k) return b:call("nn.floor(nn.narrow(%s, 1, %s, 1) * %s + 0.5)", rois, k, number(scale)) end
+  local start = rounded(column)
+  local part = b:infix("nn.clamp_min(%s - %s + 1, 1) / %s", rounded(column + 2), start, out)
+  local first, beyond = {}, {}
+  for i = 1, out do first[i], beyond[i] = i - 1, i end
+  local f, at = rois:dtype(), elements(n, rois:dtype())
+  local low = b:infix("nn.floor(%s * %s) + %s", onnx.constant(first, f), part, start)
+  local high = b:infix("nn.ceil(%s * %s) + %s", onnx.constant(beyond, f), part, start)
+  return b:call("nn.logical_and(nn.le(nn.unsqueeze(%s, 2), %s), nn.lt(%s, nn.unsqueeze(%s, 2)))", low, at, at, high)
+end
+
+-- The largest along the last axis of x, for each part of a region: [regions, channels, rest, out].
+local function largest(b, x, within)
+  local shape = within:shape()
+  local mask = b:call("nn.reshape(%s, %s)", within, { shape[1], 1, 1, shape[2], shape[3] })
+  return b:call("nn.amax(nn.where(%s, nn.unsqueeze(%s, 3), -math.huge), 4)", mask, x)
+end
+
+card("MaxRoiPool", 1, function(n, b)
+  local x, rois, scale = n.input[1], n.input[2], n.attr.spatial_scale or 1
+  local out = n.attr.pooled_shape or error("its pooled_shape is missing", 0)
+  local image = b:call("nn.index_select(%s, 0, nn.to(nn.select(%s, 1, 0), 'i32'))", x, rois)
+  local y = largest(b, image, members(b, rois, scale, 1, out[2], x:dim(3)))
+  y = largest(b, b:call("nn.permute(%s, { 0, 1, 3, 2 })", y), members(b, rois, scale, 2, out[1], x:dim(2)))
+  y = b:call("nn.permute(%s, { 0, 1, 3, 2 })", y)
+  return b:call("nn.where(nn.eq(%s, -math.huge), 0, %s)", y, y)
+end)
+
 card("NonMaxSuppression", 10, function()
   error("how many boxes are left follows from their values; a model can end with the boxes and scores in front of it", 0)
 end)

@@ -523,3 +523,46 @@ card("GridSample", 16, function(n, b)
   return b:call("nn.grid_sample(%s, %s, { mode = %s, padding_mode = %s, align_corners = %s })",
     n.input[1], n.input[2], mode, n.attr.padding_mode or "zeros", n.attr.align_corners == 1)
 end)
+
+-- Where the taps of a kernel lie along an axis of n elements, as nn.grid_sample counts: the
+-- offsets [images, taps, rows, columns] are added to places that follow from the kernel.
+local function taps_along(b, offset, n, axis, p)
+  local taps, rows, columns, list = offset:dim(1), offset:dim(2), offset:dim(3), {}
+  for k = 0, taps - 1 do
+    local tap = axis == 1 and k // p.kernel[2] or k % p.kernel[2]
+    for o = 0, rows * columns - 1 do
+      local place = axis == 1 and o // columns or o % columns
+      list[#list + 1] = place * p.strides[axis] - p.pads[axis] + tap * p.dilations[axis]
+    end
+  end
+  local base = onnx.constant(list, offset:dtype(), { taps, rows, columns })
+  return b:infix("(2 * (%s + %s) + 1) / %s - 1", offset, base, n)
+end
+
+card("DeformConv", 19, function(n, b)
+  local x, w, offset, bias, mask = table.unpack(n.input, 1, 5)
+  if x:rank() ~= 4 then error(("it is of %d axes, only images are supported"):format(x:rank()), 0) end
+  local a, groups = n.attr, n.attr.group or 1
+  local p = { kernel = { w:dim(2), w:dim(3) }, strides = a.strides or { 1, 1 }, dilations = a.dilations or { 1, 1 },
+              pads = a.pads or { 0, 0, 0, 0 } }
+  local parts, taps = a.offset_group or 1, w:dim(2) * w:dim(3)
+  local images, rows, columns = x:dim(0), offset:dim(2), offset:dim(3)
+  local moved = b:call("nn.reshape(%s, %s)", offset, { images * parts, taps, 2, rows, columns })
+  local at = {}
+  for axis = 1, 2 do
+    at[axis] = taps_along(b, b:call("nn.select(%s, 2, %s)", moved, axis - 1), x:dim(1 + axis), axis, p)
+  end
+  local grid = b:call("nn.reshape(nn.stack({ %s, %s }, 4), %s)", at[2], at[1],
+    { images * parts, taps * rows, columns, 2 })
+  local split = b:call("nn.reshape(%s, %s)", x, { images * parts, x:dim(1) // parts, x:dim(2), x:dim(3) })
+  local y = b:call("nn.reshape(nn.grid_sample(%s, %s), %s)", split, grid,
+    { images * parts, x:dim(1) // parts, taps, rows, columns })
+  if mask then
+    y = b:infix("%s * %s", y, b:call("nn.reshape(%s, %s)", mask, { images * parts, 1, taps, rows, columns }))
+  end
+  y = b:call("nn.reshape(%s, %s)", y, { images, groups, x:dim(1) // groups, taps, rows, columns })
+  local kernel = b:call("nn.reshape(%s, %s)", w, { groups, w:dim(0) // groups, w:dim(1), taps })
+  y = b:call("nn.reshape(nn.einsum('ngckhw,gock->ngohw', %s, %s), %s)", y, kernel,
+    { images, w:dim(0), rows, columns })
+  return bias and b:infix("%s + %s", y, b:call("nn.reshape(%s, %s)", bias, { 1, w:dim(0), 1, 1 })) or y
+end)

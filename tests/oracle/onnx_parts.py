@@ -281,6 +281,55 @@ for name, ratio, scale, half, largest in (("fixed", 2, 1.0, True, False), ("old"
          np.stack([pooled(x[i].astype(np.float64), box, (2, 3), ratio, scale, half, largest)
                    for i, box in zip(at, given)]).astype(np.float32))
 
+
+
+def largest(x, box, out, scale):
+    x1, y1, x2, y2 = (int(np.floor(v * scale + 0.5)) for v in box)
+    high, wide = max(y2 - y1 + 1, 1) / out[0], max(x2 - x1 + 1, 1) / out[1]
+    y = np.zeros((x.shape[0],) + out, np.float32)
+    for p in range(out[0]):
+        for q in range(out[1]):
+            rows = slice(max(math.floor(p * high) + y1, 0), max(math.ceil((p + 1) * high) + y1, 0))
+            part = x[:, rows, max(math.floor(q * wide) + x1, 0):max(math.ceil((q + 1) * wide) + x1, 0)]
+            if part.size:
+                y[:, p, q] = part.max((1, 2))
+    return y
+
+
+given = np.concatenate([at[:, None].astype(np.float32), boxes], 1)
+for scale in (1.0, 0.4):
+    case("roi_pool_%g" % scale, [node("MaxRoiPool", "x,boxes", "y", pooled_shape=[2, 3], spatial_scale=scale)],
+         {"x": x, "boxes": given}, {}, np.stack([largest(x[i], box, (2, 3), scale) for i, box in zip(at, boxes)]))
+
+# ---- kernels whose taps are moved ----------------------------------------------------------------
+
+
+def bent(x, w, offset, mask, groups, stride, pad, dilation):
+    images, channels, h, wide = x.shape
+    k, parts = w.shape[2:], offset.shape[1] // (2 * w.shape[2] * w.shape[3])
+    rows, columns = offset.shape[2:]
+    y = np.zeros((images, w.shape[0], rows, columns))
+    for n, o, c, i, j, p, q in np.ndindex(images, w.shape[0], w.shape[1], k[0], k[1], rows, columns):
+        channel = o // (w.shape[0] // groups) * w.shape[1] + c
+        tap = (channel // (channels // parts) * k[0] + i) * k[1] + j
+        v = p * stride[0] - pad[0] + i * dilation[0] + offset[n, 2 * tap, p, q]
+        u = q * stride[1] - pad[1] + j * dilation[1] + offset[n, 2 * tap + 1, p, q]
+        a, b = math.floor(v), math.floor(u)
+        value = sum(x[n, channel, r, s] * (1 - abs(v - r)) * (1 - abs(u - s)) for r in (a, a + 1)
+                    for s in (b, b + 1) if 0 <= r < h and 0 <= s < wide)
+        y[n, o, p, q] += value * w[o, c, i, j] * (1 if mask is None else mask[n, tap, p, q])
+    return y
+
+
+x, w, bias = normal(2, 4, 5, 6), normal(6, 2, 2, 3), normal(6)
+offset, mask = normal(2, 24, 2, 3), np.abs(normal(2, 12, 2, 3))
+case("deform", [node("DeformConv", "x,w,o,b,m", "y", group=2, offset_group=2, strides=[2, 2], pads=[0, 1, 0, 1],
+                     dilations=[2, 1])], {"x": x, "o": offset, "m": mask}, {"w": w, "b": bias},
+     (bent(x, w, offset, mask, 2, (2, 2), (0, 1), (2, 1)) + bias[:, None, None]).astype(np.float32), opset=19)
+x, w, offset = normal(1, 1, 3, 3), normal(1, 1, 2, 2), normal(1, 8, 2, 2)
+case("deform_plain", [node("DeformConv", "x,w,o", "y")], {"x": x, "o": offset}, {"w": w},
+     bent(x, w, offset, None, 1, (1, 1), (0, 0), (1, 1)).astype(np.float32), opset=19)
+
 # ---- more values than a function of Lua has variables ------------------------------------------
 
 x, v, nodes, last = normal(5), None, [], "x"
