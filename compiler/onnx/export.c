@@ -107,42 +107,45 @@ set_nodes(lua_State *L, const char *key, Node *const *list, int n)
     lua_setfield(L, -2, key);
 }
 
-/* The elements of a float leaf or a table, as raw_data of a tensor. */
-static void
-push_elements(lua_State *L, const Node *n, const double *v)
+/* The elements of a table, or of a parameter or buffer from the file. */
+typedef struct Numbers {
+    const Elements *table;
+    const struct st_tensor *stored;
+} Numbers;
+
+static double
+number_at(const Numbers *from, int64_t i)
 {
-    int64_t count = shape_count(n->shape);
-    luaL_Buffer b;
+    double v = 0;               /* without weights */
 
-    luaL_buffinit(L, &b);
-    for (int64_t i = 0; i < count; i++) {
-        double one = v != NULL ? v[i] : 0;
-        char to[8];
-        gradc_put((enum gradc_type)n->type, to, 0, one);
-        luaL_addlstring(&b, to, gradc_type_size((enum gradc_type)n->type));
-    }
-    luaL_pushresult(&b);
-}
-
-static const double *
-table_numbers(const Export *q, const Node *n)
-{
-    const Elements *from = n->attr.data;
-    double *v = new_n(q->arena, from->n + 1, double);
-
-    for (int64_t i = 0; i < from->n; i++) {
-        v[i] = elements_at(from, i);
+    if (from->stored != NULL) {
+        gradc_st_get(from->stored, (size_t)i, &v);
+    } else if (from->table != NULL) {
+        v = elements_at(from->table, i);
     }
     return v;
 }
 
-/* The numbers of a parameter or buffer from the file. */
-static const double *
-stored_numbers(lua_State *L, const Export *q, const Node *n)
+/* The elements of a leaf, as raw_data of a tensor. */
+static void
+push_elements(lua_State *L, const Node *n, const Numbers *from)
 {
-    int64_t count = shape_count(n->shape);
+    size_t count = (size_t)shape_count(n->shape);
+    size_t size = gradc_type_size((enum gradc_type)n->type);
+    luaL_Buffer b;
+    char *to = luaL_buffinitsize(L, &b, count * size);
+
+    for (size_t i = 0; i < count; i++) {
+        gradc_put((enum gradc_type)n->type, to, i, number_at(from, (int64_t)i));
+    }
+    luaL_pushresultsize(&b, count * size);
+}
+
+/* The tensor of the file for a parameter or buffer; NULL where there is no file. */
+static const struct st_tensor *
+find_stored(lua_State *L, const Export *q, const Node *n)
+{
     const struct st_tensor *t;
-    double *v;
 
     if (q->file == NULL) {
         return NULL;
@@ -156,15 +159,11 @@ stored_numbers(lua_State *L, const Export *q, const Node *n)
         luaL_error(L, "%s: %s has no plain numbers (%s)", q->file->path, n->attr.name,
                    t->odd);
     }
-    if (t->count != (size_t)count) {
+    if (t->count != (size_t)shape_count(n->shape)) {
         luaL_error(L, "%s: %s has %I elements, expected %I", q->file->path, n->attr.name,
-                   (LUAI_UACINT)t->count, (LUAI_UACINT)count);
+                   (LUAI_UACINT)t->count, (LUAI_UACINT)shape_count(n->shape));
     }
-    v = new_n(q->arena, count + 1, double);
-    for (size_t i = 0; i < t->count; i++) {
-        gradc_st_get(t, i, &v[i]);
-    }
-    return v;
+    return t;
 }
 
 /* Training changes other parameters, but not this one. */
@@ -191,10 +190,10 @@ push_node(lua_State *L, const Export *q, const Node *n)
     set_number(L, "least", n->range.lo);
     set_number(L, "most", n->range.hi);
     if (n->op == OP_table) {
-        push_elements(L, n, table_numbers(q, n));
+        push_elements(L, n, &(Numbers){ .table = n->attr.data });
         lua_setfield(L, -2, "data");
     } else if (n->op == OP_param || n->op == OP_state) {
-        push_elements(L, n, stored_numbers(L, q, n));
+        push_elements(L, n, &(Numbers){ .stored = find_stored(L, q, n) });
         lua_setfield(L, -2, "data");
         set_flag(L, "buffer", n->op == OP_state || model_is_buffer(q->model, n));
         set_flag(L, "frozen", is_frozen(q, n));
@@ -256,7 +255,6 @@ static int
 export(lua_State *L)
 {
     Export *q = lua_touserdata(L, 1);
-    const char *bytes;
 
     luaL_openlibs(L);
     lua_newtable(L);
@@ -271,9 +269,7 @@ export(lua_State *L)
     lua_getfield(L, -1, "export");
     push_entry(L, q);
     lua_call(L, 1, 1);
-    wire_write(L, &onnx_model, lua_gettop(L));
-    bytes = lua_tolstring(L, -1, &q->n);
-    q->bytes = memcpy(arena_alloc(q->arena, q->n + 1, 1), bytes, q->n);
+    q->bytes = wire_write(L, &onnx_model, lua_gettop(L), q->arena, &q->n);
     return 0;
 }
 

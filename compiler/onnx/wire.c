@@ -262,47 +262,74 @@ add_number(luaL_Buffer *b, const WireField *f, lua_Integer i, double v)
     }
 }
 
-/* Removes the value on top of the stack and writes it as a field. */
+/* Pushes what stands in front of a field's n bytes, or the whole of a number. */
 static void
-add_field(lua_State *L, const WireField *f)
+push_head(lua_State *L, const WireField *f, size_t n, lua_Integer i, double v)
 {
     luaL_Buffer b;
-    lua_Integer i = 0;
-    double v = 0;
-    size_t n = 0;
-    const char *bytes = "";
 
-    if (f->kind == WIRE_MESSAGE) {
-        wire_write(L, f->message, lua_gettop(L));
-        lua_remove(L, -2);
-    }
-    if (wire_type(f) == LENGTH) {
-        bytes = luaL_checklstring(L, -1, &n);
-    } else if (f->kind == WIRE_INT) {
-        i = luaL_checkinteger(L, -1);
-    } else {
-        v = luaL_checknumber(L, -1);
-    }
     luaL_buffinit(L, &b);
     add_varint(&b, (uint64_t)f->number << 3 | (uint64_t)wire_type(f));
     if (wire_type(f) == LENGTH) {
         add_varint(&b, n);
-        luaL_addlstring(&b, bytes, n);
     } else {
         add_number(&b, f, i, v);
     }
     luaL_pushresult(&b);
-    lua_remove(L, -2);
 }
 
-void
-wire_write(lua_State *L, const Message *m, int i)
+/* The parts of a message, one behind the other, in a table of Lua. */
+typedef struct Parts {
+    lua_State *L;
+    int list;
+    lua_Integer n;
+    size_t bytes;
+} Parts;
+
+static void add_message(Parts *p, const Message *m, int i);
+
+/* Puts the string on top of the stack at a place in the list. */
+static void
+set_part(Parts *p, lua_Integer place)
 {
-    int parts = 0;
+    p->bytes += lua_rawlen(p->L, -1);
+    lua_rawseti(p->L, p->list, place);
+}
+
+/* Takes the value on top of the stack and adds it as a field; its head has the place
+ * before it, and is made when it is known how long it is. */
+static void
+add_field(Parts *p, const WireField *f)
+{
+    lua_State *L = p->L;
+    lua_Integer head = ++p->n, i = 0;
+    size_t before = p->bytes, n = 0;
+    double v = 0;
+
+    if (f->kind == WIRE_MESSAGE) {
+        add_message(p, f->message, lua_gettop(L));
+        n = p->bytes - before;
+        lua_pop(L, 1);
+    } else if (wire_type(f) == LENGTH) {
+        luaL_checklstring(L, -1, &n);
+        set_part(p, ++p->n);
+    } else if (f->kind == WIRE_INT) {
+        i = luaL_checkinteger(L, -1);
+        lua_pop(L, 1);
+    } else {
+        v = luaL_checknumber(L, -1);
+        lua_pop(L, 1);
+    }
+    push_head(L, f, n, i, v);
+    set_part(p, head);
+}
+
+static void
+add_message(Parts *p, const Message *m, int i)
+{
+    lua_State *L = p->L;
 
     luaL_checkstack(L, 8, "messages in messages");
-    i = lua_absindex(L, i);
-    lua_newtable(L);            /* the parts, joined at the end */
     for (int k = 0; k < m->n; k++) {
         const WireField *f = &m->field[k];
         lua_Integer n;
@@ -317,14 +344,34 @@ wire_write(lua_State *L, const Message *m, int i)
             } else {
                 lua_pushvalue(L, -1);
             }
-            add_field(L, f);
-            lua_rawseti(L, -3, ++parts);
+            add_field(p, f);
         }
         lua_pop(L, 1);
     }
-    lua_getglobal(L, "table");
-    lua_getfield(L, -1, "concat");
-    lua_remove(L, -2);
-    lua_insert(L, -2);
-    lua_call(L, 1, 1);
+}
+
+char *
+wire_write(lua_State *L, const Message *m, int i, Arena *a, size_t *n)
+{
+    Parts p = { .L = L };
+    char *all;
+
+    i = lua_absindex(L, i);
+    lua_newtable(L);
+    p.list = lua_gettop(L);
+    add_message(&p, m, i);
+    all = arena_alloc(a, p.bytes + 1, 1);
+    *n = 0;
+    for (lua_Integer k = 1; k <= p.n; k++) {
+        size_t length;
+        const char *part;
+        lua_rawgeti(L, p.list, k);
+        part = lua_tolstring(L, -1, &length);
+        memcpy(all + *n, part, length);
+        *n += length;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    all[*n] = '\0';
+    return all;
 }

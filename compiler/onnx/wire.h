@@ -10,12 +10,13 @@
 
 #include <lua.h>
 
+#include "base/arena.h"
 #include "onnx/schema.h"
 
 /* Pushes the message; raises a string if the bytes are invalid. */
 void wire_read(lua_State *L, const Message *m, const char *bytes, size_t n);
 
-/* Pushes the bytes of the table at i. */
-void wire_write(lua_State *L, const Message *m, int i);
+/* The bytes of the table at i, n of them. */
+char *wire_write(lua_State *L, const Message *m, int i, Arena *a, size_t *n);
 
 #endif
