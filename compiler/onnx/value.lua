@@ -8,6 +8,7 @@
 local core, nn = ...
 local onnx = core.onnx
 
+onnx.FEW = 64       -- more numbers than these are kept with the weights
 onnx.cards = {}     -- operator -> { { since, function }, ... }, ascending
 
 --- What an operator becomes, from version `since` of the operator set on.  The
@@ -235,12 +236,12 @@ local function viewed(text, used)
   end
 end
 
--- Whether any of them is a buffer that gradc has exported: it keeps its shape.
-local function has_buffer(b, used)
-  for _, v in ipairs(used) do
-    if b.from_gradc and v.name and v.name:find("^/[^/]+$") and v:count() > 1 then return true end
-  end
-  return false
+-- Whether it is a view of a buffer that gradc has exported: that keeps its shape, if it is
+-- too long to be written out.
+local function views_buffer(b, text, used)
+  local x, op = used[1], text:match("^nn[.](%w+)[(]")
+  return b.from_gradc and #used == 1 and x.name and x.name:find("^/[^/]+$") and x:count() > onnx.FEW
+    and (same_elements[op] or op == "t" or op == "permute")
 end
 
 -- How many elements there are in all, where any of them is learnt; or nil.
@@ -272,7 +273,7 @@ local function results(b, text, used, n, manner)
   local got = table.pack(run(b, other or text))
   local out = {}
   local known, source = all_const(used) and not manner.layer and not manner.drawn and not shared(used), learnt(used)
-  if source and b.often or has_buffer(b, used) then known = false end     -- several use what is made of it
+  if source and b.often or views_buffer(b, text, used) then known = false end     -- several use what is made of it
   if source and core.is_tensor(got[1]) and core.count(got[1].shape) > source then
     known = false       -- what is learnt stays one, where it is repeated
   end

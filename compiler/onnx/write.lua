@@ -9,7 +9,6 @@ local onnx = core.onnx
 
 local MOST_LOCALS = 170         -- Lua has 200 in a function
 local WIDE = 92
-local FEW = 64                  -- more numbers than these are kept with the weights
 
 local writer = {}
 writer.__index = writer
@@ -151,7 +150,7 @@ local function written(v)
     return ("nn.full(%s, %s%s)"):format(onnx.literal(shape),
       onnx.number_text(list[1], single), type_text(v))
   end
-  if #list <= FEW then
+  if #list <= onnx.FEW then
     local dtype = type_text(v)
     return ("nn.const(%s%s)"):format(nested(list, shape, single, 1, 0),
       dtype == "" and "" or ", nil" .. dtype)
