@@ -39,7 +39,7 @@ end
 --- The model, as wire.c writes it.
 function E.export(entry)
   E.graph, E.out, E.initializers = entry, {}, {}
-  E.named, E.uses, E.written, E.results, E.place, E.sorted = {}, {}, {}, {}, {}, {}
+  E.named, E.uses, E.written, E.results, E.place, E.sorted, E.lists = {}, {}, {}, {}, {}, {}, {}
   E.opset = opset_of(entry)
   count_uses()
   local inputs, outputs = {}, {}

@@ -4,7 +4,8 @@
 -- list of ONNX nodes that is being made; initializers; named, which of them there are;
 -- uses, of every node; written, the names of what was written, and results, which these
 -- are; current, the id of the node that is being written, and place, that of each node of
--- ONNX; sorted, the names that a TopK gives, of every argsort.
+-- ONNX; sorted, the names that a TopK gives, of every argsort; lists, what lists of whole
+-- numbers are called.
 local E = ...
 
 local codes = { f32 = 1, u8 = 2, i8 = 3, i32 = 6, bool = 9, f16 = 10, f64 = 11, bf16 = 16 }
@@ -22,18 +23,6 @@ local function ints(list)
   local parts = {}
   for i, v in ipairs(list) do parts[i] = ("<i8"):pack(v) end
   return table.concat(parts)
-end
-
--- A list of whole numbers as an initializer; equal ones are one.  What a model calls its own
--- has no second slash in its name.
-local function int_list(list, shape)
-  local key = "/ints/" .. table.concat(list, "_") .. (shape and "s" .. table.concat(shape, "_") or "")
-  if not E.named[key] then
-    E.named[key] = true
-    E.initializers[#E.initializers + 1] = { name = key, data_type = 7, dims = shape or { #list },
-                                        raw_data = ints(list) }
-  end
-  return key
 end
 
 local formats = { f32 = "<f", f64 = "<d", i32 = "<i4", u8 = "B", i8 = "b", bool = "B" }
@@ -78,6 +67,20 @@ local function fresh(hint)
   until not E.named[name]
   E.named[name] = true
   return name
+end
+
+local SHORT = 8     -- numbers of a list that its name has
+
+-- A list of whole numbers as an initializer; equal ones are one.  What a model calls its own
+-- has no second slash in its name.
+local function int_list(list, shape)
+  local key = "/ints/" .. table.concat(list, "_") .. (shape and "s" .. table.concat(shape, "_") or "")
+  if not E.lists[key] then
+    E.lists[key] = #list <= SHORT and key or fresh("ints/list")
+    E.initializers[#E.initializers + 1] = { name = E.lists[key], data_type = 7, dims = shape or { #list },
+                                        raw_data = ints(list) }
+  end
+  return E.lists[key]
 end
 
 -- A node of ONNX; gives the name of its output.
