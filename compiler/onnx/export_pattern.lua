@@ -188,18 +188,25 @@ end)
 -- The sum of what each tap adds, as conv_transpose of the prelude makes it: the operands
 -- of the product and the strides and dilations of its axes.
 local function spread_taps(n)
-  local sum = chain(n, "reshape") and chain(in_of(n, 1), "sum")
-  local w, y, d = { strides = {}, dilations = {} }, sum, 0
+  local flat = chain(n, "reshape")
+  local sum = flat and (chain(flat, "reshape") or flat)       -- groups are one axis before channels are
+  local w, y, d = { strides = {}, dilations = {} }, sum and chain(sum, "sum"), 0
   while y and y.op == "unwindow" do
     table.insert(w.strides, 1, y.list[3])
     table.insert(w.dilations, 1, y.list[4])
     y, d = in_of(y, 1), d + 1
   end
-  if d == 0 or d > 3 or y.op ~= "contract" or #y.shape ~= 2 + 2 * d or #n.shape ~= 2 + d then return nil end
+  local g = y and #y.shape == 3 + 2 * d and 1 or 0      -- an axis of groups, in front of the channels
+  if d == 0 or d > 3 or y.op ~= "contract" or #y.shape ~= 2 + g + 2 * d or #n.shape ~= 2 + d then return nil end
   local x, weight = in_of(y, 1), in_of(y, 2)
-  local want_x, want_y = { 0, #y.shape }, { #y.shape, 1 }
-  for i = 1, d do want_x[2 + i], want_y[2 + i] = 1 + i, 1 + d + i end
+  local want_x, want_y = { 0, g == 1 and 1 or nil }, { g == 1 and 1 or nil }
+  want_x[2 + g], want_y[1 + g], want_y[2 + g] = #y.shape, #y.shape, 1 + g
+  for i = 1, d do want_x[2 + g + i], want_y[2 + g + i] = 1 + g + i, 1 + g + d + i end
   if not same(part(y, 0, #x.shape), want_x) or not same(part(y, 1, #weight.shape), want_y) then return nil end
+  if g == 1 then
+    w.group, x, weight = x.shape[2], chain(x, "reshape"), chain(weight, "reshape")
+    if not x or not weight or #x.shape ~= 2 + d or #weight.shape ~= 2 + d then return nil end
+  end
   w.kernel_shape = { table.unpack(weight.shape, 3) }
   return x, weight, w
 end

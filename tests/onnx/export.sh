@@ -151,6 +151,8 @@ local z = nn.full({ 4, 3, 8 }, 0)
 return nn.program { nn.infer { "predict", outputs = {
   g = nn.gather(x, 1, j), s = nn.index_select(x, 1, i), t = nn.scatter(x, 2, j, x * 2), w = nn.scatter_add(z, 1, j, x),
   p = x >> nn.max_pool1d { kernel_size = 3, stride = 2, padding = 1 },
+  c = nn.reshape(x, { 2, 6, 4, 2 }) >> nn.conv_transpose2d { 4, kernel_size = 3, stride = 2, dilation = 2, groups = 2,
+    name = "up" },
   q = nn.squeeze(x >> nn.max_pool1d { kernel_size = 8 }, 2), e = u >> nn.embedding { 6, 1, name = "one" } } } }
 END
 # Attention has the names of its state dict in PyTorch.
@@ -186,7 +188,8 @@ comes_back rounded 'nn.fake_quantize_per_tensor_affine(x - nn.full({ 70 }, 0)' '
 comes_back first 'local v, i = nn.topk(x, 3, 1, true)' 'local w = nn.topk(x, 2, 0, false)' \
 	'local s = nn.topk(x, 3, 0, false)'
 comes_back places 'nn.gather(x, 1, j)' 'nn.index_select(x, 1, i)' 'nn.scatter(x, 2, j,' ', 1, j, x)' \
-	'max_pool1d { kernel_size = 3, stride = 2, padding = 1 }' 'max_pool1d { kernel_size = 8 }' 'embedding { 6, 1,'
+	'max_pool1d { kernel_size = 3, stride = 2, padding = 1 }' 'max_pool1d { kernel_size = 8 }' 'embedding { 6, 1,' \
+	'conv_transpose2d { 4, kernel_size = 3, stride = 2, dilation = 2, groups = 2,'
 comes_back attention 'nn.param("att.in_proj_weight", { 24, 8 })' 'nn.param("att.in_proj_bias", { 24 })' \
 	'nn.linear { weight = in_proj_weight, bias = in_proj_bias }' 'nn.param("layer.self_attn.in_proj_weight"' \
 	'nn.linear { weight = in_proj_weight_2, bias = false }' 'name = "att.out_proj"' 'name = "layer.linear1"'
