@@ -34,6 +34,9 @@ static const Flag flags[] = {
       "the machine that the code is tuned for: scalar, avx2, m4f ...\n"
       "(gradc targets), native; it runs on others too, with the same\n"
       "bits; build and tune take native by default, the others avx2" },
+    { "--std", "STANDARD", offsetof(Options, standard), " compile build report package ",
+      "the standard that the C must meet: c99, c11, c17 or c23; all of it\n"
+      "meets them all, and C++11, so that this changes nothing" },
     { "--training", NULL, offsetof(Options, training), " export ",
       "export the loss of the training entry, too" },
     { "--entries", "A", offsetof(Options, entries), " export ",
@@ -106,6 +109,8 @@ static const Flag flags[] = {
       MODEL_COMMANDS "docs stubs ", "read the prelude from a folder" },
 };
 
+static const char *const standards[] = { "c99", "c11", "c17", "c23" };
+
 const Flag *
 flags_all(int *n)
 {
@@ -121,10 +126,20 @@ flag_is_for(const Flag *f, const char *command)
     return at != NULL && at[-1] == ' ' && at[strlen(command)] == ' ';
 }
 
+static int
+standard_names(const char **list, int max)
+{
+    int n = countof(standards) < max ? countof(standards) : max;
+
+    memcpy(list, standards, (size_t)n * sizeof(*list));
+    return n;
+}
+
 int
 flag_words(const Flag *f, const char **list, int max)
 {
     return strcmp(f->name, "--target") == 0 ? target_names(list, max)
+         : strcmp(f->name, "--std") == 0 ? standard_names(list, max)
          : strcmp(f->name, "--for") == 0 ? package_platforms(list, max)
          : strcmp(f->name, "--after") == 0 ? passes_names(list, max) : 0;
 }
@@ -274,6 +289,15 @@ check_target(Arena *a, Options *o)
 }
 
 static const char *
+check_standard(Arena *a, Options *o)
+{
+    return o->standard != NULL && !is_among(o->standard, standards, countof(standards))
+         ? misuse_word(a, "standard", "standards", o->standard, standards,
+                       countof(standards))
+         : NULL;
+}
+
+static const char *
 check_name(Arena *a, Options *o)
 {
     const char *name = o->name;
@@ -382,8 +406,8 @@ const char *
 flags_check(Arena *a, Options *o)
 {
     static const char *(*const check[])(Arena *a, Options *o) = {
-        check_target, check_name, check_platform, check_limits, check_batch,
-        check_time, check_ram, check_slices, check_after, check_rules,
+        check_target, check_standard, check_name, check_platform, check_limits,
+        check_batch, check_time, check_ram, check_slices, check_after, check_rules,
     };
     const char *why = NULL;
 

@@ -19,6 +19,7 @@ typedef struct Options {
     const char *out;            /* -o */
     const char *depfile;        /* compile, build: --depfile FILE */
     const char *target;         /* --target */
+    const char *standard;       /* --std, of C; checked */
     const char *after;          /* show: --after PASS */
     const char *schedule;       /* --schedule FILE; show: "" where it stands alone */
     const char *tune;           /* --tune FILE */

@@ -64,7 +64,7 @@ each() {
 	done
 }
 for cc in $(compilers) arm-none-eabi-gcc; do
-	each "headers.c all.c" "c99 c11 c17" $cc
+	each "headers.c all.c" "c99 c11 c17 c2x" $cc
 done
 each small.c "c99 c11" avr-gcc -mmcu=atmega2560
 for cc in g++ clang++ arm-none-eabi-g++; do
