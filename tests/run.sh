@@ -138,7 +138,7 @@ chosen=$(for name in $chosen; do
 done | sort -s -rn -k1,1 | sed 's/.* //')
 
 # About as long as it took here the last time; elsewhere, as long as it takes
-# two cores of a server: about 12 minutes for all of it.
+# two cores of a server: about 13 minutes for all of it.
 left=0 unknown=0
 for name in $chosen; do
 	mkdir -p "$OUT/$(dirname "$name")" "$B/logs/$(dirname "$name")"
@@ -154,7 +154,7 @@ if [ -n "${FULL:-}" ]; then
 elif [ $unknown = 0 ]; then
 	echo "$count tests, about $((left / ${J:-2} / 60 + 1)) min"
 elif [ $# = 0 ]; then
-	echo "$count tests, about 12 min on two cores"
+	echo "$count tests, about 13 min on two cores"
 fi
 
 printf '%s\n' $chosen | xargs -P "${J:-2}" -I '{}' sh "$0" --one '{}'
