@@ -48,9 +48,9 @@ emit_range(Text *t, const IndexInput *r)
                 r->least);
 }
 
-/* Whether all numbers of an output are shares, whatever its inputs. */
+/* Whether all numbers of an output are probabilities, whatever its inputs. */
 static bool
-is_share(const Node *n)
+is_probability(const Node *n)
 {
     return type_is_float(n->type) && n->range.lo >= 0
            && n->range.hi <= range_rounded(0, 1, true).hi;
@@ -58,7 +58,7 @@ is_share(const Node *n)
 
 static void
 tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
-       const Layout *l, const char *offset, Pos pos, const IndexInput *r, bool shares)
+       const Layout *l, const char *offset, Pos pos, const IndexInput *r, bool probability)
 {
     const char *slash = pos.line > 0 ? strrchr(pos.file, '/') : NULL;
 
@@ -77,7 +77,7 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     host_string(t, pos.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
                                          ? slash + 1 : pos.file, pos.line) : NULL);
     emit_range(t, r);
-    text_printf(t, ", %d },\n", shares);
+    text_printf(t, ", %d },\n", probability);
 }
 
 static void
@@ -142,7 +142,7 @@ arguments(Text *t, const Code *c, const Program *p, Space space, const char *kin
         tensor(t, c, b->model_name != NULL ? b->model_name : b->node->attr.name, b->type, b->shape, &b->layout, "0",
                space == SPACE_OUT && p->entry->driver_only ? b->node->pos : (Pos){ 0 },
                space == SPACE_IN ? find_range(c->model, b->node) : NULL,
-               space == SPACE_OUT && is_share(b->node));
+               space == SPACE_OUT && is_probability(b->node));
     }
     text_add(t, n > 0 ? "};\n\n" : "");
     return n;

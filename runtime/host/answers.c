@@ -156,7 +156,7 @@ choose_classes(struct answers *a, const struct gradc_model *m,
     for (int single = 0; single <= 1; single++) {
         for (int k = 0; k < a->n_out; k++) {
             const struct gradc_tensor *of = a->out[k].of;
-            int may = single ? of->shares && a->out[k].per == 1 && of->rank <= 2
+            int may = single ? of->probability && a->out[k].per == 1 && of->rank <= 2
                              : of->rank == 2;
             const struct gradc_field *f =
                 may ? find_label(m, entry, single ? 2 : a->out[k].per) : NULL;

@@ -47,7 +47,7 @@ struct gradc_tensor {
                                  * */
     int32_t ignore;
     int32_t least;              /* the smallest of these values */
-    int shares;                 /* an output whose numbers lie from 0 to 1, as
+    int probability;            /* an output whose numbers lie from 0 to 1, as
                                  * probabilities do */
 };
 
