@@ -123,12 +123,12 @@ for i = 1, 4000 do e[i] = nn.infer { "f" .. i, outputs = { y = x * i } } end
 return nn.program(e)
 END
 at_most "2000 loops" "$(best 1 "$GRADC" compile scans.lua -o out)" 3000 ms
-at_most "4000 entries" "$(ulimit -v 200000; best 1 "$GRADC" compile entries.lua -o out)" 2500 ms
+at_most "4000 entries" "$(ulimit -v 200000; best 1 "$GRADC" compile entries.lua -o out)" 2000 ms
 
 # Eight blocks of a transformer, and the C compiler on what they become.
 sed 's/4, 4, 65/4, 8, 65/' "$ROOT/models/nanogpt.lua" >blocks.lua
 if grep -q '4, 8, 65' blocks.lua; then
-	at_most "8 blocks" "$(best 2 "$GRADC" compile blocks.lua -o out)" 1000 ms
+	at_most "8 blocks" "$(best 2 "$GRADC" compile blocks.lua -o out)" 700 ms
 	at_most "8 blocks in C" "$(best 1 "$CC" -std=c11 -O3 -march=native -ffp-contract=off \
 		-I"$ROOT/runtime" -c out/blocks.c -o blocks.o)" 20000 ms
 else
