@@ -1,9 +1,10 @@
 /* frames.c -- see frames.h
  *
- * keeps   estimates not below what gcc makes of it, but for a twentieth: a frame saves all
- *         registers that calls preserve, and has room for every local array and for
- *         what no register holds.  tests/firmware/counts.sh holds them to that, and
- *         tests/emit/report.sh networks of other kinds
+ * keeps   estimates of single precision on microcontrollers not below what gcc makes of
+ *         it, but for a twentieth: a frame saves all registers that calls preserve, and
+ *         has room for every local array and for what no register holds.
+ *         tests/firmware/counts.sh holds them to that, and tests/emit/report.sh
+ *         networks of other kinds
  */
 #include "emit/frames.h"
 
