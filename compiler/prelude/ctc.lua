@@ -1,4 +1,4 @@
--- ctc.lua -- connectionist temporal classification: sequences whose alignment is not known
+-- ctc.lua -- connectionist temporal classification
 --
 -- The labels of a row, with a blank before, between and behind them, are the states of a
 -- line. A path stays, goes on to the next state, or passes over a blank between labels that
@@ -72,6 +72,8 @@ local function losses(log_probs, targets, input_lengths, target_lengths, blank)
   return -nn.logaddexp(element(alpha, ends), label)
 end
 
+-- ---- sequences whose alignment is not known ---------------------------------------------
+
 local spec = { { "blank", "number", 0 }, { "reduction", "string", "mean" },
                { "zero_infinity", "boolean", false } }
 
@@ -79,7 +81,7 @@ local spec = { { "blank", "number", 0 }, { "reduction", "string", "mean" },
 --- when repeats and blanks between them may take any time.  A mean is over rows, of losses divided
 --- by the numbers of labels, as in PyTorch.
 ---@param log_probs gradc.Tensor  [T, N, C], from log_softmax
----@param targets gradc.Tensor  [N, S] of i32: classes but for blank; anything behind the end of a row
+---@param targets gradc.Tensor  [N, S] of i32: classes other than blank; what follows the end of a row does not count
 ---@param input_lengths gradc.Tensor  [N] of i32: how much of T counts, 1 or more
 ---@param target_lengths gradc.Tensor  [N] of i32: how many labels a row has
 ---@param options? { blank: integer = 0, reduction: gradc.Reduction = "mean",

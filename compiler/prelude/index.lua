@@ -201,7 +201,7 @@ end
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
 ---@param src gradc.Tensor|number
----@param reduce? "add"|"multiply"  add elements of src to those of x, or multiply these by them
+---@param reduce? "add"|"multiply"  how elements of src and x are combined, instead of replacing those of x
 ---@return gradc.Tensor
 method("scatter", function(x, dim, index, src, ...)
   local reduce = core.arguments("scatter", { { "reduce", "string" } }, ...)

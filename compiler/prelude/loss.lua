@@ -570,7 +570,7 @@ end)
 --- For rows of several classes: the sum of max(0, 1 - (logit of one of its classes - logit of
 --- another)), divided by the number of classes.
 ---@param logits gradc.Tensor  [N, C] or [C]
----@param y gradc.Tensor  the shape of logits, i32: the classes of a row, then -1 and anything
+---@param y gradc.Tensor  the shape of logits, i32: the classes of a row, then -1; what follows it does not count
 ---@param options? { reduction: gradc.Reduction = "mean" }
 ---@return gradc.Tensor
 define("multilabel_margin_loss", function(logits, y, options)

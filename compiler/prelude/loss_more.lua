@@ -23,8 +23,8 @@ local function repeated(pred, target)
 end
 
 --- Of the differences d = target - pred: quantile d where d is positive, (quantile - 1) d
---- elsewhere.  What makes it smallest is the number that so large a share of the targets lies
---- below. With a list of quantiles, the last axis of pred has a column for each of them; the
+--- elsewhere.  It is smallest when the fraction `quantile` of the targets lies below pred. With
+--- a list of quantiles, the last axis of pred has a column for each of them; the
 --- target may have one column, or none.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
@@ -75,9 +75,10 @@ define("log_cosh_loss", function(pred, target, options)
   return core.reduced(who, op.where(small, near, far), o)
 end)
 
---- Binary cross entropy of logits in which what is told well already counts less, by
---- (1 - probability of the right answer)^gamma (Lin et al. 2017). alpha is the weight of the
---- positives and 1 - alpha that of the negatives; without weights where it is negative.
+--- Binary cross entropy of logits, each element multiplied by (1 - p)^gamma, where p is the
+--- probability of the right answer, so that easy elements count less (Lin et al. 2017). alpha
+--- is the weight of the positives and 1 - alpha that of the negatives; a negative alpha means
+--- no weights.
 ---@param logits gradc.Tensor
 ---@param target gradc.Tensor  of the same shape, from 0 to 1
 ---@param options? { alpha: number = 0.25, gamma: number = 2,

@@ -156,8 +156,8 @@ local function scores(pred, y)
 end
 
 --- The fraction of rows whose largest logit is that of class y; the first one of equal
---- ones counts.  Of one number for each row, such as a sigmoid, those above the threshold
---- say class 1.
+--- ones counts.  If there is one number for each row, such as a sigmoid's, a number above the
+--- threshold predicts class 1.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...], or numbers [batch] or [batch, 1]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
 ---@param options? { ignore_index: integer?, threshold: number = 0.5, mask: gradc.Tensor?,

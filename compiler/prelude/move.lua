@@ -63,7 +63,7 @@ end)
 --- The same as nn.movedim.
 alias("moveaxis", "movedim")
 
---- The last axis read backwards, of rows: fliplr as NumPy's.
+--- The second axis reversed.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("fliplr", function(x) return nn.flip(x, 1) end)
@@ -113,8 +113,8 @@ local function repeated(who, x, reps)
   return x
 end
 
---- Copies of x side by side: x:tile(2, 3) has twice the extent of the last axis but one, three
---- times that of the last.
+--- Copies of x side by side: x:tile(2, 3) has twice as many rows and three times as many
+--- columns as a matrix x.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor

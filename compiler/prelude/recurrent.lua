@@ -98,7 +98,7 @@ end
 ---@param step fun(carry: any, x: any): any, any  returns the next carry and y, or nil
 ---@param init any  the first carry
 ---@param xs? any  [length, ...]
----@param options? { length: integer, reverse: boolean = false, lengths: gradc.Tensor? }
+---@param options? { length: integer?, reverse: boolean = false, lengths: gradc.Tensor? }
 ---@return any carry  the last one
 ---@return any ys  [length, ...], all y
 define("scan", function(step, init, xs, options)

@@ -57,14 +57,14 @@ reduction("sum", countable)
 ---@return gradc.Tensor
 ---@name prod
 reduction("prod", countable, core.exact_product)
---- The largest element along dim; equals share the gradient.
+--- The largest element along dim; equal elements share the gradient.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 ---@name amax
 reduction "amax"
---- The smallest element along dim; equals share the gradient.
+--- The smallest element along dim; equal elements share the gradient.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
 ---@param keepdim? boolean = false

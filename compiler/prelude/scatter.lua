@@ -51,7 +51,7 @@ local options = { { "include_self", "boolean", true } }
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
 ---@param src gradc.Tensor
----@param reduce "sum"|"prod"|"mean"|"amax"|"amin"  "sum", "prod", "mean", "amax" or "amin"
+---@param reduce "sum"|"prod"|"mean"|"amax"|"amin"
 ---@param include_self? boolean = true  false: an element of x that an index points at does not count
 ---@return gradc.Tensor
 method("scatter_reduce", function(x, dim, index, src, reduce, ...)

@@ -3,7 +3,7 @@ local core, nn = ...
 local op, stop, method = core.op, core.stop, core.in_single(core.method)
 local tensor, float, axis, alias = core.tensor, core.float, core.axis, core.alias
 
--- ---- statistics without what is missing --------------------------------------------------
+-- ---- statistics that leave out NaN --------------------------------------------------------
 
 -- x along dim, or all of x as one axis.
 local function line(who, x, dim)
@@ -119,7 +119,7 @@ end
 ---@param q number|number[]  0 to 1
 ---@param dim? integer
 ---@param keepdim? boolean = false
----@param interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest" = "linear"  what lies between two elements
+---@param interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest" = "linear"  what is taken between two elements
 ---@return gradc.Tensor
 ---@name quantile
 define_quantile("quantile", false)
@@ -128,7 +128,7 @@ define_quantile("quantile", false)
 ---@param q number|number[]  0 to 1
 ---@param dim? integer
 ---@param keepdim? boolean = false
----@param interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest" = "linear"  what lies between two elements
+---@param interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest" = "linear"  what is taken between two elements
 ---@return gradc.Tensor
 ---@name nanquantile
 define_quantile("nanquantile", true)
@@ -219,15 +219,15 @@ end
 
 local function as_given(x, c) return x.ndim < 2 and op.reshape(c, {}) or c end
 
---- The covariances of variables, of which each row has the samples.
+--- The covariances of variables; each row of x has the samples of one.
 ---@param x gradc.Tensor  [n, samples], or [samples]
----@param correction? number = 1  what the number of samples is reduced by
+---@param correction? number = 1  subtracted from the number of samples
 ---@return gradc.Tensor  [n, n], or one number
 method("cov", core.by_name("cov", { { "correction", "number", 1 } }, function(x, correction)
   local c, n = scatter("cov", x)
   return as_given(x, c / math.max(n - correction, 0))
 end))
---- The correlation coefficients of variables, of which each row has the samples.
+--- The correlation coefficients of variables; each row of x has the samples of one.
 ---@param x gradc.Tensor  [n, samples], or [samples]
 ---@return gradc.Tensor  [n, n], or one number
 method("corrcoef", function(x)

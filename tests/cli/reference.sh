@@ -49,18 +49,26 @@ core.define("silent", function(x) return x end)
 
 --- About something.
 ---@param w gradc.Tensor  [N]
----@param far? integer  how far
+---@param far? "here"|"there"  how far
 core.define("vague", function(w, far) return w end)
 
 --- About nothing.
 ---@name nowhere
+END
+cat >changed/ragged.lua <<'END'
+-- ragged.lua -- a file that the page has no section for
+local core, nn = ...
+
+--- A function without a place on the page.
+core.define("stray", function() end)
 END
 "$GRADC" docs --prelude changed >docs.md 2>docs.err && bad "docs missed what is wrong" || ok
 "$GRADC" stubs --prelude changed >stubs.lua 2>stubs.err
 said "prelude: error: nn.silent has no comment" docs.err silent
 said "prelude: error: metric_number.lua: 'nowhere' has a comment but does not exist" docs.err nowhere
 said "prelude: error: nn.vague: nothing says what the parameter 'w' is" docs.err vague
-said '| `nn.vague(w, far?)` | [N] | About something. `far`: how far. |' docs.md vague
+said "prelude: error: ragged.lua: no section of front/reference/page.lua takes this file" docs.err ragged
+said '| `nn.vague(w, far?)` | [N] | About something. `far`: how far: "here", "there". |' docs.md vague
 said "### A group of its own" docs.md 'of its'
 said "prelude: error: nn.thing: the option 'kind' has no text in options.lua" docs.err kind
 said '#### nn.thing' docs.md '####'

@@ -278,7 +278,7 @@ local a = nn.bce_with_logits(p, target, { pos_weight = { 1, 2, 2, 1 } })        
 ]],
 
 quantile_loss = [[
--- The numbers that a tenth, half and nine tenths of what comes will be below.
+-- The numbers below which a tenth, half and nine tenths of the targets lie.
 local p = x >> nn.linear { 3 }
 local a = nn.quantile_loss(p, target:slice(1, 0, 1), { quantile = { 0.1, 0.5, 0.9 } })        -- []
 ]],
@@ -537,7 +537,7 @@ local c = frames:sum({ 0, 1 }, true)                       -- [1, 1, 6]
 ]],
 
 max = [[
-local values, places = x:max(1)
+local values, indices = x:max(1)
 local a = values                                           -- [8]
 ]],
 
@@ -585,7 +585,7 @@ local a = nn.cumsum(frames, 1)                             -- [8, 20, 6]
 ]],
 
 topk = [[
-local values, places = nn.topk(x, 3)
+local values, indices = nn.topk(x, 3)
 local a = values                                           -- [8, 3]
 ]],
 

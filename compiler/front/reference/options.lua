@@ -49,7 +49,7 @@ core.option_texts = {
   num_layers = "number of layers, one after the other",
   nonlinearity = "activation",
   seed = "seed of the random choice",
-  base = "longest wavelength",
+  base = "wavelengths go from 2 pi to 2 pi base",
   start = "first position",
   align_corners = "true: the corner elements of input and output coincide",
   weights = "weight of an error by its distance: linear or quadratic",
@@ -85,7 +85,7 @@ core.option_texts = {
   padding_mode = "content of the padding: zeros, the mirrored input, the nearest "
     .. "element, or the opposite end",
   ["conv_transpose1d.padding"] = "number of elements cut off at both ends of each axis",
-  ["conv_transpose1d.padding_mode"] = "zeros, as PyTorch's",
+  ["conv_transpose1d.padding_mode"] = "only zeros, as in PyTorch",
   output_padding = "number of elements added at the end of each axis, where several "
     .. "sizes are possible",
   ["max_pool1d.padding"] = "number of elements of -inf added at both ends of each axis",
@@ -328,7 +328,7 @@ core.option_texts = {
   step_size_down = "number of steps down; by default as many as up",
   ["schedule.cyclic.mode"] = "keep the height, halve it after each cycle, or scale it "
     .. "by gamma^step",
-  ["schedule.cyclic.gamma"] = 'for `"exp_range"`',
+  ["schedule.cyclic.gamma"] = 'factor of the height per step, for `"exp_range"`',
   scale_fn = "function of the cycle or step that returns the height",
   scale_mode = "argument of scale_fn",
   ["schedule.reduce_on_plateau.mode"] = "whether less or more is better",

@@ -7,12 +7,12 @@ local out = {}
 local function say(fmt, ...) out[#out + 1] = select("#", ...) > 0 and fmt:format(...) or fmt end
 
 -- Sections in the order in which one reads about a network; each takes the
--- prelude files named.  A file named nowhere has a section of its own.
+-- prelude files named.
 local sections = {
-  { "Layers", "layer", "conv", "columns", "pool", "norm", "recurrent", "mask", "attention",
+  { "Layers", "layer", "embedding", "conv", "columns", "pool", "norm", "recurrent", "mask", "attention",
     "position", "fake_quantize" },
   { "Activations", "activation" },
-  { "Losses", "loss", "loss_more", "distance" },
+  { "Losses", "loss", "loss_more", "distance", "ctc" },
   { "Metrics", "metric", "metric_number" },
   { "Sounds", "sound" },
   { "Augmentation", "augment" },
@@ -20,8 +20,8 @@ local sections = {
   { "Schedules", "schedule", "plateau" },
   { "Initialisers", "init" },
   { "Inputs, parameters, numbers", "leaf", "create" },
-  { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "index",
-    "order", "scatter", "product" },
+  { "Operations", "elementwise", "special", "compare", "reduce", "statistics", "ops",
+    "move", "assemble", "index", "order", "scatter", "product" },
   { "Gradients, entries, programs", "derivative", "program", "setting" },
   { "Data", "data", "table_random", "standardize", "fit" },
 }
@@ -114,12 +114,24 @@ local function names_of(e, first)
   return list
 end
 
--- What is said of parameters: more than the shape that stands in front.
+-- The words that a parameter may be, unless the comment has them all.
+local function choices(e, p)
+  local sentences, known = description(e) .. p.text, true
+  for word in p.type:gmatch('"[^"]*"') do
+    known = known and sentences:find(word, 1, true)
+  end
+  return (known or p.fields) and "" or p.type:gsub("|nil$", ""):gsub("|", ", ")
+end
+
+-- What is said of parameters: more than the shape that stands in front, and their choices.
 local function told(e)
   local list = {}
   for _, p in ipairs(e.params) do
-    if p.text:gsub("^%b[]", "") ~= "" then
-      list[#list + 1] = ("`%s`: %s"):format(p.name, p.text)
+    local text = p.text:gsub("^%b[]", "") ~= "" and p.text or ""
+    local words = choices(e, p)
+    if text ~= "" or words ~= "" then
+      list[#list + 1] = ("`%s`: %s%s%s"):format(p.name, text,
+        text ~= "" and words ~= "" and ": " or "", words)
     end
   end
   return #list > 0 and " " .. table.concat(list, "; ") .. "." or ""
@@ -257,12 +269,14 @@ local function group(g, title)
     link and ("[%s](#%s)"):format(capital(title), link) or "", cell(table.concat(names, ", ")))
 end
 
-local function section(title, files)
-  local n = 0
-  for _, file in ipairs(files) do
-    for _, g in ipairs(file.groups) do n = n + #g end
+local function has_entries(file)
+  for _, g in ipairs(file.groups) do
+    if #g > 0 then return true end
   end
-  if n == 0 then return end
+  return false
+end
+
+local function section(title, files)
   say("\n## %s", capital(title))
   contents[#contents + 1] = ("| **[%s](#%s)** | |"):format(capital(title), anchor(capital(title)))
   for _, file in ipairs(files) do
@@ -331,7 +345,10 @@ for _, s in ipairs(sections) do
   section(s[1], list)
 end
 for _, file in ipairs(ref.files) do
-  if not used[file.stem] then section(file.about or file.stem, { file }) end
+  if not used[file.stem] and has_entries(file) then
+    ref.problems[#ref.problems + 1] =
+      ("%s: no section of front/reference/page.lua takes this file"):format(file.name)
+  end
 end
 
 local common = {}
