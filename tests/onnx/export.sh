@@ -2,35 +2,8 @@
 # export.sh -- models written as ONNX models: what is imported, exported and imported
 # again gives the same values; entries, losses, weights from the command line
 set -u
-here=$ROOT/tests/onnx
-"$B/onnx_cases" -x "$here/cases.gz" >cases.out || { cat cases.out; exit 1; }
-"$B/onnx_cases" -x "$here/newer.gz" >newer.out || { cat newer.out; exit 1; }
-"$B/onnx_cases" -x "$here/integers.gz" >integers.out || { cat integers.out; exit 1; }
-"$B/onnx_cases" -x "$here/parts.gz" >parts.out || { cat parts.out; exit 1; }
-"$B/onnx_cases" -x "$here/models.gz" >models.out || { cat models.out; exit 1; }
-"$B/onnx_cases" -x "$here/architectures.gz" >architectures.out || { cat architectures.out; exit 1; }
-pass=0
-
-# run WHAT COMMAND...: it must end with 0
-run() {
-	what=$1
-	shift
-	"$@" >out 2>&1 || { echo "$what:"; cat out; exit 1; }
-	pass=$((pass + 1))
-}
-# refuse STATUS TEXT COMMAND...
-refuse() {
-	status=$1 text=$2
-	shift 2
-	"$@" >out 2>&1
-	code=$?
-	if [ $code != "$status" ] || ! grep -qF -- "$text" out || [ "$(wc -l <out)" != 1 ]; then
-		echo "expected $status and '$text' in one line, found $code and"
-		cat out
-		exit 1
-	fi
-	pass=$((pass + 1))
-}
+. "$ROOT/tests/onnx/lib.sh"
+packs -x cases newer integers parts models architectures
 
 # shown NAME: the graph, but for names
 shown() {
@@ -40,7 +13,7 @@ shown() {
 again() {
 	"$GRADC" import "$1.onnx" -o a.lua && "$GRADC" export a.lua --weights a.safetensors -o b.onnx &&
 	"$GRADC" import b.onnx -o b.lua && "$GRADC" export b.lua --weights b.safetensors -o c.onnx &&
-	"$GRADC" import c.onnx -o c.lua || exit 1
+	"$GRADC" import c.onnx -o c.lua || return 1
 	shown a && shown b && shown c && cmp a.show b.show && cmp b.show c.show
 }
 for model in mlp_13 lenet_13 resnet8_13 mobilenet_13 unet_13 encoder_13 encoder_norm_first_16 gpt_16 tcn_13 \
@@ -216,5 +189,4 @@ refuse 2 'w.safetensors would overwrite w.safetensors, which is read' "$GRADC" e
 refuse 2 'an ONNX model is written; call it ./a.b/x.onnx' "$GRADC" export net.lua -o ./a.b/x.pt
 refuse 1 'the model has no entry other' "$GRADC" export net.lua --entries other -o x.onnx
 refuse 1 'has no tensor' "$GRADC" export net.lua --weights a.safetensors -o x.onnx
-cat cases.out newer.out integers.out parts.out models.out architectures.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }
-	END { printf "%d passed, 0 failed, %d skipped\n", pass + more, skip }'
+finish

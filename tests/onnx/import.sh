@@ -4,36 +4,8 @@
 # cases.gz, newer.gz, forms.gz, integers.gz, parts.gz, models.gz and architectures.gz are made by tests/oracle/onnx_cases.py and the like;
 # `build/onnx_cases -v -o DIR PACK WORD` shows one of them.
 set -u
-here=$ROOT/tests/onnx
-"$B/onnx_cases" "$here/cases.gz" >cases.out || { cat cases.out; exit 1; }
-"$B/onnx_cases" "$here/newer.gz" >newer.out || { cat newer.out; exit 1; }
-"$B/onnx_cases" "$here/forms.gz" >forms.out || { cat forms.out; exit 1; }
-"$B/onnx_cases" "$here/integers.gz" >integers.out || { cat integers.out; exit 1; }
-"$B/onnx_cases" "$here/parts.gz" >parts.out || { cat parts.out; exit 1; }
-"$B/onnx_cases" "$here/models.gz" >models.out || { cat models.out; exit 1; }
-"$B/onnx_cases" "$here/architectures.gz" >architectures.out || { cat architectures.out; exit 1; }
-pass=0
-
-# run WHAT COMMAND...: it must end with 0
-run() {
-	what=$1
-	shift
-	"$@" >out 2>&1 || { echo "$what:"; cat out; exit 1; }
-	pass=$((pass + 1))
-}
-# refuse STATUS TEXT COMMAND...
-refuse() {
-	status=$1 text=$2
-	shift 2
-	"$@" >out 2>&1
-	code=$?
-	if [ $code != "$status" ] || ! grep -qF -- "$text" out || [ "$(wc -l <out)" != 1 ]; then
-		echo "expected $status and '$text' in one line, found $code and"
-		cat out
-		exit 1
-	fi
-	pass=$((pass + 1))
-}
+. "$ROOT/tests/onnx/lib.sh"
+packs '' cases newer forms integers parts models architectures
 
 run import "$GRADC" import mlp_13.onnx -o net.lua
 run layers grep -q '>> nn.linear { 6, name = "0" }' net.lua
@@ -79,5 +51,4 @@ refuse 2 'net.lua would be written twice' "$GRADC" import mlp_13.onnx -o net.lua
 refuse 2 '--batch 0 is not a number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
 refuse 1 'no input has an open extent that counts samples' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
 refuse 1 'cannot read none.onnx' "$GRADC" import none.onnx -o net.lua
-cat cases.out newer.out forms.out integers.out parts.out models.out architectures.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }
-	END { printf "%d passed, %d failed, 0 skipped\n", pass + more, fail }'
+finish
