@@ -263,6 +263,24 @@ name_only(struct stored *s, const struct st_want *want, int n, const char *whose
     return 0;
 }
 
+/* How much of what is needed is in a file that does not fit. */
+static int
+how_much(const struct stored *s, const struct st_want *want, int n,
+         const struct st_differences *d)
+{
+    if (d->missing.n == 0 && d->shaped.n == 0) {
+        return ST_MORE;
+    }
+    for (int i = 0; i < n; i++) {
+        const struct st_tensor *t = gradc_st_find(s, want[i].tensor->name);
+
+        if (want[i].needed && t != NULL && gradc_st_same_shape(t, want[i].tensor)) {
+            return ST_SOME;
+        }
+    }
+    return -1;
+}
+
 int
 gradc_st_fits(struct stored *s, const struct st_want *want, int n,
               const char *whose, struct error *e)
@@ -285,5 +303,5 @@ gradc_st_fits(struct stored *s, const struct st_want *want, int n,
     }
     gradc_fail(e, "%s: does not fit %s: %s%s%s", s->path, whose, all,
                gradc_st_suggest(s, want, n, help, sizeof(help)) ? "; " : "", help);
-    return d.missing.n == 0 && d.shaped.n == 0 ? ST_MORE : -1;
+    return how_much(s, want, n, &d);
 }

@@ -168,7 +168,8 @@ int gradc_st_suggest(const struct stored *s, const struct st_want *want, int n, 
                      size_t size);
 
 enum {
-    ST_MORE = -2                /* there is all that is needed, and more */
+    ST_MORE = -2,               /* there is all that is needed, and more */
+    ST_SOME = -3                /* there is some of what is needed */
 };
 
 /* Whether a file holds what is needed, in these shapes, and nothing else; the

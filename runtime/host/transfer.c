@@ -265,10 +265,10 @@ gradc_transfer_report(const struct transfer *t, struct stored *s,
     }
     gradc_st_check_others(s, want, n, &d);
     fprintf(stderr, "%s: %d of %d parameters loaded\n", s->path, loaded, all);
-    say(&d.missing, "missing, as they begin:");
-    say(&d.shaped, "of another shape, as they begin:");
+    say(&d.missing, "missing, left as initialised:");
+    say(&d.shaped, "of another shape, left as initialised:");
     say(&d.other, "unexpected, not loaded:");
-    say(&out, "left out by --only, as they begin:");
+    say(&out, "left out by --only, left as initialised:");
     say_idle(t, want, n);
     if (gradc_st_suggest(s, want, n, help, sizeof(help))) {
         fprintf(stderr, "  %s\n", help);

@@ -93,6 +93,20 @@ list_wants(const struct gradc_model *m, const struct stored *f, int state,
     return n;
 }
 
+/* --load-partial, for a file that has what is needed, or some of it. */
+static void
+suggest_part(int fits, const struct transfer *how, const char *path, struct error *e)
+{
+    if (how == NULL) {
+        return;
+    }
+    if (fits == ST_MORE) {
+        gradc_fail_more(e, "; --load-partial %s leaves that out", path);
+    } else if (fits == ST_SOME) {
+        gradc_fail_more(e, "; --load-partial %s takes the others", path);
+    }
+}
+
 /* Whether all of a file fits; of one that is loaded in part, what does. */
 static int
 check_fit(const struct gradc_model *m, struct stored *f, int state,
@@ -111,8 +125,8 @@ check_fit(const struct gradc_model *m, struct stored *f, int state,
     snprintf(whose, sizeof(whose), "the model %.250s", m->name);
     if (how != NULL && how->partial) {
         gradc_transfer_report(how, f, want, n, whose, e);
-    } else if (gradc_st_fits(f, want, n, whose, e) == ST_MORE && how != NULL) {
-        gradc_fail_more(e, "; --load-partial %s leaves that out", f->path);
+    } else {
+        suggest_part(gradc_st_fits(f, want, n, whose, e), how, f->path, e);
     }
     free(want);
     return e->status == 0 ? 0 : -1;

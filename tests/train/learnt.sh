@@ -44,7 +44,7 @@ printf 'x,note\n,it late1\n2,early0 early1\n' >new.csv
 says 0 'w_0,w_1,x' ./part predict --entry seen --load part.st --in new.csv
 holds 'their mean' awk -F, -v m="$mean" 'NR == 2 { d = $3 - m; exit !(d * d < 1e-10 && $1 == 2 && $2 == 0) }' said
 holds 'and numbers' awk -F, 'NR == 3 { exit !($3 == 2 && $1 > 2 && $2 > 2 && $1 != $2) }' said
-says 0 'left out by --only, as they begin: words.weight [9, 2]' \
+says 0 'left out by --only, left as initialised: words.weight [9, 2]' \
 	./all train --data . --steps 1 --load-partial part.st --only 'fc.*' --save all.st
 holds 'all of them' grep -aq late all.st
 before=$(keeps part.st categories)

@@ -60,15 +60,16 @@ begin() {
 }
 says 0 '4 of 6 parameters loaded' begin wide --load-partial new.safetensors
 cp said report
-holds 'shapes are told' grep -q 'of another shape, as they begin: head.weight \[3, 5\] instead of \[4, 5\]' report
+holds 'shapes are told' grep -q 'of another shape, left as initialised: head.weight \[3, 5\] instead of \[4, 5\]' report
 says 0 '4 of 6 parameters loaded' begin new --load-partial wide.begin --only 'body.*'
 says 0 '2 of 6 parameters loaded' begin new --load-partial old.safetensors \
 	--rename 'module\.(.*)=$1' --only 'head.*'
 says 0 '2 of 6 parameters loaded' begin new --load-partial new.safetensors --only body.2.bias \
 	--only body.2.weight
 says 1 'does not fit the model new: missing body.0.weight' begin new --load-partial old.safetensors
+says 1 '; --load-partial new.safetensors takes the others' begin wide --load new.safetensors
 says 1 'leaves nothing of it to load' begin new --load-partial new.safetensors --only 'tail.*'
-says 0 'left out by --only, as they begin: head.weight [3, 5], head.bias [3]' begin new \
+says 0 'left out by --only, left as initialised: head.weight [3, 5], head.bias [3]' begin new \
 	--load-partial new.safetensors --only 'body.*'
 says 0 '--only haed.*: no parameter has a name like that' begin new --load-partial new.safetensors \
 	--only 'body.*' --only 'haed.*'
