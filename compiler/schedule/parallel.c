@@ -19,9 +19,9 @@ count_of(const Stmt *s)
     return fixed ? s->to->base : 0;
 }
 
-/* Of nested loops, the outermost with enough iterations.  Loops outside it are
- * done by all parts, each with its share: their iterations are independent,
- * too. */
+/* Of nested loops, the outermost with enough iterations; NULL if none has two.  Loops
+ * outside it are done by all parts, each with its share: their iterations are
+ * independent, too. */
 static const Stmt *
 choose_loop(const Stmt *s)
 {
@@ -35,7 +35,7 @@ choose_loop(const Stmt *s)
             break;
         }
     }
-    return best;
+    return best != NULL && count_of(best) > 1 ? best : NULL;
 }
 
 typedef struct Mark {

@@ -35,6 +35,7 @@ static const struct {
       "y[i] sum= x[20*i + k] } }" },
     { "y[0] = 0.0 for k in 0..500 { y[0] sum= x[k] }", NULL },
     { "for i in 0..500 { y[i] = x[i] }", NULL },
+    { "for i in 0..1 parallel { y[i] = x[i] }", NULL },
 };
 
 static Nest *
