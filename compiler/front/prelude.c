@@ -9,7 +9,7 @@
     X(move) X(product) X(index) X(order) X(scatter) X(assemble) X(statistics) X(special) X(init) X(leaf) \
     X(create) X(layer) X(embedding) X(activation) X(conv) X(columns) X(pool) X(norm) \
     X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(ctc) X(distance) \
-    X(loss_more) X(metric) X(metric_number) X(sound) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
+    X(loss_more) X(metric) X(metric_number) X(sound) X(resample) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
     X(data_text) X(ragged) X(standardize) X(fit) X(clip) X(update) X(derivative) \
     X(program) X(graph)
 
@@ -51,6 +51,7 @@
 #include "prelude/metric.inc"
 #include "prelude/metric_number.inc"
 #include "prelude/sound.inc"
+#include "prelude/resample.inc"
 #include "prelude/augment.inc"
 #include "prelude/schedule.inc"
 #include "prelude/plateau.inc"

@@ -4,7 +4,8 @@
 -- same samples alike.  Inference changes nothing, but counts the draws, so that what
 -- else is random stays the same.
 local core, nn = ...
-local op, define, stop = core.op, core.define, core.stop
+local op, define, stop, resample = core.op, core.define, core.stop, core.resample
+local check_rank, check_word, positions = resample.check_rank, resample.check_word, resample.positions
 
 -- Whether a layer of n draws acts.
 local function acts(o, n)
@@ -12,14 +13,6 @@ local function acts(o, n)
   if training == nil then training = nn.training() end
   if not training then core.made.streams = core.made.streams + n end
   return training
-end
-
-local function check_rank(who, x, least, most, words)
-  core.tensor(who, x)
-  if x.ndim < least or x.ndim > most then
-    stop(who, ("the input is %s, expected %s"):format(core.shape_text(x.shape), words),
-         { note = "x is " .. core.describe(x) })
-  end
 end
 
 local function check_share(who, p, key)
@@ -30,13 +23,15 @@ local function check_share(who, p, key)
 end
 
 -- { low, high } of an option.
-local function check_span(who, v, key, least)
+local function check_span(who, v, key, least, most)
   local low, high = v[1], v[2]
-  if #v ~= 2 or type(low) ~= "number" or type(high) ~= "number" or not (low <= high)
-     or not (low >= least) then
+  local numbers = #v == 2 and type(low) == "number" and type(high) == "number"
+  most = most or math.huge
+  if not (numbers and low <= high and low >= least and high <= most) then
     stop(who, ("%s is %s, expected { low, high } with low at most high%s"):format(key,
-         core.describe(v), least > -math.huge and (" and at least %g"):format(least) or ""),
-         { spot = key })
+         numbers and ("{ %g, %g }"):format(low, high) or core.describe(v),
+         most < math.huge and (", both from %g to %g"):format(least, most)
+         or least > -math.huge and (" and at least %g"):format(least) or ""), { spot = key })
   end
   return low, high
 end
@@ -53,10 +48,15 @@ local function between(r, low, high) return r * (high - low) + low end
 -- A whole number from 0 to n - 1.
 local function below(r, n) return op.floor(r * n) end
 
-local function positions(dim, n, ndim, dtype)
-  local shape = {}
-  for i = 1, ndim do shape[i] = i == dim + 1 and n or 1 end
-  return op.iota(dim, dtype, shape)
+-- A random rectangle in each image: top, left, height, width. `area` bounds its part of
+-- the image, `ratio` its height over its width; its sides have at least `least` elements.
+local function rectangle(x, area, ratio, least)
+  local rows, columns = x.shape[3], x.shape[4]
+  local size = between(each(x), area[1] * rows * columns, area[2] * rows * columns)
+  local slope = nn.exp(between(each(x), math.log(ratio[1]), math.log(ratio[2])))
+  local h = nn.clamp(nn.round(nn.sqrt(size * slope)), least, rows)
+  local w = nn.clamp(nn.round(nn.sqrt(size / slope)), least, columns)
+  return below(each(x), rows - h + 1), below(each(x), columns - w + 1), h, w
 end
 
 -- ---- flips --------------------------------------------------------------------------
@@ -138,171 +138,39 @@ core.define_layer("random_crop", function(o)
   end)
 end, { "size", "padding", "training" })
 
--- ---- sampling at the points of a grid -----------------------------------------------
-
--- The elements at whole coordinates, [N, L'...] for each of the axes behind the channels;
--- zeros outside.
-local function pick(x, at)
-  local shape, inside, offset = x.shape, nil, nil
-  for k = #at, 1, -1 do
-    local within = op.logical_and(op.less(-1, at[k]), op.less(at[k], shape[2 + k]))
-    inside = inside and op.logical_and(inside, within) or within
-  end
-  for k, p in ipairs(at) do offset = offset and offset * shape[2 + k] + p or p end
-  offset = op.cast(op.where(inside, offset, -1), "i32")
-  local n, c, out = shape[1], shape[2], offset.shape
-  local count = core.count(out) // n
-  local index = nn.expand(op.reshape(offset, { n, 1, count }), { n, c, count })
-  table.insert(out, 2, c)
-  local flat = op.reshape(x, { n, c, core.count(shape) // (n * c) })
-  return op.reshape(op.gather(flat, index, 2), out)
+-- The coordinates of n points across `extent` elements from `start` on, in dim of [N, H, W].
+local function across(dim, n, start, extent)
+  local images = { start.shape[1], 1, 1 }
+  start, extent = op.reshape(start, images), op.reshape(extent, images)
+  local at = (positions(dim, n, 3, "f32") + 0.5) * (extent / n) - 0.5
+  return start + nn.minimum(nn.maximum(at, 0), extent - 1)
 end
 
--- The neighbours of each coordinate and their weights, of cubics through four of them.
-local function cubic_taps(p)
-  local low = op.stop_gradient(op.floor(p))
-  local t, taps = p - low, {}
-  local function far(d) return (((d - 5) * d + 8) * d - 4) * -0.75 end
-  local function near(d) return (1.25 * d - 2.25) * d * d + 1 end
-  local weights = { far(t + 1), near(t), near(1 - t), far(2 - t) }
-  for i = 1, 4 do taps[i] = { low + (i - 2), nn.unsqueeze(weights[i], 1) } end
-  return taps
-end
-
-local function linear_taps(p)
-  local low = op.stop_gradient(op.floor(p))
-  local share = nn.unsqueeze(p - low, 1)
-  return { { low, 1 - share }, { low + 1, share } }
-end
-
-local tap_makers = { bilinear = linear_taps, bicubic = cubic_taps }
-
--- Weighted by how near they are, or the nearest.  `inside` brings the coordinates
--- of axis k into the image.
-local function sample(x, points, mode, inside)
-  local d, taps, at = #points, {}, {}
-  if mode ~= "bicubic" then
-    for k, p in ipairs(points) do points[k] = inside(k, p) end
+--- A random rectangle of each image, resized to `size`, bilinearly; the options bound its
+--- part of the area and its ratio of width to height. In inference the whole image is resized.
+---@param o { [1] size: integer|integer[], size: integer|integer[], scale: number[] = { 0.08, 1 },
+---  ratio: number[] = { 3/4, 4/3 }, training: boolean? }
+---@return gradc.Layer  [N, C, H, W] -> [N, C, size...]
+core.define_layer("random_resized_crop", function(o)
+  local who = "random_resized_crop"
+  core.options(who, o, { "size|table", size = "size|table", scale = "table", ratio = "table",
+                         training = "boolean" })
+  local least, most = check_span(who, o.scale or { 0.08, 1 }, "scale", 0)
+  local low, high = check_span(who, o.ratio or { 3 / 4, 4 / 3 }, "ratio", 1e-3)
+  if not (o.size or o[1]) then
+    stop(who, "the size of the result is missing", { help = "write nn.random_resized_crop { 32 }" })
   end
-  if mode == "nearest" then
-    for k, p in ipairs(points) do at[k] = nn.round(p) end
-    return pick(x, at)
-  end
-  for k, p in ipairs(points) do taps[k] = tap_makers[mode](p) end
-  local function along(k)
-    if k > d then return pick(x, at) end
-    local sum
-    for _, t in ipairs(taps[k]) do
-      at[k] = mode == "bicubic" and inside(k, t[1]) or t[1]
-      local term = along(k + 1) * t[2]
-      sum = sum and sum + term or term
+  local size = extents(who, o.size or o[1], 2, "size")
+  return core.layer(who, function(_, x)
+    check_rank(who, x, 4, 4, "[N, C, H, W]")
+    if not acts(o, 4) then
+      return nn.interpolate(x, { size = size, mode = "bilinear" })
     end
-    return sum
-  end
-  return along(1)
-end
-
-local function check_word(who, word, key, words)
-  for _, w in ipairs(words) do
-    if w == word then return word end
-  end
-  local last = words[#words]
-  stop(who, ("%s is '%s', expected %s or %s%s"):format(key, word,
-       table.concat(words, ", ", 1, #words - 1), last, core.maybe(word, words)), { spot = key })
-end
-
--- Coordinates from the left border on; those behind the right one are mirrored there.
-local function reflected(p, low, high)
-  local span = high - low
-  if span == 0 then return p * 0 + low end
-  local from = nn.abs(p - low)
-  local turns = op.stop_gradient(op.floor(from / span))
-  local rest = from - turns * span
-  local odd = turns - 2 * op.floor(turns / 2)
-  return low + op.where(op.equal(odd, 0), rest, span - rest)
-end
-
--- Brings coordinates of axis k into the image, as the padding says; without one they
--- need not go farther than the last tap.
-local function into(shape, padding, corners)
-  return function(k, p)
-    local n = shape[2 + k]
-    if padding == "zeros" then return nn.clamp(p, -2, n + 1) end
-    if padding == "reflection" then
-      p = corners and reflected(p, 0, n - 1) or reflected(p, -0.5, n - 0.5)
-    end
-    return nn.clamp(p, 0, n - 1)
-  end
-end
-
---- Images or volumes sampled at the points of a grid, whose x, y and z go from -1 to 1
---- across the image; bicubic is for images alone.
----@param x gradc.Tensor  [N, C, L...]
----@param grid gradc.Tensor  [N, L'..., 2 or 3]
----@param o? { mode: "bilinear"|"nearest"|"bicubic" = "bilinear",
----  padding_mode: "zeros"|"border"|"reflection" = "zeros", align_corners: boolean = false }
----@return gradc.Tensor  [N, C, L'...]
-define("grid_sample", function(x, grid, o)
-  local who = "grid_sample"
-  check_rank(who, x, 4, 5, "[N, C, H, W] or [N, C, D, H, W]")
-  local d = x.ndim - 2
-  check_rank(who, grid, d + 2, d + 2, d == 2 and "[N, H', W', 2]" or "[N, D', H', W', 3]")
-  o = core.options(who, o, { mode = "string", padding_mode = "string", align_corners = "boolean" })
-  local mode = check_word(who, o.mode or "bilinear", "mode",
-                          d == 2 and { "bilinear", "nearest", "bicubic" } or { "bilinear", "nearest" })
-  if grid.shape[1] ~= x.shape[1] or grid.shape[d + 2] ~= d then
-    stop(who, ("the grid is %s, expected [%d, %s, %d]"):format(core.shape_text(grid.shape),
-         x.shape[1], d == 2 and "H', W'" or "D', H', W'", d), { note = "x is " .. core.describe(x) })
-  end
-  local padding = check_word(who, o.padding_mode or "zeros", "padding_mode",
-                             { "zeros", "border", "reflection" })
-  local points = {}
-  for k = 1, d do
-    local g, n = nn.select(grid, -1, d - k), x.shape[2 + k]
-    points[k] = o.align_corners and (g + 1) * ((n - 1) / 2) or ((g + 1) * n - 1) / 2
-  end
-  return sample(x, points, mode, into(x.shape, padding, o.align_corners))
-end)
-
--- Where the n elements of an axis lie between -1 and 1.
-local function spread(dim, n, ndim, align)
-  local i = positions(dim, n, ndim, "f32")
-  if align then return n > 1 and i * (2 / (n - 1)) - 1 or i end
-  return (i * 2 + 1) / n - 1
-end
-
---- The grid for nn.grid_sample that transforms images or volumes by matrices: for each
---- point of the result, the coordinates in the image from which it is taken.
----@param theta gradc.Tensor  [N, 2, 3] or [N, 3, 4], a matrix for each image
----@param size integer[]  { N, C, L... } of the images
----@param o? { align_corners: boolean = false }
----@return gradc.Tensor  [N, L..., 2 or 3]
-define("affine_grid", function(theta, size, o)
-  local who = "affine_grid"
-  core.tensor(who, theta)
-  o = core.options(who, o, { align_corners = "boolean" })
-  local d = type(size) == "table" and #size - 2 or 2
-  if type(size) ~= "table" or d ~= 2 and d ~= 3
-     or not core.same_shape(theta.shape, { size[1], d, d + 1 }) then
-    stop(who, ("the matrices are %s, expected [N, %s { N, C, %s }"):format(core.shape_text(theta.shape),
-         d == 3 and "3, 4] for volumes" or "2, 3] for images", d == 3 and "D, H, W" or "H, W"))
-  end
-  local along, one = {}, { size[1] }
-  for k = 1, d do
-    along[k], one[1 + k] = spread(d + 1 - k, size[d + 3 - k], d + 1, o.align_corners), 1
-  end
-  local list = {}
-  for i = 1, d do
-    local row, sum = nn.select(theta, 1, i - 1), nil
-    for k = 1, d + 1 do
-      local at = op.reshape(nn.select(row, 1, k - 1), one)
-      local term = along[k] and at * along[k] or at
-      sum = sum and sum + term or term
-    end
-    list[i] = sum
-  end
-  return nn.stack(list, -1)
-end)
+    local top, left, h, w = rectangle(x, { least, math.min(most, 1) }, { 1 / high, 1 / low }, 1)
+    local points = { across(1, size[1], top, h), across(2, size[2], left, w) }
+    return resample.at(x, points, "bilinear", function(_, p) return p end)
+  end)
+end, { "size", "scale", "ratio", "training" })
 
 -- ---- affine maps ----------------------------------------------------------------------
 
@@ -342,7 +210,7 @@ local function affine(who, o)
     check_rank(who, x, 4, 4, "[N, C, H, W]")
     if not acts(o, draws) then return x end
     local py, px = source(o, who, x)
-    return sample(x, { py, px }, mode, into(x.shape, "zeros"))
+    return resample.at(x, { py, px }, mode, resample.into(x.shape, "zeros"))
   end)
 end
 
@@ -387,10 +255,104 @@ core.define_layer("time_stretch", function(o)
     local n, c, l = table.unpack(x.shape)
     local px = nn.clamp(positions(2, l, 3, "f32") * between(each(x), low, high), 0, l + 1)
     local function as_it_is(_, p) return p end
-    local y = sample(op.reshape(x, { n, c, 1, l }), { px * 0, px }, "bilinear", as_it_is)
+    local y = resample.at(op.reshape(x, { n, c, 1, l }), { px * 0, px }, "bilinear", as_it_is)
     return op.reshape(y, x.shape)
   end)
 end, { "rate", "training" })
+
+-- ---- colours ------------------------------------------------------------------------
+
+-- Red, green and blue, each [N, 1, H, W].
+local function colors(x) return nn.narrow(x, 1, 0, 1), nn.narrow(x, 1, 1, 1), nn.narrow(x, 1, 2, 1) end
+
+local function gray(x)
+  if x.shape[2] == 1 then return x end
+  local r, g, b = colors(x)
+  return r * 0.2989 + g * 0.587 + b * 0.114
+end
+
+-- Hue from 0 to 1, saturation and value of colours.
+local function hsv(x)
+  local r, g, b = colors(x)
+  local value, least = nn.amax(x, 1, true), nn.amin(x, 1, true)
+  local range = value - least
+  local flat = op.equal(range, 0)
+  local part = op.where(flat, 1, range)
+  local hue = op.where(op.equal(value, r), (g - b) / part,
+                       op.where(op.equal(value, g), (b - r) / part + 2, (r - g) / part + 4))
+  return hue / 6, range / op.where(flat, 1, value), value
+end
+
+-- Colours of hue, saturation and value; the hue may be any number of turns.
+local function rgb(hue, saturation, value)
+  local list = {}
+  for i, n in ipairs { 5, 3, 1 } do
+    local turns = hue + n / 6
+    local k = (turns - op.floor(turns)) * 6
+    list[i] = value - value * saturation * nn.clamp(nn.minimum(k, 4 - k), 0, 1)
+  end
+  return nn.cat(list, 1)
+end
+
+-- What a draw f does to images, in the order in which it is done.
+local jitters = {
+  { "brightness", function(x, f) return x * f end },
+  { "contrast", function(x, f)
+    local mean = nn.mean(gray(x), { 1, 2, 3 }, true)
+    return mean + (x - mean) * f
+  end },
+  { "saturation", function(x, f) return gray(x) + (x - gray(x)) * f end },
+  { "hue", function(x, f)
+    local hue, saturation, value = hsv(x)
+    return rgb(hue + f, saturation, value)
+  end },
+}
+
+-- From which the draw of a jitter is: about 1 for factors, about 0 for the hue, of which
+-- 0.5 is half a turn.
+local function jitter_span(who, name, v)
+  local hue = name == "hue"
+  if type(v) == "number" then
+    if not (v >= 0) or hue and v > 0.5 then
+      stop(who, ("%s is %g, expected %s"):format(name, v, hue and "a number from 0 to 0.5"
+           or "at least 0"), { spot = name })
+    end
+    v = hue and { -v, v } or { math.max(1 - v, 0), 1 + v }
+  end
+  return check_span(who, v, name, hue and -0.5 or 0, hue and 0.5 or nil)
+end
+
+--- Images of colours from 0 to 1 with brightness, contrast and saturation multiplied by
+--- random factors from 1 - v to 1 + v (or { low, high }), and the hue turned by up to `hue` turns, in
+--- this order; each image independently, in training only. Images of one channel have no
+--- saturation and no hue.
+---@param o { brightness: number|number[]|nil, contrast: number|number[]|nil,
+---  saturation: number|number[]|nil, hue: number|number[]|nil, training: boolean? }
+---@return gradc.Layer  [N, 3, H, W] or [N, 1, H, W] -> as x
+core.define_layer("color_jitter", function(o)
+  local who, steps = "color_jitter", {}
+  core.options(who, o, { brightness = "number|table", contrast = "number|table",
+                         saturation = "number|table", hue = "number|table", training = "boolean" })
+  for _, j in ipairs(jitters) do
+    if o[j[1]] then
+      local low, high = jitter_span(who, j[1], o[j[1]])
+      steps[#steps + 1] = { change = j[2], low = low, high = high }
+    end
+  end
+  local most = (o.saturation or o.hue) and "[N, 3, H, W]" or "[N, 3, H, W] or [N, 1, H, W]"
+  return core.layer(who, function(_, x)
+    check_rank(who, x, 4, 4, most)
+    if x.shape[2] ~= 3 and (x.shape[2] ~= 1 or o.saturation or o.hue) then
+      stop(who, ("the input is %s, expected %s"):format(core.shape_text(x.shape), most),
+           { note = "x is " .. core.describe(x) })
+    end
+    if not acts(o, #steps) then return x end
+    for _, s in ipairs(steps) do
+      x = nn.clamp(s.change(x, between(each(x), s.low, s.high)), 0, 1)
+    end
+    return x
+  end)
+end, { "brightness", "contrast", "saturation", "hue", "training" })
 
 -- ---- noise and erasing ---------------------------------------------------------------
 
@@ -451,13 +413,9 @@ core.define_layer("random_erasing", function(o)
   return core.layer(who, function(_, x)
     check_rank(who, x, 4, 4, "[N, C, H, W]")
     if not acts(o, 5) then return x end
-    local rows, columns = x.shape[3], x.shape[4]
     local chosen = op.less(each(x), p)
-    local area = between(each(x), least * rows * columns, most * rows * columns)
-    local ratio = nn.exp(between(each(x), math.log(low), math.log(high)))
-    local h = nn.minimum(nn.round(nn.sqrt(area * ratio)), rows)
-    local w = nn.minimum(nn.round(nn.sqrt(area / ratio)), columns)
-    local hit = box(x, below(each(x), rows - h + 1), h, below(each(x), columns - w + 1), w)
+    local top, left, h, w = rectangle(x, { least, most }, { low, high }, 0)
+    local hit = box(x, top, h, left, w)
     return erase(x, op.logical_and(hit, chosen), o.value or 0)
   end)
 end, { "p", "scale", "ratio", "value", "training" })
@@ -478,6 +436,28 @@ local function beta(alpha)
   return op.reshape(op.gather(share, first, 0), {})
 end
 
+-- Targets as numbers, and the options, of what mixes samples.
+local function targets(who, x, y, o)
+  core.tensor(who, x)
+  core.tensor(who, y, "the target")
+  o = core.options(who, o, { alpha = "number", num_classes = "size", training = "boolean" })
+  o.alpha = o.alpha or 1
+  if not (o.alpha > 0 and o.alpha <= 1) then
+    stop(who, ("alpha is %g, expected more than 0 and at most 1"):format(o.alpha),
+         { spot = "alpha" })
+  end
+  if core.is_index(y) then
+    if not o.num_classes then
+      stop(who, "num_classes is missing, which class numbers need",
+           { help = "write num_classes = 10" })
+    end
+    y = op.cast(nn.one_hot(y, o.num_classes), x.dtype)
+  end
+  return y, o, o.alpha == 1 and 1 or 2
+end
+
+local function mix(v, share) return v * share + nn.roll(v, 1, 0) * (1 - share) end
+
 --- Each sample mixed with the previous one, and its targets likewise, with one weight
 --- per batch, drawn from Beta(alpha, alpha): `x, t = nn.mixup(x, y, { num_classes = 10
 --- })`. Class numbers become probabilities, also in inference, where nothing is mixed.
@@ -486,23 +466,34 @@ end
 ---@param o? { alpha: number = 1, num_classes: integer?, training: boolean? }
 ---@return gradc.Tensor x, gradc.Tensor y
 define("mixup", function(x, y, o)
-  core.tensor("mixup", x)
-  core.tensor("mixup", y, "the target")
-  o = core.options("mixup", o, { alpha = "number", num_classes = "size", training = "boolean" })
-  local alpha = o.alpha or 1
-  if not (alpha > 0 and alpha <= 1) then
-    stop("mixup", ("alpha is %g, expected more than 0 and at most 1"):format(alpha),
-         { spot = "alpha" })
-  end
-  if core.is_index(y) then
-    if not o.num_classes then
-      stop("mixup", "num_classes is missing, which class numbers need",
-           { help = "write num_classes = 10" })
-    end
-    y = op.cast(nn.one_hot(y, o.num_classes), x.dtype)
-  end
-  if not acts(o, alpha == 1 and 1 or 2) then return x, y end
-  local share = beta(alpha)
-  local function mix(v) return v * share + nn.roll(v, 1, 0) * (1 - share) end
-  return mix(x), mix(y)
+  local draws
+  y, o, draws = targets("mixup", x, y, o)
+  if not acts(o, draws) then return x, y end
+  local share = beta(o.alpha)
+  return mix(x, share), mix(y, share)
+end)
+
+-- From which to which element a window of n * side goes, n at most 1, about a random one.
+local function about(n, side)
+  local half, middle = op.floor(n * (side / 2)), below(nn.rand({}), side)
+  local from = nn.maximum(middle - half, 0)
+  return from, nn.minimum(middle + half, side) - from
+end
+
+--- A rectangle of each image replaced by that of the previous image, the same for a whole
+--- batch, and its targets mixed by area, which is drawn from Beta(alpha, alpha); see mixup.
+---@param x gradc.Tensor  [N, C, H, W]
+---@param y gradc.Tensor  class numbers [N], or targets
+---@param o? { alpha: number = 1, num_classes: integer?, training: boolean? }
+---@return gradc.Tensor x, gradc.Tensor y
+define("cutmix", function(x, y, o)
+  local draws
+  check_rank("cutmix", x, 4, 4, "[N, C, H, W]")
+  y, o, draws = targets("cutmix", x, y, o)
+  if not acts(o, draws + 2) then return x, y end
+  local side = nn.sqrt(1 - beta(o.alpha))
+  local top, h = about(side, x.shape[3])
+  local left, w = about(side, x.shape[4])
+  local hit = nn.expand(box(x, top, h, left, w), x.shape)
+  return op.where(hit, nn.roll(x, 1, 0), x), mix(y, 1 - h * w / (x.shape[3] * x.shape[4]))
 end)

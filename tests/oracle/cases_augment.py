@@ -3,6 +3,7 @@
 Every draw is from a stream of its own, the first from stream 1; what inference leaves
 out is counted.
 """
+import colorsys
 import math
 
 import torch
@@ -106,6 +107,59 @@ def erasing(x, chosen, area, ratio, top, left):
     return torch.where(hit & (chosen < 0.8), value, x)
 
 
+def resized_crop(size, scale=(0.08, 1), ratio=(3 / 4, 4 / 3)):
+    """As torchvision crops and then resizes; ratio is width over height."""
+    def f(x, area, slope, top, left):
+        rows = []
+        h, w = x.shape[2:]
+        for i, one in enumerate(x):
+            a = (float(area[i]) * (scale[1] - scale[0]) + scale[0]) * h * w
+            low, high = math.log(1 / ratio[1]), math.log(1 / ratio[0])
+            r = math.exp(float(slope[i]) * (high - low) + low)
+            n = min(max(round(math.sqrt(a * r)), 1), h)
+            m = min(max(round(math.sqrt(a / r)), 1), w)
+            t = int(float(top[i]) * (h - n + 1))
+            k = int(float(left[i]) * (w - m + 1))
+            rows.append(F.interpolate(one[None, :, t:t + n, k:k + m], size, mode="bilinear",
+                                      align_corners=False)[0])
+        return torch.stack(rows)
+    return f
+
+
+def gray(x):
+    if x.shape[1] == 1:
+        return x
+    return (x * torch.tensor([0.2989, 0.587, 0.114], dtype=x.dtype).view(3, 1, 1)).sum(
+        1, keepdim=True)
+
+
+def turned(x, by):
+    """The hue by colorsys, one colour after the other."""
+    y = x.clone()
+    for n in range(x.shape[0]):
+        for i in range(x.shape[2]):
+            for j in range(x.shape[3]):
+                h, s, v = colorsys.rgb_to_hsv(*x[n, :, i, j].tolist())
+                y[n, :, i, j] = torch.tensor(colorsys.hsv_to_rgb(
+                    (h + float(by[n])) % 1, s, v), dtype=x.dtype)
+    return y
+
+
+def jitter(x, *u):
+    """brightness 0.4, contrast 0.5 to 1.5, saturation 0.7, hue 0.3; of one channel
+    brightness 0.2, contrast 0.6"""
+    colors = x.shape[1] == 3
+    spans = [(0.6, 1.4), (0.5, 1.5), (0.3, 1.7)] if colors else [(0.8, 1.2), (0.4, 1.6)]
+    b, *rest = [v * (high - low) + low for v, (low, high) in zip(u, spans)]
+    x = (x * b).clamp(0, 1)
+    mean = gray(x).mean((1, 2, 3), keepdim=True)
+    x = (mean + (x - mean) * rest[0]).clamp(0, 1)
+    if not colors:
+        return x
+    x = (gray(x) + (x - gray(x)) * rest[1]).clamp(0, 1)
+    return turned(x, u[3] * 0.6 - 0.3)
+
+
 def mix(x, y, share):
     both = torch.cat([x, y.to(x.dtype)], 1)
     return both * share + both.roll(1, 0) * (1 - share)
@@ -115,6 +169,26 @@ def mix_beta(x, y, u, v):
     a, b = u ** 2.5, v ** 2.5
     first = int(torch.nonzero(a + b <= 1)[0])
     return mix(x, F.one_hot(y.long(), 3), a[first] / (a + b)[first])
+
+
+def cut(x, y, share, u, v):
+    """As torchvision's CutMix."""
+    h, w = x.shape[2:]
+    side = math.sqrt(1 - float(share))
+    (a, b), (k, m) = [(max(int(float(r) * n) - int(side * n / 2), 0),
+                       min(int(float(r) * n) + int(side * n / 2), n)) for r, n in ((u, h), (v, w))]
+    other = x.roll(1, 0)
+    x = x.clone()
+    x[:, :, a:b, k:m] = other[:, :, a:b, k:m]
+    kept = 1 - (b - a) * (m - k) / (h * w)
+    y = y.to(x.dtype)
+    return torch.cat([x.flatten(1), y * kept + y.roll(1, 0) * (1 - kept)], 1)
+
+
+def cut_beta(x, y, u, v, *at):
+    a, b = u ** 2.5, v ** 2.5
+    first = int(torch.nonzero(a + b <= 1)[0])
+    return cut(x, F.one_hot(y.long(), 3), a[first] / (a + b)[first], *at)
 
 
 def fill(c):
@@ -171,3 +245,17 @@ def fill(c):
           c.normal(2, 2, 3, 4, 3), c.uniform(2, 2, 3, 2, 3, low=-1.3, high=1.3), order=1)
     c.add("affine_grid_volume", lambda t: F.affine_grid(t, [2, 3, 2, 3, 4], align_corners=False),
           c.normal(2, 3, 4))
+    d.skip(1)
+    four = (4, 1, 1, 1)
+    x = c.normal(4, 2, 5, 4)
+    d.add("resized_crop", [four] * 4, resized_crop([3, 3]), x, order=1)
+    d.add("resized_crop_ratio", [four] * 4, resized_crop([5, 2], (0.2, 0.6), (1, 3)), x, order=1)
+    c.add("resized_crop_infer", lambda x: F.interpolate(
+        x, [3, 4], mode="bilinear", align_corners=False), x, order=1)
+    d.skip(4)
+    d.add("jitter", [four] * 4, jitter, c.uniform(4, 3, 2, 3, low=0, high=1), order=0)
+    d.add("jitter_gray", [four] * 2, jitter, c.uniform(4, 1, 2, 3, low=0, high=1), order=0)
+    c.add("jitter_infer", lambda x: x * 1, c.uniform(2, 3, 2, 2, low=0, high=1))
+    d.skip(1)
+    d.add("cutmix", [(), (), ()], cut, c.normal(3, 2, 4, 3), c.normal(3, 2))
+    d.add("cutmix_beta", [(16,)] * 2 + [(), ()], cut_beta, c.normal(3, 2, 4, 3), c.integers(3, 3))

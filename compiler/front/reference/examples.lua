@@ -405,6 +405,19 @@ random_erasing = [[
 local a = image >> nn.random_erasing { 0.25 } >> nn.cutout { 8 }                   -- [8, 3, 32, 32]
 ]],
 
+random_resized_crop = [[
+local a = image >> nn.random_resized_crop { 8, scale = { 0.5, 1 } }                -- [8, 3, 8, 8]
+]],
+
+color_jitter = [[
+local a = image >> nn.color_jitter { brightness = 0.2, contrast = 0.2, hue = 0.05 }           -- [8, 3, 32, 32]
+]],
+
+cutmix = [[
+local mixed, labels = nn.cutmix(image, y, { num_classes = 4 })
+local a = nn.cross_entropy(mixed >> nn.flatten >> nn.linear { 4 }, labels)         -- []
+]],
+
 mixup = [[
 local mixed, labels = nn.mixup(x, y, { num_classes = 4 })
 local a = nn.cross_entropy(mixed >> nn.linear { 4 }, labels)                       -- []

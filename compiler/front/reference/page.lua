@@ -15,7 +15,7 @@ local sections = {
   { "Losses", "loss", "loss_more", "distance", "ctc" },
   { "Metrics", "metric", "metric_number" },
   { "Sounds", "sound" },
-  { "Augmentation", "augment" },
+  { "Augmentation", "augment", "resample" },
   { "Optimizers", "optim", "clip", "update" },
   { "Schedules", "schedule", "plateau" },
   { "Initialisers", "init" },
