@@ -174,7 +174,7 @@ sonar_predict(const struct sonar_param *param,
  *   pool  offset    size  steps    value
  *   f          0      12   1-3     h_
  *   f         12       1   2-3     d_linear2
- *   f         13       1   2-3     train
+ *   f         13       1   2-3     optimizer
  *   f          0      12   3-5     d_linear1, over h_
  */
 
@@ -190,7 +190,7 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT accuracy,
     float *GRADC_RESTRICT d_linear2,
-    float *GRADC_RESTRICT train)
+    float *GRADC_RESTRICT optimizer)
 {
     float acc = 0.0f;
     for (int k = 0; k < 12; k++) {
@@ -206,7 +206,7 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
     loss[0] = error * error * 0.5f;
     accuracy[0] = (float)((0.5f < t1) == (0.5f < target));
     d_linear2[0] = d_linear2_value;
-    train[0] = t6;
+    optimizer[0] = t6;
     fc2_bias[0] = w_new;
 }
 
@@ -217,12 +217,12 @@ static GRADC_NOINLINE void
 sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT d_linear2,
     float *GRADC_RESTRICT h_,
-    const float *GRADC_RESTRICT train)
+    const float *GRADC_RESTRICT optimizer)
 {
     for (int i = 0; i < 12; i++) {
         const float d_linear1 = fc2_weight[i] * d_linear2[0]
             * (h_[i] * (1.0f - h_[i]));
-        const float w_new = fc2_weight[i] - h_[i] * train[0];
+        const float w_new = fc2_weight[i] - h_[i] * optimizer[0];
         h_[i] = d_linear1;
         fc2_weight[i] = w_new;
     }
@@ -274,14 +274,14 @@ sonar_train(struct sonar_param *param,
 {
     float *h_ = scratch->f;                    /* [1,12] */
     float *d_linear2 = &scratch->f[12];        /* [1,1] */
-    float *train = &scratch->f[13];            /* [1,1] */
+    float *optimizer = &scratch->f[13];        /* [1,1] */
     float *d_linear1 = scratch->f;             /* [1,12] */
     float loss[1];
 
     sonar_shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
     sonar_train_update_fc2_bias(h_, param->fc2_weight, param->fc2_bias, y,
-        state->lr, loss, accuracy, d_linear2, train);
-    sonar_train_update_fc2_weight(param->fc2_weight, d_linear2, h_, train);
+        state->lr, loss, accuracy, d_linear2, optimizer);
+    sonar_train_update_fc2_weight(param->fc2_weight, d_linear2, h_, optimizer);
     sonar_train_update_fc1_weight(param->fc1_weight, d_linear1, x, state->lr);
     sonar_train_update_fc1_bias(param->fc1_bias, d_linear1, state->lr);
     return loss[0];

@@ -83,7 +83,13 @@ local function merged(a, b)
 end
 
 local optimizer_type = {}
-optimizer_type.__call = function(self, w, g, env) return self.update(w, g, env) end
+optimizer_type.__call = core.named("optimizer", function(self, w, g, env)
+  if type(env) ~= "table" then
+    stop(self.name, "an optimizer is not a layer: it is not called with a tensor",
+         { help = ("write optimizer = nn.%s { ... } in nn.train"):format(self.name) })
+  end
+  return self.update(w, g, env)
+end)
 
 function core.is_optimizer(x) return getmetatable(x) == optimizer_type end
 
