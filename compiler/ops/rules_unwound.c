@@ -33,7 +33,7 @@ find_unwound(Unwound *u, Node *x)
         u->of[axis] = x;
         u->taps |= 1u << x->attr.list[WINDOW_TAP];
     }
-    if (u->taps == 0 || !spot_is(u->g, x->op == OP_reshape ? x->in[0] : x, &u->s)) {
+    if (!spot_is(u->g, x->op == OP_reshape ? x->in[0] : x, &u->s)) {
         return false;
     }
     axis = u->s.axis;

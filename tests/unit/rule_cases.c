@@ -224,7 +224,8 @@
     C(scan_of_expand, loop_over(g, X, n_expand(g, n_reshape(g, Y, S(1, 2, 3)), \
       S(4, 2, 3))), "result(scan(x, y))")
 
-/* What NaN, infinities and zeros forbid: no rule may fire on these ... */
+/* What NaN, infinities and zeros forbid, or windows with gaps, or rows that both operands
+ * have: no rule may fire on these ... */
 #define UNKNOWN \
     C(0, MAP2(mul, X, K(0)), "mul(x, 0)", true) \
     C(1, n_sub(g, X, X), "sub(x, x)", true) \
@@ -259,7 +260,13 @@
                      n_reshape(g, Y, S(6, 1)), LIST(1, 2), 2), \
       "contract(pad(r), reshape(y))", true) \
     C(21, n_where(g, p->c, SPOT, K(0)), \
-      "where(c, where(equal(expand(argmax(x)), iota), expand(r), 0), 0)", false)
+      "where(c, where(equal(expand(argmax(x)), iota), expand(r), 0), 0)", false) \
+    C(22, REDUCE(sum, n_window(g, OP_unwindow, X, LIST(1, 0, 3, 2, 9)), 1), \
+      "sum(unwindow(x))", false) \
+    C(23, n_scatter_add(g, n_contract(g, graphs_param(g, "a", S(6, 2)), LIST(0, 2), \
+                                      graphs_param(g, "b", S(6, 2, 200)), LIST(0, 2, 1), \
+                                      2), ROWS, 0, 2), \
+      "scatter_add(contract(a, b), expand(reshape(i)))", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
