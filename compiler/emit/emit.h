@@ -114,8 +114,10 @@ const char *emit_linkage(const Routine *f);     /* how its definition begins */
 void emit_outlined(Text *t, const Kernel *k);
 
 char *emit_loops(const Print *q);        /* what its loops run along; empty: nothing */
-/* What a function that sums a tile computes. */
-char *emit_sums(Arena *a, const struct Nest *n, const struct Stmt *outline);
+/* What a function that sums a tile computes; it gets the arguments of c. */
+struct Closure;
+char *emit_sums(Arena *a, const struct Nest *n, const struct Stmt *outline,
+                const struct Closure *c);
 /* "forward", "backward" or "update"; and what stands above such calls: "fc1",
  * "backward: fc1"; NULL: the kernel goes with the one before. */
 const char *emit_phase(const Kernel *k);

@@ -308,14 +308,14 @@ emit_outlined(Text *t, const Kernel *k)
     for (int i = 0; i < k->n_outlined; i++) {
         const Routine *f = k->outlined[i].call->routine;
         if (f->kernel[0] == k->outlined[i].call) {
+            const Stmt *s = k->outlined[i].stmt;
+            const Closure c = nest_close(t->arena, k->nest, s);
             Text *steps = text_new(t->arena);
             print_steps(steps, f, 0, "for");
             text_add(t, "/*");
-            text_words(t, arena_printf(t->arena, " %s,%s", update_is(k->outlined[i].stmt)
-                       ? "An optimizer's step" : epilogue_is(k->outlined[i].stmt)
-                       ? "What becomes of a tile"
-                       : emit_sums(t->arena, k->nest, k->outlined[i].stmt), steps->s),
-                       " * ", 77);
+            text_words(t, arena_printf(t->arena, " %s,%s", update_is(s)
+                       ? "An optimizer's step" : epilogue_is(s) ? "What becomes of a tile"
+                       : emit_sums(t->arena, k->nest, s, &c), steps->s), " * ", 77);
             text_printf(t, " */\n%s", f->text);
         }
     }

@@ -342,26 +342,25 @@ print_formals(Text *t, const Sum *q, const bool *which)
 }
 
 char *
-emit_sums(Arena *a, const Nest *n, const Stmt *outline)
+emit_sums(Arena *a, const Nest *n, const Stmt *outline, const Closure *c)
 {
-    const Closure c = nest_close(a, n, outline);
-    Sum q = { .nest = n, .c = &c, .let = new_n(a, n->n_var + 1, const Stmt *),
-              .factor = new_n(a, c.n + 1, bool), .kept = new_n(a, c.n + 1, bool),
+    Sum q = { .nest = n, .c = c, .let = new_n(a, n->n_var + 1, const Stmt *),
+              .factor = new_n(a, c->n + 1, bool), .kept = new_n(a, c->n + 1, bool),
               .over = new_n(a, n->n_var + 1, const char *) };
     Text *t = text_new(a);
     const char *size;
 
-    stmt_look(c.body, &(NestLook){ note_let, NULL, &q });
-    stmt_look(c.body, &(NestLook){ note_product, NULL, &q });
+    stmt_look(c->body, &(NestLook){ note_let, NULL, &q });
+    stmt_look(c->body, &(NestLook){ note_product, NULL, &q });
     size = strrchr(outline->name, '_');
     text_printf(t, "%s sums", size != NULL ? size + 1 : outline->name);
     text_add(t, q.n_over > 0 ? " over " : "");
     print_names(t, q.over, q.n_over);
     text_add(t, " of products of ");
     print_formals(t, &q, q.factor);
-    for (int i = 0; i < c.n; i++) {
+    for (int i = 0; i < c->n; i++) {
         text_add(t, q.kept[i] ? ", added to " : "");
-        text_add(t, q.kept[i] ? c.formal[i]->name : "");
+        text_add(t, q.kept[i] ? c->formal[i]->name : "");
     }
     return t->s;
 }

@@ -403,7 +403,7 @@ print_function(void *to, const Stmt *s)
         const Closure c = nest_close(q->arena, q->k->nest, s);
         text_add(q->t, "/* For the next step:");
         text_words(q->t, arena_printf(q->arena, " %s",
-                   emit_sums(q->arena, q->k->nest, s)), " * ", 77);
+                   emit_sums(q->arena, q->k->nest, s, &c)), " * ", 77);
         text_add(q->t, " */\n");
         print_outlined(q, &c, function_name(q, s));
     }

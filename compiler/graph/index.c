@@ -419,6 +419,19 @@ index_uses(const Index *x, int v)
     return false;
 }
 
+void
+index_note(const Index *x, bool *used)
+{
+    for (int i = 0; i < x->n; i++) {
+        const Atom *t = x->term[i].atom;
+        if (t->kind == ATOM_VAR) {
+            used[t->var] = true;
+        } else {
+            index_note(t->of, used);
+        }
+    }
+}
+
 int64_t
 index_coef(const Index *x, int v, bool *affine)
 {

@@ -67,6 +67,8 @@ int64_t index_eval(const Index *x, const int64_t *var);
  * occurs in a quotient or remainder. */
 int64_t index_coef(const Index *x, int v, bool *affine);
 bool index_uses(const Index *x, int v);
+/* Adds the variables of x to those that are used. */
+void index_note(const Index *x, bool *used);
 
 /* Is variable v, 0 .. extent-1, a digit of x, so that x / unit % extent is v?
  * Then also x without it: what lies above moves down. */

@@ -220,6 +220,55 @@ expr_uses(const Expr *e, int var)
     return f.found;
 }
 
+static void
+note_place(const Index *index, bool *used)
+{
+    if (index != NULL) {
+        index_note(index, used);
+    }
+}
+
+static void
+note_guards(const Guard *g, int n, bool *used)
+{
+    for (int i = 0; i < n; i++) {
+        index_note(g[i].index, used);
+    }
+}
+
+static void
+note_in_expr(void *to, const Expr *e)
+{
+    bool *used = to;
+
+    note_place(e->index, used);
+    note_guards(e->guard, e->n_guard, used);
+    if (e->kind == EXPR_NAME) {
+        used[e->var] = true;
+    }
+}
+
+static void
+note_in_stmt(void *to, const Stmt *s)
+{
+    note_place(s->index, to);
+    note_place(s->from, to);
+    note_place(s->to, to);
+    note_place(s->clip, to);
+    note_guards(s->guard, s->n_guard, to);
+    for (int i = 0; i < s->n_arg; i++) {
+        note_place(s->arg[i].index, to);
+    }
+}
+
+void
+stmt_note(const Stmt *s, bool *used)
+{
+    NestLook look = { note_in_stmt, note_in_expr, used };
+
+    stmt_look(s, &look);
+}
+
 bool
 stmt_stores(const Stmt *s, const Buffer *b)
 {

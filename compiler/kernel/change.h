@@ -35,6 +35,8 @@ const Stmt *stmt_move(const Move *m, const Stmt *s);
 /* Does it use the variable, or the value of that name? */
 bool stmt_uses(const Stmt *s, int var);
 bool expr_uses(const Expr *e, int var);
+/* Adds all that it uses. */
+void stmt_note(const Stmt *s, bool *used);
 /* Does an index use it in other than multiples of `unit`: "k" beside "16*k"? */
 bool stmt_counts(const Stmt *s, int var, int64_t unit);
 /* Its loops, parents first. */

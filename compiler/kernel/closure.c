@@ -14,6 +14,7 @@ typedef struct Needs {
     int n_var;
     const Index **zero;         /* variables bound inside: 0 */
     bool *inside;               /* variables bound inside */
+    bool *used;                 /* by an index, and then by the body */
     const Buffer **own;         /* arrays declared inside */
     int n_own;
     Closure *to;
@@ -138,8 +139,10 @@ formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
 static bool
 moves_inside(const Needs *p, const Index *index)
 {
+    memset(p->used, 0, sizeof(*p->used) * (size_t)p->n_var);
+    index_note(index, p->used);
     for (int v = 0; v < p->n_var; v++) {
-        if (!p->inside[v] && index_uses(index, v)) {
+        if (!p->inside[v] && p->used[v]) {
             return false;
         }
     }
@@ -193,8 +196,10 @@ store_formal(void *to, const Stmt *s)
 static void
 pass_numbers(Needs *p, const Stmt *body)
 {
+    memset(p->used, 0, sizeof(*p->used) * (size_t)p->n_var);
+    stmt_note(body, p->used);
     for (int v = 0; v < p->n_var; v++) {
-        if (!p->inside[v] && stmt_uses(body, v)) {
+        if (!p->inside[v] && p->used[v]) {
             add_argument(p, NULL, index_range(p->arena, v, 0, INT32_MAX));
         }
     }
@@ -204,7 +209,7 @@ static bool
 is_variable(const Needs *p, const Nest *n, const char *name)
 {
     for (int v = 0; v < p->n_var; v++) {
-        if ((p->inside[v] || stmt_uses(p->to->body, v)) && strcmp(n->var[v], name) == 0) {
+        if ((p->inside[v] || p->used[v]) && strcmp(n->var[v], name) == 0) {
             return true;
         }
     }
@@ -234,6 +239,7 @@ nest_close(Arena *a, const Nest *n, const Stmt *outline)
 
     p.zero = new_n(a, n->n_var, const Index *);
     p.inside = new_n(a, n->n_var, bool);
+    p.used = new_n(a, n->n_var, bool);
     stmt_look(c.body, &look);
     c.body = stmt_change_values(a, c.body, load_formal, &p);
     c.body = stmt_change(a, c.body, store_formal, &p);

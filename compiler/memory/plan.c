@@ -49,28 +49,32 @@ overlaps_life(const Buffer *x, const Buffer *y)
     return x->first <= y->until && y->first <= x->until;
 }
 
-static int
-by_offset(const void *x, const void *y)
-{
-    const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
-
-    return (a->offset > b->offset) - (a->offset < b->offset);
-}
-
-/* The lowest offset for b between n buffers sorted by offset. */
+/* The lowest offset for b between those of n buffers, sorted by offset, that live when
+ * it does. */
 static void
-put(const Plan *q, Buffer *b, Buffer *const *clash, int n)
+put(const Plan *q, Buffer *b, Buffer *const *placed, int n)
 {
     int64_t offset = 0, unit = unit_of(q, b);
 
-    for (int i = 0; i < n; i++) {
-        int64_t end = clash[i]->offset + clash[i]->footprint;
-        if (offset + b->footprint <= clash[i]->offset) {
-            break;
+    for (int i = 0; i < n && placed[i]->offset < offset + b->footprint; i++) {
+        int64_t end = placed[i]->offset + placed[i]->footprint;
+        if (end > offset && overlaps_life(placed[i], b)) {
+            offset = round_up(end, unit);
         }
-        offset = end > offset ? round_up(end, unit) : offset;
     }
     b->offset = offset;
+}
+
+/* Among n buffers sorted by offset. */
+static void
+insert(Buffer **placed, int n, Buffer *b)
+{
+    int at = n;
+
+    for (; at > 0 && placed[at - 1]->offset > b->offset; at--) {
+        placed[at] = placed[at - 1];
+    }
+    placed[at] = b;
 }
 
 static int
@@ -118,17 +122,11 @@ size_of(const Plan *q)
 static void
 allocate_in_turn(Plan *q, Arena *scratch)
 {
-    Buffer **clash = new_n(scratch, q->n, Buffer *);
+    Buffer **placed = new_n(scratch, q->n, Buffer *);
 
     for (int i = 0; i < q->n; i++) {
-        int n = 0;
-        for (int j = 0; j < i; j++) {
-            if (overlaps_life(q->item[j], q->item[i])) {
-                clash[n++] = q->item[j];
-            }
-        }
-        qsort(clash, (size_t)n, sizeof(*clash), by_offset);
-        put(q, q->item[i], clash, n);
+        put(q, q->item[i], placed, i);
+        insert(placed, i, q->item[i]);
     }
 }
 
