@@ -312,10 +312,9 @@ core.define_layer("prelu", function(o)
   local n = o.num_parameters or o[1] or 1
   return core.layer("prelu", function(self, x)
     core.tensor("prelu", x, "the input")
-    self.weight = rawget(self, "weight") or self:param("weight", { n },
-      { init = o.init or 0.25, freeze = o.freeze, dtype = x.dtype })
-    return prelu(x, self.weight)
-  end, { name = o.name, dtype = o.dtype })
+    return prelu(x, self:param("weight", { n },
+                               { init = o.init or 0.25, freeze = o.freeze, dtype = x.dtype }))
+  end, o)
 end, { "weight" })
 core.methods.prelu = nn.prelu
 

@@ -135,7 +135,7 @@ local function split_heads(x, heads)
 end
 
 -- Weights of the projections: one matrix where all widths agree, as in PyTorch.
-local function make_projections(self, o, dtype)
+local function projections(self, o, dtype)
   local e, leaves = o.embed_dim, {}
   local xavier = nn.init.xavier_uniform()
   local function param(suffix, shape, init)
@@ -155,7 +155,7 @@ local function make_projections(self, o, dtype)
   end
   param("out_proj.weight", { e, e }, o.out_init or core.linear_init(e))
   if o.bias ~= false then param("out_proj.bias", { e }, 0) end
-  self.leaves = leaves
+  return leaves
 end
 
 -- Queries, keys and values of width e; self-attention is a single product.
@@ -256,8 +256,7 @@ local function apply_attention(self, o, query, key, value, call)
   check_width(who, query, e, "the query")
   check_width(who, key, o.kdim, "the key")
   check_width(who, value, o.vdim, "the value")
-  if not self.leaves then make_projections(self, o, query.dtype) end
-  local leaves = self.leaves
+  local leaves = projections(self, o, query.dtype)
   local alone = core.same_tensor(query, key)
   local bq = to_batch(o, query)
   local bk = alone and bq or to_batch(o, key)
@@ -319,8 +318,7 @@ define("multihead_attention", function(o, ...)
   local full = {}
   for key, v in next, o do full[key] = v end
   full.embed_dim, full.num_heads, full.kdim, full.vdim = e, h, o.kdim or e, o.vdim or e
-  return core.layer(who, function(self, ...) return apply_attention(self, full, ...) end,
-                    { name = o.name, dtype = o.dtype })
+  return core.layer(who, function(self, ...) return apply_attention(self, full, ...) end, o)
 end)
 
 -- ---- transformers -----------------------------------------------------------------------

@@ -471,8 +471,7 @@ local function new_layer(who, d, o, transposed)
     local channels = own.in_channels or x.shape[2]
     if not rawget(self, "weight") then make_leaves(self, own, channels, transposed, x.dtype) end
     return run(who, d, x, core.used_weight(self, own), self.bias, checked)
-  end, { name = own.name, dtype = own.dtype })
-  self.kind = who
+  end, own)
   if own.in_channels then
     self.sized = function() make_leaves(self, own, own.in_channels, transposed, own.dtype or "f32") end
   end

@@ -51,7 +51,7 @@ local function table_layer(who, o, apply)
              help = 'nn.input("x", shape, "i32") takes whole numbers' })
     end
     return apply(self, x, padding, ...)
-  end, { name = o.name, dtype = o.dtype })
+  end, o)
   self.sized = function()
     self.weight = o.weight or self:param("weight", { n, width },
       { init = o.init or embedding_init(padding), freeze = o.freeze, dtype = o.dtype })

@@ -125,9 +125,7 @@ local function observed(self, o, x, axis)
   local least, most = extremes(op.stop_gradient(x), axis)
   local at = "activation_post_process."
   local function kept(suffix, value, start)
-    local leaf = self.leaves[suffix]
-                 or self:buffer(at .. suffix, value.shape, { init = start, dtype = x.dtype })
-    self.leaves[suffix] = leaf
+    local leaf = self:buffer(at .. suffix, value.shape, { init = start, dtype = x.dtype })
     local function update(old) return toward(old, value, o.averaging_constant or 0.01, start) end
     self.now[suffix] = nn.training() and update(self.now[suffix] or leaf) or leaf
     return leaf, update
@@ -165,7 +163,7 @@ core.define_layer("fake_quantize", function(o)
     local y = fake_quantize("fake_quantize", x, scale, zero, axis, low, high)
     track(y)
     return y
-  end, { name = o.name })
-  self.leaves, self.now = {}, {}
+  end, o)
+  self.now = {}
   return self
 end)

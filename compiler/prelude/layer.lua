@@ -86,7 +86,14 @@ local function reveal(self, name, v)
   if type(at) == "table" and rawget(at, last) == nil then rawset(at, last, v) end
 end
 
+-- Made when it is first asked for, and the same one after that.
 local function owned(self, make, suffix, shape, options)
+  local old = self.leaves[suffix]
+  if old and not core.same_shape(old.shape, shape) then
+    stop(self.kind, ("%s is %s, and this input needs %s"):format(join(self.name, suffix),
+      core.shape_text(old.shape), core.shape_text(shape)), { note = "it is " .. core.describe(old) })
+  end
+  if old then return old end
   self.made = true
   local dtype = make == nn.param and (self.dtype or self.kept)
   if dtype then
@@ -95,11 +102,13 @@ local function owned(self, make, suffix, shape, options)
     options = own
   end
   local leaf = core.absolutely(make, join(self.name, suffix), shape, options)
+  self.leaves[suffix] = leaf
   reveal(self, suffix, leaf)
   return leaf
 end
 
---- A parameter of the layer: "fc1.weight" for the suffix "weight".
+--- A parameter of the layer: "fc1.weight" for the suffix "weight". Its init may be a function
+--- of the shape, its type is that of the layer if the layer has one.
 function members:param(suffix, shape, options)
   return owned(self, nn.param, suffix, shape, options)
 end
@@ -123,11 +132,11 @@ function core.is_layer(x)
   return type(x) == "table" and getmetatable(x) == layer_type
 end
 
---- A layer: a callable value; apply(self, x) makes the output, and parameters
---- on first use.  o.name is what the script calls it, o.dtype the type of its
+--- A layer: a callable value; apply(self, x) makes the output, of x and self:param(...).
+--- o.name is what the script calls it, o.dtype the type of its
 --- parameters.  whole: its parts compute, each for itself.
 local function layer(kind, apply, o, whole)
-  local self = setmetatable({}, layer_type)
+  local self = setmetatable({ kind = kind, leaves = {} }, layer_type)
   local most = core.takes(apply)                -- self is the first
   local function run(...)
     for i = most or math.huge, select("#", ...) do
@@ -448,8 +457,7 @@ define("linear", function(o, out, bias, ...)
     weight_fake_quant = o.weight_fake_quant,
   }
   if o.weight then core.check_shared("linear", o.weight, made.out, made.features) end
-  local self = layer("linear", function(self, x) return apply_linear(self, x, made) end,
-                     { name = o.name, dtype = o.dtype })
+  local self = layer("linear", function(self, x) return apply_linear(self, x, made) end, o)
   self.weight_name = o.weight and o.weight.name
   if made.features or o.weight then
     self.sized = function()
@@ -459,6 +467,40 @@ define("linear", function(o, out, bias, ...)
   return self
 end)
 
+-- x1' A x2 + b on the last axes, one matrix A for every output; b may be missing.
+local function bilinear(x1, x2, w, b)
+  local lx, rank = {}, x1.ndim
+  for i = 1, rank - 1 do lx[i] = i - 1 end
+  lx[rank] = rank + 1
+  local each = op.contract(x1, lx, w, { rank - 1, rank + 1, rank }, rank + 1)
+  local y = nn.sum(each * nn.unsqueeze(x2, -2), -1)
+  return b and y + b or y
+end
+
+local function check_bilinear(x1, x2, n1, n2)
+  core.tensor("bilinear", x1, "the first input")
+  core.tensor("bilinear", x2, "the second input")
+  local rank = x1.ndim
+  if x1.shape[rank] ~= n1 or x2.ndim ~= rank or x2.shape[rank] ~= n2 then
+    stop("bilinear", ("the inputs are %s and %s, expected %d and %d features in the last dimension")
+      :format(core.shape_text(x1.shape), core.shape_text(x2.shape), n1, n2))
+  end
+end
+
+-- nn.bilinear(x1, x2, weight, bias)
+local bilinear_of = core.computing(function(x1, x2, w, b)
+  if core.tensor("bilinear", w, "the weight").ndim ~= 3 then
+    stop("bilinear", ("the weight is %s, expected [out, in1, in2]"):format(
+      core.shape_text(w.shape)), { note = core.describe(w) })
+  end
+  check_bilinear(x1, x2, w.shape[2], w.shape[3])
+  return bilinear(x1, x2, w, b)
+end)
+
+local bilinear_options = { "size", "size", "size", in1_features = "size", in2_features = "size",
+  out_features = "size", bias = "boolean", name = "string", init = "any", freeze = "boolean",
+  dtype = "string" }
+
 --- y = x1' A x2 + b, one matrix A for every output: nn.bilinear { in1, in2, out }(x1, x2),
 --- or with given tensors nn.bilinear(x1, x2, a, b).
 ---@param o { [1] in1_features: integer, [2] in2_features: integer, [3] out_features: integer,
@@ -467,47 +509,21 @@ end)
 ---  dtype: gradc.Float? }
 ---@return fun(x1: gradc.Tensor, x2: gradc.Tensor): gradc.Tensor  [..., in1], [..., in2] -> [..., out]
 define("bilinear", function(o, second, third, bias)
-  if core.is_tensor(o) then
-    core.tensor("bilinear", second, "the second input")
-    if core.tensor("bilinear", third, "the weight").ndim ~= 3 then
-      stop("bilinear", ("the weight is %s, expected [out, in1, in2]"):format(
-        core.shape_text(third.shape)), { note = core.describe(third) })
-    end
-    local out, n1, n2 = table.unpack(third.shape)
-    local self = nn.bilinear { n1, n2, out }
-    self.weight, self.bias, self.made = third, bias, true
-    return self(o, second)
-  end
-  o = core.options("bilinear", core.layer_options("bilinear", o, second, third, bias), { "size", "size", "size", in1_features = "size",
-    in2_features = "size", out_features = "size", bias = "boolean", name = "string",
-    init = "any", freeze = "boolean", dtype = "string" })
+  if core.is_tensor(o) then return bilinear_of(o, second, third, bias) end
+  o = core.options("bilinear", core.layer_options("bilinear", o, second, third, bias),
+                   bilinear_options)
   local n1, n2, out = o.in1_features or o[1], o.in2_features or o[2], o.out_features or o[3]
   if not (n1 and n2 and out) then
     stop("bilinear", "expected three sizes", { help = "write nn.bilinear { in1, in2, out }" })
   end
   return layer("bilinear", function(self, x1, x2)
-    core.tensor("bilinear", x1, "the first input")
-    core.tensor("bilinear", x2, "the second input")
-    local rank = x1.ndim
-    if x1.shape[rank] ~= n1 or x2.ndim ~= rank or x2.shape[rank] ~= n2 then
-      stop("bilinear", ("the inputs are %s and %s, expected %d and %d features in the last dimension")
-        :format(core.shape_text(x1.shape), core.shape_text(x2.shape), n1, n2))
+    check_bilinear(x1, x2, n1, n2)
+    local function param(suffix, shape, init)
+      return self:param(suffix, shape, { init = init, freeze = o.freeze, dtype = x1.dtype })
     end
-    if not rawget(self, "weight") then
-      local more = { init = o.init or linear_init(n1), freeze = o.freeze, dtype = x1.dtype }
-      self.weight = self:param("weight", { out, n1, n2 }, more)
-      if o.bias ~= false then
-        more = { init = linear_init(n1), freeze = o.freeze, dtype = x1.dtype }
-        self.bias = self:param("bias", { out }, more)
-      end
-    end
-    local lx = {}
-    for i = 1, rank - 1 do lx[i] = i - 1 end
-    lx[rank] = rank + 1
-    local each = op.contract(x1, lx, self.weight, { rank - 1, rank + 1, rank }, rank + 1)
-    local y = nn.sum(each * nn.unsqueeze(x2, -2), -1)
-    return self.bias and y + self.bias or y
-  end, { name = o.name, dtype = o.dtype })
+    local weight = param("weight", { out, n1, n2 }, o.init or linear_init(n1))
+    return bilinear(x1, x2, weight, o.bias ~= false and param("bias", { out }, linear_init(n1)))
+  end, o)
 end)
 
 -- ---- freezing parameters ----------------------------------------------------------------

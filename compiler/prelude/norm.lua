@@ -56,31 +56,19 @@ local function check_least(who, o, key, least)
   end
 end
 
--- A leaf of the layer, made when first asked for.
-local function leaf(self, make, suffix, shape, options)
-  self.leaves[suffix] = self.leaves[suffix] or self[make](self, suffix, shape, options)
-  return self.leaves[suffix]
-end
-
 -- The weight or bias of a norm: a tensor of the script's, or a parameter; nil where
 -- only the other one is given.
 local function affine(self, o, suffix, shape, dtype)
   if not core.is_tensor(o[suffix]) then
     if core.is_tensor(o.weight) or core.is_tensor(o.bias) then return nil end
-    return leaf(self, "param", suffix, shape, { init = suffix == "weight" and 1 or 0,
-                                                freeze = o.freeze, dtype = dtype })
+    return self:param(suffix, shape, { init = suffix == "weight" and 1 or 0,
+                                       freeze = o.freeze, dtype = dtype })
   end
   if not core.same_shape(o[suffix].shape, shape) then
     stop(self.kind, ("the %s is %s, expected %s"):format(suffix,
       core.shape_text(o[suffix].shape), core.shape_text(shape)), { spot = suffix })
   end
   return o[suffix]
-end
-
-local function layer(kind, o, apply)
-  local self = core.layer(kind, apply, { name = o.name, dtype = o.dtype })
-  self.kind, self.leaves = kind, {}
-  return self
 end
 
 -- y w + b, of which either may be missing.
@@ -108,11 +96,11 @@ end
 
 local function running_stats(self, o, channels, dtype)
   if o.running_mean then return given_stats(self, o, channels) end
-  local mean = leaf(self, "buffer", "running_mean", { channels }, { init = 0, dtype = dtype })
-  local var = leaf(self, "buffer", "running_var", { channels }, { init = 1, dtype = dtype })
+  local mean = self:buffer("running_mean", { channels }, { init = 0, dtype = dtype })
+  local var = self:buffer("running_var", { channels }, { init = 1, dtype = dtype })
   core.made.by_name["params" .. mean.name].statistic = true
   core.made.by_name["params" .. var.name].statistic = true
-  return mean, var, leaf(self, "buffer", "num_batches_tracked", {}, { init = 0, dtype = "i32" })
+  return mean, var, self:buffer("num_batches_tracked", {}, { init = 0, dtype = "i32" })
 end
 
 -- What a training step that needs y does to the running statistics, of which the
@@ -184,7 +172,7 @@ local function stats_norm(kind, rank, words, per_batch, defaults)
     local given = o.running_mean ~= nil
     local tracks = option(o, "track_running_stats", given or defaults.tracks)
     local affined = option(o, "affine", defaults.affine and not given) or o.weight or o.bias
-    local self = layer(kind, o, function(self, x)
+    local self = core.layer(kind, function(self, x)
       check_rank(kind, x, rank[1], rank[2], words)
       local channels, w, b, mean, var = x.shape[2], nil, nil, nil, nil
       check_size(kind, channels, o.num_features or o[1], "channels")
@@ -214,7 +202,7 @@ local function stats_norm(kind, rank, words, per_batch, defaults)
         track(self, o, y, m, v, n)
       end
       return y
-    end)
+    end, o)
     self.counts = per_batch
     return self
   end, { "running_mean", "running_var", "weight", "bias", "training", "momentum", "eps" })
@@ -279,7 +267,7 @@ local function last_axes_norm(kind, has_bias, apply)
     core.options(kind, o, spec)
     check_least(kind, o, "eps", 0)
     local given = o.normalized_shape or o[2] and { table.unpack(o) } or o[1]
-    return layer(kind, o, function(self, x)
+    return core.layer(kind, function(self, x)
       local shape = normalized_shape(kind, x, given)
       local y = apply(x, range(x.ndim - #shape, x.ndim - 1), o.eps)
       if o.elementwise_affine == false and not (o.weight or core.is_tensor(o.bias)) then
@@ -287,7 +275,7 @@ local function last_axes_norm(kind, has_bias, apply)
       end
       return scaled(y, affine(self, o, "weight", shape, x.dtype),
         has_bias and o.bias ~= false and affine(self, o, "bias", shape, x.dtype))
-    end)
+    end, o)
   end, has_bias and { "normalized_shape", "weight", "bias", "eps" }
        or { "normalized_shape", "weight", "eps" })
 end
@@ -334,7 +322,7 @@ core.define_layer("group_norm", function(o)
   if not groups then
     stop(kind, "the number of groups is missing", { help = "write nn.group_norm { 4 }" })
   end
-  return layer(kind, o, function(self, x)
+  return core.layer(kind, function(self, x)
     check_rank(kind, x, 2, 9, "[N, C, ...]")
     local channels = x.shape[2]
     check_size(kind, channels, o.num_channels or o[2], "channels")
@@ -350,7 +338,7 @@ core.define_layer("group_norm", function(o)
     local w = affine(self, o, "weight", { channels }, x.dtype)
     local b = affine(self, o, "bias", { channels }, x.dtype)
     return scaled(y, w and per_channel(w, x), b and per_channel(b, x))
-  end)
+  end, o)
 end, { "num_groups", "weight", "bias", "eps" })
 
 -- ---- other norms -------------------------------------------------------------------

@@ -77,10 +77,10 @@ core.define_layer("positional_embedding", function(o)
       stop(who, ("the input has %d positions, expected at most %d"):format(length, most),
            { note = "x is " .. core.describe(x) })
     end
-    self.weight = rawget(self, "weight") or self:param("weight", { most, x.shape[3] },
+    local weight = self:param("weight", { most, x.shape[3] },
       { init = o.init or nn.init.normal(), freeze = o.freeze, dtype = x.dtype })
-    return x + under(o, nn.narrow(self.weight, 0, 0, length))
-  end, { name = o.name })
+    return x + under(o, nn.narrow(weight, 0, 0, length))
+  end, o)
 end)
 
 --- Pairs of features turned by an angle that grows with their position (RoPE): queries

@@ -176,7 +176,7 @@ kinds.gru = { gates = 3, inner_bias = true, step = function(s, g, w)
 end }
 
 -- The weights of one layer and direction, under PyTorch's names.
-local function make_weights(self, o, kind, suffix, features, dtype)
+local function weights_of(self, o, kind, suffix, features, dtype)
   local bound = 1 / math.sqrt(o.hidden)
   local more = { init = nn.init.uniform(-bound, bound), freeze = o.freeze, dtype = dtype }
   local rows = kind.gates * o.hidden
@@ -192,12 +192,6 @@ local function make_weights(self, o, kind, suffix, features, dtype)
     w.hr = self:param("weight_hr" .. suffix, { o.proj_size, o.hidden }, more)
   end
   return w
-end
-
-local function weights_of(self, o, kind, suffix, features, dtype)
-  self.weights[suffix] = self.weights[suffix]
-                         or make_weights(self, o, kind, suffix, features, dtype)
-  return self.weights[suffix]
 end
 
 -- What the input gives to the gates: [..., in] -> [..., gates * hidden].
@@ -344,11 +338,9 @@ local function define_family(who, spec, more, kind_of, run_it)
     for key, v in next, o or {} do copy[key] = v end
     read_sizes(who, copy)
     local kind = kind_of(copy)
-    local self = core.layer(who, function(self, x, state, lengths)
+    return core.layer(who, function(self, x, state, lengths)
       return run_it(self, who, copy, kind, x, state, lengths)
-    end, { name = copy.name, dtype = copy.dtype })
-    self.weights = {}
-    return self
+    end, copy)
   end)
 end
 

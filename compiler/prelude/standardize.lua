@@ -69,7 +69,7 @@ core.define_layer("standardize", function(o)
            { help = "make another: nn.standardize { name = ... }" })
     end
     return (x - op.reshape(self.mean, shape)) * (1 / op.reshape(self.std, shape))
-  end, { name = o.name })
+  end, o)
   self.later = { mean = true, std = true }
   return self
 end)

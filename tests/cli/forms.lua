@@ -1,4 +1,5 @@
--- Calls that mean the same: outputs a1 and b1 are one node, a2 and b2, and so on.
+-- Calls that mean the same: outputs a1 and b1 are one node, a2 and b2, and so on.  Layers keep
+-- their parameters in the type that they are given.
 local nn = require "gradc"
 
 local x = nn.input("x", { 2, 9 })
@@ -44,6 +45,34 @@ local pairs_of = {
   { x:flatten { 0 }, nn.flatten(x, { start_dim = 0 }) },
   { x:flatten { start_dim = 0 }, x >> nn.flatten { start_dim = 0 } },
 }
+
+local sequence = nn.input("sequence", { 2, 5, 6 })
+local function typed(kind, options, ...)
+  options.dtype = "bf16"
+  nn[kind](options)(...)
+end
+typed("linear", { 4 }, x)
+typed("bilinear", { 9, 9, 2 }, x, x)
+typed("conv2d", { 3, 3 }, image)
+typed("conv_transpose2d", { 3, 3 }, image)
+typed("batch_norm", {}, image)
+typed("instance_norm", { affine = true }, image)
+typed("layer_norm", {}, x)
+typed("rms_norm", {}, x)
+typed("group_norm", { 2 }, image)
+typed("embedding", { 10, 4 }, index)
+typed("embedding_bag", { 10, 4 }, index)
+typed("prelu", {}, x)
+typed("rnn", { 4 }, sequence)
+typed("lstm", { 4 }, sequence)
+typed("gru", { 4, bidirectional = true }, sequence)
+typed("lstm_cell", { 9, 4 }, x, { nn.zeros { 2, 4 }, nn.zeros { 2, 4 } })
+typed("multihead_attention", { 6, 2, add_bias_kv = true }, sequence)
+typed("transformer", { 6, 2, num_encoder_layers = 1, num_decoder_layers = 1 }, sequence, sequence)
+typed("positional_embedding", { 5 }, sequence)
+for _, p in ipairs(nn.parameters()) do
+  if p.dtype ~= "bf16" then error(p.name .. " is " .. p.dtype) end
+end
 
 local outputs = {}
 for i, pair in ipairs(pairs_of) do
