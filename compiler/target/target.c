@@ -31,6 +31,8 @@
  * that, a step of 64-32-10 takes 2 % more instructions, 5 % more code and 80 bytes more
  * of stack. */
 static const Target targets[] = {
+    /* name, about, core, word, soft, fma, registers, memories, compiler, flags,
+     * bytes per operation, library, saved, saved_floats, and as above: prog.h */
     { "scalar", "any machine without vectors", "scalar", 32, false, true, 16,
       CACHED, "gcc", "-O2", 5, 0, 56, 0, NUMBERS },
     { "neon", "AArch64, 32 registers of 4 floats", "neon", 64, false, true, 32,
