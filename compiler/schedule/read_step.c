@@ -108,24 +108,22 @@ read_part(Words *w, Step *s)
     return read_loop(w, s);
 }
 
-/* What such a step still lacks. */
+/* What such a step lacks, or does not take. */
 static const char *
-missing(const Step *s)
+misfit(const Step *s)
 {
-    bool by = s->kind == STEP_SPLIT || s->kind == STEP_VECTORIZE || s->kind == STEP_TURN;
-    bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE || s->kind == STEP_PLACE;
-    int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER
-                || s->kind == STEP_FUSE || s->kind == STEP_TRIM ? 2
-              : s->kind == STEP_COPY || s->kind == STEP_OUTLINE || s->kind == STEP_TURN
-                || s->kind == STEP_PLACE || s->kind == STEP_PARALLEL ? 0 : 1;
+    const StepForm *f = step_form(s->kind);
 
-    if (s->n < loops) {
-        return loops > 1 ? "it takes two loops" : "it takes a loop";
+    if (s->n < f->loops) {
+        return f->loops > 1 ? "it takes two loops" : "it takes a loop";
     }
-    if (by && s->by < 2) {
+    if (f->by && s->by < 2) {
         return "it takes `by` and a number above 1";
     }
-    return to && s->to == NULL ? "it takes `to` and a name" : NULL;
+    if (f->to != (s->to != NULL)) {
+        return f->to ? "it takes `to` and a name" : "it takes no `to`";
+    }
+    return NULL;
 }
 
 const char *
@@ -139,12 +137,12 @@ step_read(Arena *a, const char *line, size_t size, Step *s)
         return why != NULL ? why : "there is no such step";
     }
     *s = (Step){ .kind = (StepKind)kind };
-    if (step_has_array(s->kind)) {
+    if (step_form(s->kind)->array) {
         s->array = next(&w);
         why = s->array != NULL ? NULL : "an array is missing";
     }
     while (w.at < w.n && why == NULL) {
         why = read_part(&w, s);
     }
-    return why != NULL ? why : missing(s);
+    return why != NULL ? why : misfit(s);
 }

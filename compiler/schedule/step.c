@@ -6,30 +6,24 @@
 
 #include <string.h>
 
-typedef struct StepRow {
-    const char *name;
-    StmtChange *f;
-    bool array;                 /* its first name is an array's */
-} StepRow;
-
-static const StepRow steps[STEP_COUNT] = {
-    [STEP_SPLIT] = { "split", change_split, false },
-    [STEP_REORDER] = { "reorder", change_reorder, false },
-    [STEP_EXPAND] = { "expand", change_expand, true },
-    [STEP_COPY] = { "copy", change_copy, true },
-    [STEP_TURN] = { "turn", change_turn, true },
-    [STEP_PLACE] = { "place", change_place, true },
-    [STEP_STAGE] = { "stage", change_stage, false },
-    [STEP_PAD] = { "pad", change_pad, false },
-    [STEP_VECTORIZE] = { "vectorize", change_vectorize, false },
-    [STEP_TRIM] = { "trim", change_trim, false },
-    [STEP_OUTLINE] = { "outline", change_outline, true },
-    [STEP_FUSE] = { "fuse", change_fuse, false },
-    [STEP_UNROLL] = { "unroll", change_unroll, false },
-    [STEP_FENCE] = { "fence", change_fence, false },
-    [STEP_LIMIT] = { "limit", change_limit, false },
-    [STEP_CLIP] = { "clip", change_clip, false },
-    [STEP_PARALLEL] = { "parallel", NULL, false },
+static const StepForm forms[STEP_COUNT] = {
+    [STEP_SPLIT] = { "split", change_split, .loops = 2, .new_loop = true, .by = true },
+    [STEP_REORDER] = { "reorder", change_reorder, .loops = 2 },
+    [STEP_EXPAND] = { "expand", change_expand, .array = true, .loops = 1 },
+    [STEP_COPY] = { "copy", change_copy, .array = true, .to = true, .new_array = true },
+    [STEP_TURN] = { "turn", change_turn, .array = true, .by = true },
+    [STEP_PLACE] = { "place", change_place, .array = true, .to = true },
+    [STEP_STAGE] = { "stage", change_stage, .loops = 1, .to = true, .new_array = true },
+    [STEP_PAD] = { "pad", change_pad, .loops = 1 },
+    [STEP_VECTORIZE] = { "vectorize", change_vectorize, .loops = 1, .by = true },
+    [STEP_TRIM] = { "trim", change_trim, .loops = 2, .new_loop = true },
+    [STEP_OUTLINE] = { "outline", change_outline, .array = true },
+    [STEP_FUSE] = { "fuse", change_fuse, .loops = 2 },
+    [STEP_UNROLL] = { "unroll", change_unroll, .loops = 1 },
+    [STEP_FENCE] = { "fence", change_fence, .loops = 1 },
+    [STEP_LIMIT] = { "limit", change_limit, .loops = 1 },
+    [STEP_CLIP] = { "clip", change_clip, .loops = 1 },
+    [STEP_PARALLEL] = { "parallel", NULL, .loops = 0 },
 };
 
 static int
@@ -53,7 +47,7 @@ change_sums(void *to, const Stmt *s)
     if (s->kind != STMT_OUTLINE) {
         return s;
     }
-    body = stmt_change(c->arena, s->body, steps[c->step->kind].f, c);
+    body = stmt_change(c->arena, s->body, forms[c->step->kind].change, c);
     return body == s->body ? s : stmt_with(c->arena, s, body);
 }
 
@@ -138,18 +132,18 @@ schedule_apply(Nest *n, const Step *s)
     }
     for (int i = 0; i < s->n; i++) {
         c.var[i] = find_var(n, s->loop[i]);
-        if ((s->kind == STEP_SPLIT || s->kind == STEP_TRIM) && i == 1) {
+        if (i == 1 && forms[s->kind].new_loop) {
             new_name(&c, s->loop[i]);
             new_loop(&c, i);
         }
     }
-    if (s->to != NULL && s->kind != STEP_PLACE) {
+    if (s->to != NULL && forms[s->kind].new_array) {
         new_name(&c, s->to);
         if (closure_has(s->to)) {
             change_refuse(&c, "%s is what an argument may be called", s->to);
         }
     }
-    body = stmt_change(n->arena, n->body, s->sums ? change_sums : steps[s->kind].f,
+    body = stmt_change(n->arena, n->body, s->sums ? change_sums : forms[s->kind].change,
                        &c);
     if (c.why == NULL && c.done == 0) {
         change_refuse(&c, "nothing in the kernel is like that");
@@ -164,25 +158,25 @@ int
 step_find(const char *name)
 {
     for (int i = 0; i < STEP_COUNT; i++) {
-        if (strcmp(steps[i].name, name) == 0) {
+        if (strcmp(forms[i].name, name) == 0) {
             return i;
         }
     }
     return -1;
 }
 
-bool
-step_has_array(StepKind kind)
+const StepForm *
+step_form(StepKind kind)
 {
-    return steps[kind].array;
+    return &forms[kind];
 }
 
 void
 step_text(Text *t, const Step *s)
 {
-    bool split = s->kind == STEP_SPLIT, into = split || s->kind == STEP_TRIM;
+    bool split = s->kind == STEP_SPLIT, into = forms[s->kind].new_loop;
 
-    text_add(t, steps[s->kind].name);
+    text_add(t, forms[s->kind].name);
     if (s->array != NULL) {
         text_printf(t, " %s", s->array);
     }

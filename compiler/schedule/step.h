@@ -90,10 +90,22 @@ void step_text(Text *t, const Step *s);
 const char *step_read(Arena *a, const char *line, size_t size, Step *s);
 
 int step_find(const char *name);                /* its kind; -1: unknown */
-bool step_has_array(StepKind kind);             /* its first operand is an
-                                                 * array */
 
 /* ---- the parts ------------------------------------------------------------ */
+
+/* A kind of step: its name, what it does to a statement, and what it takes. */
+typedef struct StepForm {
+    const char *name;
+    StmtChange *change;         /* PARALLEL: none */
+    bool array;                 /* its first operand is an array */
+    int loops;                  /* the least number of loops */
+    bool new_loop;              /* `into`: loop 1 is one that the step adds */
+    bool by;                    /* a number above 1 */
+    bool to;                    /* a name ... */
+    bool new_array;             /* ... of an array that the step adds */
+} StepForm;
+
+const StepForm *step_form(StepKind kind);
 
 /* One step being applied: the nest and the variables of its loops. */
 typedef struct Change {

@@ -134,6 +134,7 @@ static const struct {
     { MAP, "split q by 16 into l\n", "nothing in the kernel is like that" },
     { MAP, "expand\n", "an array is missing" },
     { MAP, "copy y\n", "it takes `to` and a name" },
+    { MAP, "unroll i to y\n", "it takes no `to`" },
     { PRODUCT, "split i by 4 into r\nreorder i j r\nexpand acc r\n"
       "copy acc to tile by 3\n", "acc is not 3 lines" },
     { MAP, "turn y by 4\n", "nothing in the kernel is like that" },
