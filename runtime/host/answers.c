@@ -109,6 +109,66 @@ name_classes(struct answers *a, const struct gradc_model *m, const struct gradc_
     return e->status == 0 ? 0 : -1;
 }
 
+/* ---- columns ---------------------------------------------------------------------- */
+
+/* Is it several columns with names, a number of each for a sample? */
+static int
+has_names(const struct gradc_field *f)
+{
+    if (f->rows > 1 || f->is_label || f->n_columns < 2) {
+        return 0;
+    }
+    for (int i = 0; i < f->n_columns; i++) {
+        if (f->columns[i][0] == '#'
+            || (f->form != NULL && f->form[i].cell != GRADC_NUMBER)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static int
+is_float(const struct gradc_model *m, const struct gradc_field *f)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        const struct gradc_entry *entry = &m->entry[i];
+
+        for (int k = 0; k < entry->n_in; k++) {
+            if (strcmp(entry->in[k].name, f->input) == 0) {
+                return gradc_type_is_float(entry->in[k].type);
+            }
+        }
+    }
+    return 0;
+}
+
+/* Where the entry does not ask for one input of several columns, the only output with as
+ * many numbers is what they should be. */
+static void
+name_columns(struct answers *a, const struct gradc_model *m, const struct gradc_entry *entry)
+{
+    const struct gradc_field *found = NULL;
+    struct answer *of = NULL;
+    int fields = 0, outputs = 0;
+
+    for (int i = 0; m->data.kind == GRADC_CSV && i < m->data.n_field; i++) {
+        const struct gradc_field *f = &m->data.field[i];
+        if (has_names(f) && is_float(m, f) && !is_asked(entry, f)) {
+            found = f;
+            fields++;
+        }
+    }
+    for (int k = 0; fields == 1 && k < a->n_out; k++) {
+        if (a->out[k].per == (size_t)found->n_columns) {
+            of = &a->out[k];
+            outputs++;
+        }
+    }
+    if (outputs == 1) {
+        of->column = found->columns;
+    }
+}
+
 /* ---- collecting ------------------------------------------------------------------ */
 
 static int
@@ -187,6 +247,7 @@ open_answers(struct answers *a, const struct gradc_model *m,
         open_answer(a, &entry->out[k], d->n, batch, e);
     }
     if (e->status == 0 && choose_classes(a, m, entry, names, e) == 0) {
+        name_columns(a, m, entry);
         return 0;
     }
     gradc_answers_close(a);

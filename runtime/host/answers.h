@@ -13,6 +13,8 @@
 struct answer {
     const struct gradc_tensor *of;
     size_t per;                 /* numbers of a sample */
+    const char *const *column;  /* the columns of the table that they should be equal
+                                 * to, or NULL */
     double *value;
 };
 

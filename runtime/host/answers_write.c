@@ -88,7 +88,7 @@ put_file(FILE *f, const char *at)
     return at + n + 1;
 }
 
-/* What number i of an output is called: by its class, if that has a name. */
+/* What number i of an output is called: by its class or its column, if that has a name. */
 static void
 put_name(FILE *f, const struct answers *a, int k, size_t i)
 {
@@ -97,6 +97,8 @@ put_name(FILE *f, const struct answers *a, int k, size_t i)
 
     if (a->out[k].per == 1) {
         snprintf(text, sizeof(text), "%s", name);
+    } else if (a->out[k].column != NULL) {
+        snprintf(text, sizeof(text), "%s", a->out[k].column[i]);
     } else if (a->classes > 0 && k == a->chosen && a->name != NULL) {
         snprintf(text, sizeof(text), "%s_%s", name, a->name[i]);
     } else {
@@ -114,7 +116,6 @@ put_header(FILE *f, const struct answers *a, long top)
     if (a->files != NULL) {
         fputs("file", f);
     }
-
     for (int k = 0; k < likely; k++) {
         if (top > 0) {
             fprintf(f, "%sclass_%d,probability_%d", comma, k + 1, k + 1);

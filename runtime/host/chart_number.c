@@ -107,10 +107,14 @@ draw_pairs(struct svg *s, const struct pairs *p, struct box box, const char *nam
     gradc_svg_line(s, ends, line, 2, 1 | PEN_DASHED);
 }
 
+/* Number k of a sample's, by its column if there are such. */
 static void
-element_name(char name[100], const struct gradc_tensor *t, size_t per, size_t k)
+element_name(char name[100], const char *const *column, const struct gradc_tensor *t,
+             size_t per, size_t k)
 {
-    if (per > 1) {
+    if (column != NULL) {
+        snprintf(name, 100, "%.80s", column[k]);
+    } else if (per > 1) {
         snprintf(name, 100, "%.80s[%zu]", t->name, k);
     } else {
         snprintf(name, 100, "%.80s", t->name);
@@ -140,7 +144,7 @@ draw_all_pairs(struct subject *u, const char *what, int residuals, struct error 
     for (size_t k = 0; k < n && e->status == 0; k++) {
         struct pairs p = { .n = 0 };
 
-        element_name(name, u->a.out[0].of, per, k);
+        element_name(name, u->a.out[0].column, u->a.out[0].of, per, k);
         if (open_pairs(&p, u, c, k, e) == 0) {
             draw_pairs(&s, &p, gradc_svg_cell_of((int)k, across, width, height), name,
                        residuals);
@@ -196,11 +200,8 @@ open_grid(struct grid *g, const struct subject *u, size_t n, size_t wanted,
             g->of[count] = (size_t)k;
             g->element[count] = i;
             g->from[count] = c;
-            if ((size_t)c->field->n_columns == c->per) {
-                snprintf(g->name[count], 100, "%.80s", c->field->columns[i]);
-            } else {
-                element_name(g->name[count], c->in, c->per, i);
-            }
+            element_name(g->name[count], (size_t)c->field->n_columns == c->per
+                         ? c->field->columns : NULL, c->in, c->per, i);
         }
         g->column[k] = (struct column){ .field = c->field, .in = c->in, .per = c->per,
                                         .hop = c->per,

@@ -85,16 +85,25 @@ says 1 'ids.csv:3: column c: sample 1, element 0 is 0; input y takes a whole num
 cat >several.lua <<'END'
 local nn = require "gradc"
 local x, y = nn.input("x", { 2, 1 }), nn.input("y", { 2, 3 }, "i32")
+local out = x >> nn.linear { 3 }
 return nn.program {
   data = nn.csv { train = "several.csv", x = { column = "a" }, y = { columns = { "k", "l", "m" } } },
-  nn.train { "train", loss = nn.multilabel_margin_loss(x >> nn.linear { 3 }, y), optimizer = nn.sgd { lr = 0.1 } },
+  nn.infer { "predict", outputs = { out = out }, batch = 1 },
+  nn.train { "train", loss = nn.multilabel_margin_loss(out, y), optimizer = nn.sgd { lr = 0.1 } },
 }
 END
 printf 'a,k,l,m\n1,0,2,-1\n2,-1,-1,-1\n' >several.csv
-check 'build several' "$GRADC" build several.lua -o several
-check 'ends of lists' ./several train --data . --steps 3
+holds 'build several' "$GRADC" build several.lua -o several
+holds 'ends of lists' ./several train --data . --steps 3 --save several.st
+says 0 out_0,out_1,out_2 ./several predict --load several.st 1
+
+# Numbers that should be those of columns are called like them.
+sed 's/, "i32"//; s/multilabel_margin_loss/mse_loss/' several.lua >targets.lua
+holds 'build targets' "$GRADC" build targets.lua -o targets
+says 0 k,l,m ./targets predict --load several.st 1
+
 printf 'a,k,l,m\n1,0,3,-1\n2,-1,-1,-1\n' >several.csv
-check 'a class outside' says 1 'several.csv:2: column l: sample 0, element 1 is 3; input y takes a whole number from 0 to 2, or -1' \
+says 1 'several.csv:2: column l: sample 0, element 1 is 3; input y takes a whole number from 0 to 2, or -1' \
 	./several train --data . --steps 3
 
 # Weights of classes: 6 of 8 samples are of one class, none of the last.
