@@ -39,6 +39,8 @@ if [ "${1:-}" = --one ]; then
 	124) echo "stopped: it waited for $((20 * LIMIT)) s" >>"$log" ;;
 	152) echo "stopped: it took $LIMIT s of processor time" >>"$log" ;;
 	esac
+	# A misspelt command fails; the shell would only go on without it.
+	! grep "^$ROOT/tests/.*: not found\$" "$log" >"$OUT/$name.tmp/none" || code=1
 	case $code in
 	0) word=pass ;;
 	77) word=skip ;;
