@@ -43,8 +43,10 @@ static const struct row rows[] = {
       "which entry, if there are several (train; predict)" },
     { "--epochs", COUNT, TRAIN | CV | PLOT, AT(epochs), 0, "N",
       "passes over the data, in all" },
-    { "--steps", COUNT, TRAINS | PLOT, AT(steps), 0, "N",
+    { "--steps", COUNT, TRAIN | CV | PLOT, AT(steps), 0, "N",
       "training steps, in all; overrides --epochs" },
+    { "--steps", COUNT, FIND_LR, AT(steps), 0, "N",
+      "training steps (200)" },
     { "--steps", SEED, IMPORT, AT(steps), AT(has_steps), "N",
       "the steps that the device has done" },
     { "--seed", SEED, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(seed),
@@ -81,8 +83,10 @@ static const struct row rows[] = {
       "stop when a file of this name exists" },
     { "--no-shuffle", FLAG, TRAINS | PLOT, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
-    { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
+    { "--load", TEXT, TRAINS, AT(load), 0, "F",
       "initial parameters: safetensors, NPZ, .pt" },
+    { "--load", TEXT, EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
+      "the parameters: safetensors, NPZ, .pt" },
     { "--load-partial", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT,
       AT(load_partial), 0, "F",
       "those of a file whose name and shape fit; reports what is\n"
@@ -101,7 +105,9 @@ static const struct row rows[] = {
     { "--save-dtype", TEXT, TRAIN | RUN | EXPORT, AT(save_dtype), 0, "TYPE",
       "round floats of --save to the nearest f16, bf16 or f32,\n"
       "                        ties to even" },
-    { "--checkpoint", TEXT, TRAIN | IMPORT, AT(checkpoint), 0, "F",
+    { "--checkpoint", TEXT, IMPORT, AT(checkpoint), 0, "F",
+      "where to write the checkpoint" },
+    { "--checkpoint", TEXT, TRAIN, AT(checkpoint), 0, "F",
       "write everything that --resume needs, after each epoch\n"
       "                        (at most every second) and at the end; keeps\n"
       "                        the previous one as F.prev" },
@@ -110,7 +116,10 @@ static const struct row rows[] = {
     { "--keep", COUNT, TRAIN, AT(keep), 0, "N",
       "how many earlier checkpoints to keep (1): F.prev,\n"
       "                        F.prev2, ..." },
-    { "--resume", TEXT, TRAIN | IMPORT, AT(resume), 0, "F",
+    { "--resume", TEXT, IMPORT, AT(resume), 0, "F",
+      "a checkpoint of the same model, for what the device does\n"
+      "                        not have" },
+    { "--resume", TEXT, TRAIN, AT(resume), 0, "F",
       "continue from a checkpoint, bit for bit, with the same\n"
       "                        other options" },
     { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
@@ -185,7 +194,7 @@ static const struct row rows[] = {
     { "--from", REAL, FIND_LR, AT(from), AT(has_from), "X",
       "the first learning rate (1e-7)" },
     { "--to", REAL, FIND_LR, AT(to), AT(has_to), "X",
-      "the last one (10), after --steps steps (200)" },
+      "the last one (10), after --steps steps" },
     { "--folds", COUNT, CV, AT(folds), 0, "N",
       "train N times (10), each time without another Nth of the\n"
       "                        samples, and evaluate on it; 1: on the test samples" },
