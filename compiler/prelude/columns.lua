@@ -56,7 +56,7 @@ define("fold", function(x, output_size, ...)
   end
   local s, taps = x.shape, kernel[1] * kernel[2]
   if #s ~= 3 or s[2] % taps ~= 0 or s[3] ~= o[1] * o[2] or o[1] * o[2] == 0 then
-    stop("fold", ("the input is %s, expected [N, C %d, %d]"):format(
+    stop("fold", ("the input is %s, expected [N, C*%d, %d]"):format(
       core.shape_text(s), taps, o[1] * o[2]), { note = "x is " .. core.describe(x) })
   end
   local y = op.reshape(x, { s[1], s[2] // taps, kernel[1], kernel[2], o[1], o[2] })

@@ -378,7 +378,7 @@ local function diagonals(x, list)
     end
     if twice then
       if x.shape[i] ~= x.shape[twice] then
-        stop("einsum", ("'%s' is %d and %d"):format(list[i], x.shape[i], x.shape[twice]),
+        stop("einsum", ("the extents of '%s' differ, %d and %d"):format(list[i], x.shape[i], x.shape[twice]),
              { note = "the operand is " .. core.describe(x) })
       end
       local c = list[i]
@@ -411,7 +411,7 @@ local function read_operands(equation, texts, given)
     for i, c in ipairs(list) do
       local n = x.shape[i]
       if extent[c] and extent[c] ~= n and extent[c] ~= 1 and n ~= 1 then
-        stop("einsum", ("'%s' is %d and %d"):format(c, extent[c], n),
+        stop("einsum", ("the extents of '%s' differ, %d and %d"):format(c, extent[c], n),
              { note = "the operand is " .. core.describe(x) })
       end
       extent[c] = math.max(extent[c] or 1, n)

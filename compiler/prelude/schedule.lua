@@ -308,7 +308,7 @@ local function one_of(who, key, v, words)
     if v == w then return end
   end
   stop(who, ("there is no %s '%s'%s"):format(key, v, core.maybe(v, words)), { spot = key,
-    help = key .. " is " .. table.concat(words, ", ") })
+    help = ("%s is %s or %s"):format(key, table.concat(words, ", ", 1, #words - 1), words[#words]) })
 end
 
 -- ---- basic schedules -----------------------------------------------------------------------------
