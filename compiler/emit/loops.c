@@ -127,6 +127,16 @@ along(const Loops *q, const Stmt *s)
     return best;
 }
 
+/* Are they axes of the same array?  One that lies in place of another may have another
+ * shape. */
+static bool
+is_like(const Along *x, const Along *y)
+{
+    return x->array != NULL && y->array != NULL
+        && storage_of(x->array) == storage_of(y->array)
+        && shape_equal(x->array->shape, y->array->shape);
+}
+
 static void
 note_loop(void *to, const Stmt *s)
 {
@@ -140,8 +150,7 @@ note_loop(void *to, const Stmt *s)
     for (int i = 0; i < q->n; i++) {
         Along *old = &q->list[i];
         if (strcmp(old->var, x.var) == 0) {
-            bool same = old->array != NULL && x.array != NULL && old->first == x.first
-                     && old->last == x.last && storage_of(old->array) == storage_of(x.array);
+            bool same = is_like(old, &x) && old->first == x.first && old->last == x.last;
             old->array = same ? old->array : NULL;
             return;
         }
@@ -158,13 +167,6 @@ note_elsewhere(void *to, const Stmt *s)
     if (s->kind == STMT_FOR) {
         q->elsewhere[s->var] = true;
     }
-}
-
-static bool
-is_like(const Along *x, const Along *y)
-{
-    return x->array != NULL && y->array != NULL
-        && storage_of(x->array) == storage_of(y->array);
 }
 
 /* "j, v and l" */
