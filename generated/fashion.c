@@ -1683,6 +1683,7 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
     for (int m = 0; m < 7; m++) {
         for (int j = 0; j < 64; j += 24) {
             for (int i = 0; i < 7; i += 4) {
+                float turned[96];
                 float tile[96];
 
                 if (i < 4) {
@@ -1706,15 +1707,25 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                             tile);
                     }
                 }
-                const int r_end = i < 4 ? 4 : 3;
-                for (int r = 0; r < r_end; r++) {
-                    const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 3 : 2;
+                for (int v = 0; v < v_end; v++) {
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end; v++) {
+                    for (int l = 0; l < 8; l++) {
+                        const int r_end = i < 4 ? 4 : 3;
                         GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
+                        for (int r = 0; r < r_end; r++) {
+                            turned[4*l + 32*v + r] = tile[l + 8*v + 24*r];
+                        }
+                    }
+                }
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_IN_TURN
+                    for (int l = 0; l < 8; l++) {
+                        const int r_end = i < 4 ? 4 : 3;
+                        GRADC_LANES
+                        for (int r = 0; r < r_end; r++) {
                             const int at = j + l + 8*v;
-                            const float t1 = tile[l + 8*v + 24*r]
+                            const float t1 = turned[4*l + 32*v + r]
                                 * conv5_1_scale[at] + conv5_1_shift[at];
                             conv5_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
                                 < 0.0f ? 0.0f : t1;
@@ -1964,12 +1975,12 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
     for (int m = 0; m < 7; m++) {
         for (int j = 0; j < 64; j += 24) {
             for (int i = 0; i < 7; i += 4) {
+                float turned[96];
                 float total[96];
 
                 const int r_end = i < 4 ? 4 : 3;
                 for (int r = 0; r < r_end; r++) {
                     const int v_end = j < 48 ? 3 : 2;
-                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
                         gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
                     }
@@ -2001,14 +2012,23 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
                         }
                     }
                 }
-                for (int r = 0; r < r_end; r++) {
-                    const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 3 : 2;
+                for (int v = 0; v < v_end; v++) {
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end; v++) {
+                    for (int l = 0; l < 8; l++) {
                         GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
+                        for (int r = 0; r < r_end; r++) {
+                            turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
+                        }
+                    }
+                }
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_IN_TURN
+                    for (int l = 0; l < 8; l++) {
+                        GRADC_LANES
+                        for (int r = 0; r < r_end; r++) {
                             const int at = j + l + 8*v;
-                            const float t1 = total[l + 8*v + 24*r]
+                            const float t1 = turned[4*l + 32*v + r]
                                 * conv6_1_scale[at] + conv6_1_shift[at];
                             conv6_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
                                 < 0.0f ? 0.0f : t1;
@@ -3633,6 +3653,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 7; i += 4) {
+                    float turned[96];
                     float tile[96];
 
                     if (i < 4) {
@@ -3656,15 +3677,25 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
                                 &conv4_where_padded[2592*b + 9*n + i], tile);
                         }
                     }
-                    const int r_end = i < 4 ? 4 : 3;
-                    for (int r = 0; r < r_end; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 3 : 2;
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
+                        for (int l = 0; l < 8; l++) {
+                            const int r_end = i < 4 ? 4 : 3;
                             GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
+                            for (int r = 0; r < r_end; r++) {
+                                turned[4*l + 32*v + r] = tile[l + 8*v + 24*r];
+                            }
+                        }
+                    }
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_IN_TURN
+                        for (int l = 0; l < 8; l++) {
+                            const int r_end = i < 4 ? 4 : 3;
+                            GRADC_LANES
+                            for (int r = 0; r < r_end; r++) {
                                 conv5_0[3136*b + 7*n + 49*(j + l) + i + 392*v
-                                    + r] = tile[l + 8*v + 24*r];
+                                    + r] = turned[4*l + 32*v + r];
                             }
                         }
                     }
@@ -4056,12 +4087,12 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 7; i += 4) {
+                    float turned[96];
                     float total[96];
 
                     const int r_end = i < 4 ? 4 : 3;
                     for (int r = 0; r < r_end; r++) {
                         const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -4094,14 +4125,23 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
                             }
                         }
                     }
-                    for (int r = 0; r < r_end; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 3 : 2;
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
+                        for (int l = 0; l < 8; l++) {
                             GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
+                            for (int r = 0; r < r_end; r++) {
+                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
+                            }
+                        }
+                    }
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_IN_TURN
+                        for (int l = 0; l < 8; l++) {
+                            GRADC_LANES
+                            for (int r = 0; r < r_end; r++) {
                                 conv6_0[3136*m + 7*n + 49*(j + l) + i + 392*v
-                                    + r] = total[l + 8*v + 24*r];
+                                    + r] = turned[4*l + 32*v + r];
                             }
                         }
                     }
@@ -5312,12 +5352,12 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 7; i += 4) {
+                    float turned[96];
                     float total[96];
 
                     const int r_end = i < 4 ? 4 : 3;
                     for (int r = 0; r < r_end; r++) {
                         const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5350,13 +5390,22 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
                             }
                         }
                     }
-                    for (int r = 0; r < r_end; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 3 : 2;
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
+                        for (int l = 0; l < 8; l++) {
                             GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float d_padded = total[l + 8*v + 24*r];
+                            for (int r = 0; r < r_end; r++) {
+                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
+                            }
+                        }
+                    }
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_IN_TURN
+                        for (int l = 0; l < 8; l++) {
+                            GRADC_LANES
+                            for (int r = 0; r < r_end; r++) {
+                                const float d_padded = turned[4*l + 32*v + r];
                                 const int at = 3136*m + 7*n + 49*(j + l) + i
                                     + 392*v + r;
                                 d_conv5_1[at] = conv5_relu[at] == 0.0f

@@ -1627,18 +1627,28 @@ mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 4; n++) {
+            float turned[64];
             float tile[64];
 
             mnist_int8_train_make_conv2_relu_sums_4x16(
                 conv2_weight_fake_quant_packed, &conv1_codes_2[1152*m + 24*n],
                 tile);
-            for (int r = 0; r < 4; r++) {
+            for (int v = 0; v < 2; v++) {
                 GRADC_IN_TURN
-                for (int v = 0; v < 2; v++) {
-                    const int l_end = v < 1 ? 8 : 4;
+                for (int l = 0; l < 8; l++) {
                     GRADC_LANES
-                    for (int l = 0; l < l_end; l++) {
-                        const float t1 = tile[l + 8*v + 16*r]
+                    for (int r = 0; r < 4; r++) {
+                        turned[4*l + 32*v + r] = tile[l + 8*v + 16*r];
+                    }
+                }
+            }
+            for (int v = 0; v < 2; v++) {
+                const int l_end = v < 1 ? 8 : 4;
+                GRADC_IN_TURN
+                for (int l = 0; l < l_end; l++) {
+                    GRADC_LANES
+                    for (int r = 0; r < 4; r++) {
+                        const float t1 = turned[4*l + 32*v + r]
                             + conv2_bias[l + 8*v];
                         conv2_relu[192*m + 4*n + 16*l + 128*v + r] = t1 < 0.0f
                             ? 0.0f : t1;

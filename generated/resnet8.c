@@ -1868,6 +1868,7 @@ resnet8_predict_make_stage3_0_body_relu(
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 24) {
             for (int i = 0; i < 8; i += 4) {
+                float turned[96];
                 float tile[96];
 
                 if (j < 48) {
@@ -1879,14 +1880,23 @@ resnet8_predict_make_stage3_0_body_relu(
                         &stage3_0_body_0_weight[288*j],
                         &stage2_relu_padded[36*m + 2*i], tile);
                 }
-                for (int r = 0; r < 4; r++) {
-                    const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 3 : 2;
+                for (int v = 0; v < v_end; v++) {
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end; v++) {
+                    for (int l = 0; l < 8; l++) {
                         GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
+                        for (int r = 0; r < 4; r++) {
+                            turned[4*l + 32*v + r] = tile[l + 8*v + 24*r];
+                        }
+                    }
+                }
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_IN_TURN
+                    for (int l = 0; l < 8; l++) {
+                        GRADC_LANES
+                        for (int r = 0; r < 4; r++) {
                             const int at = j + l + 8*v;
-                            const float t1 = tile[l + 8*v + 24*r]
+                            const float t1 = turned[4*l + 32*v + r]
                                 * stage3_0_body_1_scale[at]
                                 + stage3_0_body_1_shift[at];
                             stage3_0_body_relu[8*m + 64*(j + l) + i + 512*v
@@ -2155,11 +2165,11 @@ resnet8_predict_make_stage3_relu(
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 24) {
             for (int i = 0; i < 8; i += 4) {
+                float turned[96];
                 float total[96];
 
                 for (int r = 0; r < 4; r++) {
                     const int v_end = j < 48 ? 3 : 2;
-                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
                         gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
                     }
@@ -2177,15 +2187,24 @@ resnet8_predict_make_stage3_relu(
                             total);
                     }
                 }
-                for (int r = 0; r < 4; r++) {
-                    const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 3 : 2;
+                for (int v = 0; v < v_end; v++) {
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end; v++) {
+                    for (int l = 0; l < 8; l++) {
                         GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
+                        for (int r = 0; r < 4; r++) {
+                            turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
+                        }
+                    }
+                }
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_IN_TURN
+                    for (int l = 0; l < 8; l++) {
+                        GRADC_LANES
+                        for (int r = 0; r < 4; r++) {
                             const int at = j + l + 8*v;
                             const int at2 = 8*m + 64*(j + l) + i + 512*v + r;
-                            const float t1 = total[l + 8*v + 24*r]
+                            const float t1 = turned[4*l + 32*v + r]
                                 * stage3_0_body_4_scale[at]
                                 + stage3_0_body_4_shift[at]
                                 + stage3_0_shortcut_1[at2];
@@ -4024,6 +4043,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 8; i += 4) {
+                    float turned[96];
                     float tile[96];
 
                     if (j < 48) {
@@ -4035,14 +4055,23 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
                             &stage3_0_body_0_weight[288*j],
                             &stage2_relu_padded[10368*b + 36*n + 2*i], tile);
                     }
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 3 : 2;
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
+                        for (int l = 0; l < 8; l++) {
                             GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
+                            for (int r = 0; r < 4; r++) {
+                                turned[4*l + 32*v + r] = tile[l + 8*v + 24*r];
+                            }
+                        }
+                    }
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_IN_TURN
+                        for (int l = 0; l < 8; l++) {
+                            GRADC_LANES
+                            for (int r = 0; r < 4; r++) {
                                 stage3_0_body_0[4096*b + 8*n + 64*(j + l) + i
-                                    + 512*v + r] = tile[l + 8*v + 24*r];
+                                    + 512*v + r] = turned[4*l + 32*v + r];
                             }
                         }
                     }
@@ -4298,11 +4327,11 @@ resnet8_train_make_stage3_0_body_3(
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 8; i += 4) {
+                    float turned[96];
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
                         const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -4321,14 +4350,23 @@ resnet8_train_make_stage3_0_body_3(
                                 + 3200*block], total);
                         }
                     }
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 3 : 2;
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
+                        for (int l = 0; l < 8; l++) {
                             GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
+                            for (int r = 0; r < 4; r++) {
+                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
+                            }
+                        }
+                    }
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_IN_TURN
+                        for (int l = 0; l < 8; l++) {
+                            GRADC_LANES
+                            for (int r = 0; r < 4; r++) {
                                 stage3_0_body_3[4096*m + 8*n + 64*(j + l) + i
-                                    + 512*v + r] = total[l + 8*v + 24*r];
+                                    + 512*v + r] = turned[4*l + 32*v + r];
                             }
                         }
                     }
@@ -5862,11 +5900,11 @@ resnet8_train_make_d_stage3_0_body_1(
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 8; i += 4) {
+                    float turned[96];
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
                         const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5887,13 +5925,22 @@ resnet8_train_make_d_stage3_0_body_1(
                                 + 3200*block + 22], total);
                         }
                     }
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 3 : 2;
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
+                        for (int l = 0; l < 8; l++) {
                             GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float d_padded = total[l + 8*v + 24*r];
+                            for (int r = 0; r < 4; r++) {
+                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
+                            }
+                        }
+                    }
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_IN_TURN
+                        for (int l = 0; l < 8; l++) {
+                            GRADC_LANES
+                            for (int r = 0; r < 4; r++) {
+                                const float d_padded = turned[4*l + 32*v + r];
                                 const int at = 4096*m + 8*n + 64*(j + l) + i
                                     + 512*v + r;
                                 stage3_0_body_relu[at] = stage3_0_body_relu[at]

@@ -340,6 +340,29 @@ trim_sums(Chosen *h)
     }
 }
 
+/* The epilogue of a tile that is turned goes line by line, each along the rows.  Where
+ * lines are in groups, the loops of sums change places with them, and back. */
+static void
+turn_epilogue(Chosen *h, bool grouped)
+{
+    Step *s = add(h, STEP_REORDER);
+
+    if (grouped) {
+        name_loop(s, "v");
+    }
+    name_loop(s, "l");
+    if (has_more(h)) {
+        name_loop(s, "t");
+    }
+    name_loop(s, "r");
+    if (grouped) {
+        s = add(h, STEP_REORDER);
+        name_loop(s, "r");
+        name_loop(s, "v");
+    }
+    take_in_turn(h, "l");
+}
+
 static void
 add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *v)
 {
@@ -366,6 +389,8 @@ add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *
     }
     if (vector > 1 && h->turned == 0) {
         take_in_turn(h, v != NULL && !fuse ? v : r);
+    } else if (h->turned > 0) {
+        turn_epilogue(h, v != NULL && !fuse);
     }
     add_unrolled(h, apart, 0, r, v);
     if (vector == 1 && !h->target->small) {
@@ -388,7 +413,7 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     Step *s;
 
     h->turned = !h->upright && vector > 1 && rows > 1
-                && (fuse || lanes == 1) && is_turned(h)
+                && (fuse || lanes == 1 || !has_more(h)) && is_turned(h)
               ? rows * extent_of(h->k, has_more(h) ? h->k->tiling.more_loop : -1) : 0;
     add_splits(h, rows, lanes);
     for (int level = 0; level < h->n_level; level++) {
@@ -396,19 +421,10 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     }
     add_sums(h, n % vector != 0, fuse, !direct, rows > 1 ? "r" : NULL,
              lanes > 1 ? "v" : NULL);
-    if (h->turned > 0) {
-        s = add(h, STEP_REORDER);
-        name_loop(s, "l");
-        if (has_more(h)) {
-            name_loop(s, "t");
-        }
-        name_loop(s, "r");
-        take_in_turn(h, "l");
-        if (whole && h->single && type_is_float(h->k->anchor->type)) {
-            s = add(h, STEP_TURN);
-            s->array = "turned";
-            s->by = h->turned;
-        }
+    if (h->turned > 0 && whole && h->single && type_is_float(h->k->anchor->type)) {
+        s = add(h, STEP_TURN);
+        s->array = "turned";
+        s->by = h->turned;
     }
 }
 
