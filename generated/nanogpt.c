@@ -2180,9 +2180,10 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   pool  offset    size  steps    value
  *   f    7196800     768   1-169    transformer_h_0_ln_1_sum
  *   f    7198336     768   1-169    transformer_h_0_ln_1_inv_std
- *   f          0   98304   1-2     transformer_h_0_ln_1
+ *   f     196608   98304   1-2     transformer_h_0_ln_1
  *   f    3538944  294912   2-158    transformer_h_0_attn_c_attn
- *   f     196608   98304   2-4     transformer_h_0_attn_queries
+ *   f     196608   98304   2-4     transformer_h_0_attn_queries, over
+ *                                    transformer_h_0_ln_1
  *   f     294912   98304   3-4     transformer_h_0_attn_c_attn_packed
  *   f     393216    4096   4-4     transformer_h_0_attn_masked_scores
  *   f    4718592  196608   4-159    transformer_h_0_attn_powers
@@ -2197,9 +2198,10 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    5701632   98304   8-137    transformer_h_0_mlp_add
  *   f    7201408     768   9-137    transformer_h_1_ln_1_sum
  *   f    7202944     768   9-137    transformer_h_1_ln_1_inv_std
- *   f     884736   98304   9-10    transformer_h_1_ln_1
+ *   f     983040   98304   9-10    transformer_h_1_ln_1
  *   f    3833856  294912  10-126    transformer_h_1_attn_c_attn
- *   f     983040   98304  10-12    transformer_h_1_attn_queries
+ *   f     983040   98304  10-12    transformer_h_1_attn_queries, over
+ *                                    transformer_h_1_ln_1
  *   f    1081344   98304  11-12    transformer_h_1_attn_c_attn_packed
  *   f    1179648    4096  12-12    transformer_h_1_attn_masked_scores
  *   f    4915200  196608  12-127    transformer_h_1_attn_powers
@@ -2657,7 +2659,7 @@ nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
                 acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2674,43 +2676,43 @@ nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
 /* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1 .
  *     transformer.h.0.attn.c_attn.weight
  *   transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
- *     0.176776695
- *   loops: b along axis 1, i and r along axis 0, l along axis 2 of
- *     transformer_h_attn_c_attn [12,64,384]; v along axis 0, k along axis 1
- *     of transformer_h_attn_c_attn_weight [384,128]; m along axis 1, n along
- *     axis 3 of transformer_h_attn_queries [12,4,64,32]
+ *     0.176776695, over transformer_h_ln_1
+ *   loops: b along axis 0, i and r along axis 1, k along axis 2 of
+ *     transformer_h_ln_1 [12,64,128]; v along axis 0 of
+ *     transformer_h_attn_c_attn_weight [384,128]; l along axis 2 of
+ *     transformer_h_attn_c_attn [12,64,384]; m along axis 2, n along axis 3
+ *     of transformer_h_ln_1 [12,4,64,32]
  *   nanogpt.lua:37
- *   also used by train, steps 10, 18, 26 */
+ *   also used by train, step 10 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_queries(
-    const float *GRADC_RESTRICT transformer_h_ln_1,
+    float *GRADC_RESTRICT transformer_h_ln_1,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn,
-    float *GRADC_RESTRICT transformer_h_attn_queries)
+    float *GRADC_RESTRICT transformer_h_attn_c_attn)
 {
-    for (int b = 0; b < 64; b++) {
+    for (int b = 0; b < 12; b++) {
         for (int j = 0; j < 384; j += 24) {
-            for (int i = 0; i < 12; i += 4) {
+            for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
                 nanogpt_train_make_attn_queries_sums_4x24(
                     &transformer_h_attn_c_attn_weight[128*j],
-                    &transformer_h_ln_1[128*b + 8192*i], tile);
+                    &transformer_h_ln_1[8192*b + 128*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
-                        transformer_h_attn_c_attn[384*b + 24576*(i + r) + j
+                        transformer_h_attn_c_attn[24576*b + 384*(i + r) + j
                             + l] = tile[l + 24*r];
                     }
                 }
             }
         }
-        for (int j = 0; j < 12; j++) {
-            for (int m = 0; m < 4; m++) {
+        for (int j = 0; j < 4; j++) {
+            for (int m = 0; m < 64; m++) {
                 for (int n = 0; n < 32; n++) {
-                    transformer_h_attn_queries[32*b + 8192*j + 2048*m + n] =
-                        transformer_h_attn_c_attn[384*b + 24576*j + 32*m + n]
+                    transformer_h_ln_1[8192*b + 2048*j + 32*m + n] =
+                        transformer_h_attn_c_attn[24576*b + 32*j + 384*m + n]
                         * 0.176776695f;
                 }
             }
@@ -3148,7 +3150,7 @@ nanogpt_train_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3162,10 +3164,51 @@ nanogpt_train_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_attn_add_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
 /* 5  transformer_h_0_attn_add = gather(transformer.wte.weight, x) +
  *     gather(transformer.wpe.weight, iota) + transformer_h_0_attn_context .
  *     transformer.h.0.attn.c_proj.weight
- *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
  *     transformer_h_0_attn_add [12,64,128]; k along axis 1 of
  *     transformer_h_0_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
@@ -3178,26 +3221,34 @@ nanogpt_train_make_transformer_h_0_attn_add(
     const float *GRADC_RESTRICT transformer_wpe_weight,
     float *GRADC_RESTRICT transformer_h_0_attn_add)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_attn_add_sums_6x16(
-                    &transformer_h_0_attn_c_proj_weight[128*j],
-                    &transformer_h_0_attn_context[128*m + 8192*i], tile);
+                if (i < 60) {
+                    nanogpt_train_make_attn_add_sums_6x16(
+                        &transformer_h_0_attn_c_proj_weight[128*j],
+                        &transformer_h_0_attn_context[8192*m + 128*i], tile);
+                } else {
+                    nanogpt_train_make_attn_add_sums_4x16(
+                        &transformer_h_0_attn_c_proj_weight[128*j],
+                        &transformer_h_0_attn_context[8192*m + 128*i], tile);
+                }
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
-                            const int32_t t1 = x[m + 64*(i + r)];
+                            const int32_t t1 = x[64*m + i + r];
                             const float t2 =
                                 ((uint32_t)t1 < 65u
                                 ? transformer_wte_weight[65*j + 8*t1 + l
                                 + 520*v] : 0.0f)
-                                + transformer_wpe_weight[128*m + j + l + 8*v];
-                            transformer_h_0_attn_add[128*m + 8192*(i + r) + j
+                                + transformer_wpe_weight[128*(i + r) + j + l
+                                + 8*v];
+                            transformer_h_0_attn_add[8192*m + 128*(i + r) + j
                                 + l + 8*v] = t2 + tile[l + 8*v + 16*r];
                         }
                     }
@@ -3274,44 +3325,72 @@ nanogpt_train_make_transformer_h_0_ln_2(
     }
 }
 
-/* For the next step: 6x16 sums over k of products of a and b */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
-nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_c_fc_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
+    }
+}
+
+/* For the next step: 4x8 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_c_fc_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[3*r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[1];
+
+        line[0] = gradc_keep8f(&a[8*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[0],
+                acc[3*r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(&tile[24*r], acc[3*r]);
     }
 }
 
@@ -3320,8 +3399,8 @@ nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
  *   transformer_h_0_mlp_erfc = erfc(transformer_h_0_mlp_c_fc * -0.70710678)
  *   transformer_h_0_mlp_gelu = transformer_h_0_mlp_c_fc * 0.5 *
  *     transformer_h_0_mlp_erfc
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
- *     transformer_h_mlp_c_fc [12,64,512]; v along axis 0, k along axis 1 of
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
+ *     transformer_h_mlp_c_fc [12,64,512]; k along axis 1 of
  *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by train, steps 15, 23, 31 */
@@ -3333,24 +3412,34 @@ nanogpt_train_make_transformer_h_mlp_c_fc(
     float *GRADC_RESTRICT transformer_h_mlp_erfc,
     float *GRADC_RESTRICT transformer_h_mlp_gelu)
 {
-    for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 512; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+    for (int m = 0; m < 12; m++) {
+        for (int j = 0; j < 512; j += 24) {
+            for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
-                nanogpt_train_make_c_fc_sums_6x16(
-                    &transformer_h_mlp_c_fc_weight[128*j],
-                    &transformer_h_ln_2[128*m + 8192*i], tile);
-                GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = l + 16*r;
-                        const float t1 = gradc_erfcf(tile[at] * -0.70710678f);
-                        const int at2 = 512*m + 32768*(i + r) + j + l;
-                        transformer_h_mlp_c_fc[at2] = tile[at];
-                        transformer_h_mlp_erfc[at2] = t1;
-                        transformer_h_mlp_gelu[at2] = tile[at] * 0.5f * t1;
+                if (j < 504) {
+                    nanogpt_train_make_c_fc_sums_4x24(
+                        &transformer_h_mlp_c_fc_weight[128*j],
+                        &transformer_h_ln_2[8192*m + 128*i], tile);
+                } else {
+                    nanogpt_train_make_c_fc_sums_4x8(
+                        &transformer_h_mlp_c_fc_weight[128*j],
+                        &transformer_h_ln_2[8192*m + 128*i], tile);
+                }
+                for (int r = 0; r < 4; r++) {
+                    const int v_end = j < 504 ? 3 : 1;
+                    GRADC_IN_TURN
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = l + 8*v + 24*r;
+                            const float t1 =
+                                gradc_erfcf(tile[at] * -0.70710678f);
+                            const int at2 = 32768*m + 512*(i + r) + j + l + 8*v;
+                            transformer_h_mlp_c_fc[at2] = tile[at];
+                            transformer_h_mlp_erfc[at2] = t1;
+                            transformer_h_mlp_gelu[at2] = tile[at] * 0.5f * t1;
+                        }
                     }
                 }
             }
@@ -3385,7 +3474,7 @@ nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3400,9 +3489,51 @@ nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
+static GRADC_NOINLINE void
+nanogpt_train_make_mlp_add_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
 /* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
  *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     transformer_h_mlp_add [12,64,128]; v along axis 0, block and k along
  *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
@@ -3414,28 +3545,38 @@ nanogpt_train_make_transformer_h_mlp_add(
     const float *GRADC_RESTRICT transformer_h_attn_add,
     float *GRADC_RESTRICT transformer_h_mlp_add)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float total[96];
 
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    nanogpt_train_make_mlp_add_sums_6x16(
-                        &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
-                        &transformer_h_mlp_gelu[512*m + 32768*i + 256*block],
-                        total);
+                    if (i < 60) {
+                        nanogpt_train_make_mlp_add_sums_6x16(
+                            &transformer_h_mlp_c_proj_weight[512*j
+                            + 2048*block],
+                            &transformer_h_mlp_gelu[32768*m + 512*i
+                            + 256*block], total);
+                    } else {
+                        nanogpt_train_make_mlp_add_sums_4x16(
+                            &transformer_h_mlp_c_proj_weight[512*j
+                            + 2048*block],
+                            &transformer_h_mlp_gelu[32768*m + 512*i
+                            + 256*block], total);
+                    }
                 }
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + 8192*(i + r) + j + l;
+                        const int at = 8192*m + 128*(i + r) + j + l;
                         transformer_h_mlp_add[at] = transformer_h_attn_add[at]
                             + total[l + 16*r];
                     }
@@ -3544,7 +3685,7 @@ nanogpt_train_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3558,9 +3699,50 @@ nanogpt_train_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
 /* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
  *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     transformer_h_1_attn_add [12,64,128]; v along axis 0, k along axis 1
  *     of transformer_h_1_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
@@ -3571,19 +3753,26 @@ nanogpt_train_make_transformer_h_1_attn_add(
     const float *GRADC_RESTRICT transformer_h_0_mlp_add,
     float *GRADC_RESTRICT transformer_h_1_attn_add)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_attn_add_2_sums_6x16(
-                    &transformer_h_1_attn_c_proj_weight[128*j],
-                    &transformer_h_1_attn_context[128*m + 8192*i], tile);
+                if (i < 60) {
+                    nanogpt_train_make_attn_add_2_sums_6x16(
+                        &transformer_h_1_attn_c_proj_weight[128*j],
+                        &transformer_h_1_attn_context[8192*m + 128*i], tile);
+                } else {
+                    nanogpt_train_make_attn_add_2_sums_4x16(
+                        &transformer_h_1_attn_c_proj_weight[128*j],
+                        &transformer_h_1_attn_context[8192*m + 128*i], tile);
+                }
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + 8192*(i + r) + j + l;
+                        const int at = 8192*m + 128*(i + r) + j + l;
                         transformer_h_1_attn_add[at] =
                             transformer_h_0_mlp_add[at] + tile[l + 16*r];
                     }
@@ -3669,6 +3858,94 @@ nanogpt_train_make_transformer_h_normalized(
     }
 }
 
+/* For the next step: 4x24 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_attn_queries_2_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+/* 18  transformer_h_2_attn_c_attn = transformer_h_2_ln_1 .
+ *     transformer.h.2.attn.c_attn.weight
+ *   transformer_h_2_attn_queries = slice(transformer_h_2_attn_c_attn) *
+ *     0.176776695
+ *   loops: b along axis 0, i and r along axis 1, l along axis 2 of
+ *     transformer_h_attn_c_attn [12,64,384]; v along axis 0, k along axis 1
+ *     of transformer_h_attn_c_attn_weight [384,128]; m along axis 2, n along
+ *     axis 3 of transformer_h_attn_queries [12,4,64,32]
+ *   nanogpt.lua:37
+ *   also used by train, step 26 */
+static GRADC_NOINLINE void
+nanogpt_train_make_transformer_h_attn_queries_2(
+    const float *GRADC_RESTRICT transformer_h_ln_1,
+    const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
+    float *GRADC_RESTRICT transformer_h_attn_c_attn,
+    float *GRADC_RESTRICT transformer_h_attn_queries)
+{
+    for (int b = 0; b < 12; b++) {
+        for (int j = 0; j < 384; j += 24) {
+            for (int i = 0; i < 64; i += 4) {
+                float tile[96];
+
+                nanogpt_train_make_attn_queries_2_sums_4x24(
+                    &transformer_h_attn_c_attn_weight[128*j],
+                    &transformer_h_ln_1[8192*b + 128*i], tile);
+                GRADC_IN_TURN
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 24; l++) {
+                        transformer_h_attn_c_attn[24576*b + 384*(i + r) + j
+                            + l] = tile[l + 24*r];
+                    }
+                }
+            }
+        }
+        for (int j = 0; j < 4; j++) {
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 32; n++) {
+                    transformer_h_attn_queries[8192*b + 2048*j + 32*m + n] =
+                        transformer_h_attn_c_attn[24576*b + 32*j + 384*m + n]
+                        * 0.176776695f;
+                }
+            }
+        }
+    }
+}
+
 /* For the next step: 6x16 sums over k of products of a and b */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
@@ -3696,7 +3973,7 @@ nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3710,10 +3987,51 @@ nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_attn_add_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
 /* 21  transformer_h_2_attn_add = transformer_h_1_mlp_add +
  *     transformer_h_2_attn_context . transformer.h.2.attn.c_proj.weight,
  *     over transformer_h_mlp_add
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     transformer_h_mlp_add [12,64,128]; v along axis 0, k along axis 1 of
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
@@ -3724,19 +4042,26 @@ nanogpt_train_make_transformer_h_attn_add(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_mlp_add)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_attn_add_3_sums_6x16(
-                    &transformer_h_attn_c_proj_weight[128*j],
-                    &transformer_h_attn_context[128*m + 8192*i], tile);
+                if (i < 60) {
+                    nanogpt_train_make_attn_add_3_sums_6x16(
+                        &transformer_h_attn_c_proj_weight[128*j],
+                        &transformer_h_attn_context[8192*m + 128*i], tile);
+                } else {
+                    nanogpt_train_make_attn_add_3_sums_4x16(
+                        &transformer_h_attn_c_proj_weight[128*j],
+                        &transformer_h_attn_context[8192*m + 128*i], tile);
+                }
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + 8192*(i + r) + j + l;
+                        const int at = 8192*m + 128*(i + r) + j + l;
                         transformer_h_mlp_add[at] = transformer_h_mlp_add[at]
                             + tile[l + 16*r];
                     }
@@ -3773,7 +4098,7 @@ nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3788,10 +4113,52 @@ nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
+static GRADC_NOINLINE void
+nanogpt_train_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
 /* 24  transformer_h_2_mlp_add = transformer_h_2_attn_add +
  *     transformer_h_2_mlp_gelu . transformer.h.2.mlp.c_proj.weight, over
  *     transformer_h_attn_add
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     transformer_h_attn_add [12,64,128]; v along axis 0, block and k along
  *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
@@ -3801,28 +4168,38 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_attn_add)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float total[96];
 
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    nanogpt_train_make_contract_sums_6x16(
-                        &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
-                        &transformer_h_mlp_gelu[512*m + 32768*i + 256*block],
-                        total);
+                    if (i < 60) {
+                        nanogpt_train_make_contract_sums_6x16(
+                            &transformer_h_mlp_c_proj_weight[512*j
+                            + 2048*block],
+                            &transformer_h_mlp_gelu[32768*m + 512*i
+                            + 256*block], total);
+                    } else {
+                        nanogpt_train_make_contract_sums_4x16(
+                            &transformer_h_mlp_c_proj_weight[512*j
+                            + 2048*block],
+                            &transformer_h_mlp_gelu[32768*m + 512*i
+                            + 256*block], total);
+                    }
                 }
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 128*m + 8192*(i + r) + j + l;
+                        const int at = 8192*m + 128*(i + r) + j + l;
                         transformer_h_attn_add[at] = transformer_h_attn_add[at]
                             + total[l + 16*r];
                     }
@@ -3929,7 +4306,7 @@ nanogpt_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
                 acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -3944,7 +4321,7 @@ nanogpt_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
 }
 
 /* 35  logits = transformer_ln_f . transformer.wte.weight
- *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
  *     logits [12,64,65]; k along axis 1 of transformer_wte_weight_packed
  *     [65,128]
  *   nanogpt.lua:58 */
@@ -3953,21 +4330,21 @@ nanogpt_train_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 65; j += 24) {
-            for (int i = 0; i < 12; i += 4) {
+            for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
                 nanogpt_train_make_logits_sums_4x24(
                     &transformer_wte_weight_packed[128*j],
-                    &transformer_ln_f[128*m + 8192*i], tile);
+                    &transformer_ln_f[8192*m + 128*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 3; v++) {
                         const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
-                            logits[65*m + 4160*(i + r) + j + l + 8*v] =
+                            logits[4160*m + 65*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];
                         }
                     }
@@ -4556,44 +4933,72 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* For the next step: 6x16 sums over k of products of a and b */
+/* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_c_fc_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
+    }
+}
+
+/* For the next step: 4x8 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_c_fc_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[3*r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[1];
+
+        line[0] = gradc_keep8f(&a[8*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[0],
+                acc[3*r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(&tile[24*r], acc[3*r]);
     }
 }
 
@@ -4601,9 +5006,9 @@ nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
  *     (d_transformer_h_3_mlp_add . transformer.h.3.mlp.c_proj.weight) *
  *     (exp(-(transformer_h_3_mlp_c_fc * -0.70710678 *
  *     (transformer_h_3_mlp_c_fc * -0.70710678))) * -1.1283792) * ...
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
- *     d_transformer_h_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0
- *     of transformer_h_mlp_c_proj_weight_packed [128,512]
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
+ *     d_transformer_h_mlp_c_fc [12,64,512]; k along axis 0 of
+ *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   gradient of nanogpt.lua:50
  *   also used by train, steps 75, 106, 139 */
 static GRADC_NOINLINE void
@@ -4614,26 +5019,35 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc(
     const float *GRADC_RESTRICT transformer_h_mlp_erfc,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc)
 {
-    for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 512; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+    for (int m = 0; m < 12; m++) {
+        for (int j = 0; j < 512; j += 24) {
+            for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
-                nanogpt_train_make_d_c_fc_sums_6x16(
-                    &transformer_h_mlp_c_proj_weight_packed[128*j],
-                    &d_transformer_h_mlp_add[128*m + 8192*i], tile);
-                GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 512*m + 32768*(i + r) + j + l;
-                        const float t1 = transformer_h_mlp_c_fc[at];
-                        const float t2 = t1 * -0.70710678f;
-                        const int at2 = l + 16*r;
-                        const float d_gelu = t1 * 0.5f * tile[at2]
-                            * (gradc_expf(-(t2 * t2)) * -1.1283792f);
-                        d_transformer_h_mlp_c_fc[at] = d_gelu * -0.70710678f
-                            + transformer_h_mlp_erfc[at] * tile[at2] * 0.5f;
+                if (j < 504) {
+                    nanogpt_train_make_d_c_fc_sums_4x24(
+                        &transformer_h_mlp_c_proj_weight_packed[128*j],
+                        &d_transformer_h_mlp_add[8192*m + 128*i], tile);
+                } else {
+                    nanogpt_train_make_d_c_fc_sums_4x8(
+                        &transformer_h_mlp_c_proj_weight_packed[128*j],
+                        &d_transformer_h_mlp_add[8192*m + 128*i], tile);
+                }
+                for (int r = 0; r < 4; r++) {
+                    const int v_end = j < 504 ? 3 : 1;
+                    GRADC_IN_TURN
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const int at = 32768*m + 512*(i + r) + j + l + 8*v;
+                            const float t1 = transformer_h_mlp_c_fc[at];
+                            const float t2 = t1 * -0.70710678f;
+                            const int at2 = l + 8*v + 24*r;
+                            const float d_gelu = t1 * 0.5f * tile[at2]
+                                * (gradc_expf(-(t2 * t2)) * -1.1283792f);
+                            d_transformer_h_mlp_c_fc[at] = d_gelu * -0.70710678f
+                                + transformer_h_mlp_erfc[at] * tile[at2] * 0.5f;
+                        }
                     }
                 }
             }
@@ -5035,7 +5449,7 @@ nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -5050,9 +5464,51 @@ nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b, added to total */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_ln_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
 /* 52  d_transformer_h_3_ln_2 = d_transformer_h_3_mlp_c_fc .
  *     transformer.h.3.mlp.c_fc.weight
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     d_transformer_h_ln_2 [12,64,128]; v along axis 1, block and k along
  *     axis 0 of transformer_h_mlp_c_fc_weight_packed [512,128]
  *   gradient of nanogpt.lua:48
@@ -5063,29 +5519,38 @@ nanogpt_train_make_d_transformer_h_ln_2(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     float *GRADC_RESTRICT d_transformer_h_ln_2)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float total[96];
 
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    nanogpt_train_make_d_ln_2_sums_6x16(
-                        &transformer_h_mlp_c_fc_weight_packed[512*j
-                        + 2048*block],
-                        &d_transformer_h_mlp_c_fc[512*m + 32768*i + 256*block],
-                        total);
+                    if (i < 60) {
+                        nanogpt_train_make_d_ln_2_sums_6x16(
+                            &transformer_h_mlp_c_fc_weight_packed[512*j
+                            + 2048*block],
+                            &d_transformer_h_mlp_c_fc[32768*m + 512*i
+                            + 256*block], total);
+                    } else {
+                        nanogpt_train_make_d_ln_2_sums_4x16(
+                            &transformer_h_mlp_c_fc_weight_packed[512*j
+                            + 2048*block],
+                            &d_transformer_h_mlp_c_fc[32768*m + 512*i
+                            + 256*block], total);
+                    }
                 }
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_transformer_h_ln_2[128*m + 8192*(i + r) + j + l] =
+                        d_transformer_h_ln_2[8192*m + 128*(i + r) + j + l] =
                             total[l + 16*r];
                     }
                 }
@@ -5392,7 +5857,7 @@ nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -5406,9 +5871,50 @@ nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_attn_context_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
 /* 60  d_transformer_h_3_attn_context = d_transformer_h_3_attn_add .
  *     transformer.h.3.attn.c_proj.weight
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     d_transformer_h_attn_context [12,64,128]; v along axis 1, k along axis
  *     0 of transformer_h_attn_c_proj_weight_packed [128,128]
  *   gradient of nanogpt.lua:42
@@ -5419,19 +5925,26 @@ nanogpt_train_make_d_transformer_h_attn_context(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_transformer_h_attn_context)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_attn_context_2_sums_6x16(
-                    &transformer_h_attn_c_proj_weight_packed[128*j],
-                    &d_transformer_h_attn_add[128*m + 8192*i], tile);
+                if (i < 60) {
+                    nanogpt_train_make_attn_context_2_sums_6x16(
+                        &transformer_h_attn_c_proj_weight_packed[128*j],
+                        &d_transformer_h_attn_add[8192*m + 128*i], tile);
+                } else {
+                    nanogpt_train_make_attn_context_2_sums_4x16(
+                        &transformer_h_attn_c_proj_weight_packed[128*j],
+                        &d_transformer_h_attn_add[8192*m + 128*i], tile);
+                }
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_transformer_h_attn_context[128*m + 8192*(i + r) + j
+                        d_transformer_h_attn_context[8192*m + 128*(i + r) + j
                             + l] = tile[l + 16*r];
                     }
                 }
@@ -5466,7 +5979,7 @@ nanogpt_train_make_transformer_h_attn_inv_sum_2(
  *   nanogpt.lua:40
  *   also used by train, steps 93, 125, 157 */
 static GRADC_NOINLINE void
-nanogpt_train_make_transformer_h_attn_queries_2(
+nanogpt_train_make_transformer_h_attn_queries_2_2(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn,
     float *GRADC_RESTRICT transformer_h_attn_queries_2)
 {
@@ -6363,7 +6876,7 @@ nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 24576*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[k + 384*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -6377,9 +6890,50 @@ nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* For the next step: 4x16 sums over k of products of a and b */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_ln_1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 384; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 3072*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 384*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
 /* 70  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_c_attn_3 .
  *     transformer.h.3.attn.c_attn.weight
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     d_transformer_h_ln_1 [12,64,128]; v along axis 1, k along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   gradient of nanogpt.lua:37
@@ -6390,19 +6944,26 @@ nanogpt_train_make_d_transformer_h_ln_1(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     float *GRADC_RESTRICT d_transformer_h_ln_1)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 12; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+            for (int i = 0; i < 64; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_d_ln_1_sums_6x16(
-                    &transformer_h_attn_c_attn_weight_packed[384*j],
-                    &d_transformer_h_attn_c_attn_3[384*m + 24576*i], tile);
+                if (i < 60) {
+                    nanogpt_train_make_d_ln_1_sums_6x16(
+                        &transformer_h_attn_c_attn_weight_packed[384*j],
+                        &d_transformer_h_attn_c_attn_3[24576*m + 384*i], tile);
+                } else {
+                    nanogpt_train_make_d_ln_1_sums_4x16(
+                        &transformer_h_attn_c_attn_weight_packed[384*j],
+                        &d_transformer_h_attn_c_attn_3[24576*m + 384*i], tile);
+                }
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_transformer_h_ln_1[128*m + 8192*(i + r) + j + l] =
+                        d_transformer_h_ln_1[8192*m + 128*(i + r) + j + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -8039,7 +8600,7 @@ nanogpt_train(struct nanogpt_param *param,
 {
     float *transformer_h_0_ln_1_sum = &scratch->f[7196800]; /* [12,64,1] */
     float *transformer_h_0_ln_1_inv_std = &scratch->f[7198336]; /* [12,64,1] */
-    float *transformer_h_0_ln_1 = scratch->f;  /* [12,64,128] */
+    float *transformer_h_0_ln_1 = &scratch->f[196608]; /* [12,64,128] */
     float *transformer_h_0_attn_c_attn = &scratch->f[3538944]; /* [12,64,384] */
     /* [12,4,64,32] */
     float *transformer_h_0_attn_queries = &scratch->f[196608];
@@ -8062,7 +8623,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_0_mlp_add = &scratch->f[5701632]; /* [12,64,128] */
     float *transformer_h_1_ln_1_sum = &scratch->f[7201408]; /* [12,64,1] */
     float *transformer_h_1_ln_1_inv_std = &scratch->f[7202944]; /* [12,64,1] */
-    float *transformer_h_1_ln_1 = &scratch->f[884736]; /* [12,64,128] */
+    float *transformer_h_1_ln_1 = &scratch->f[983040]; /* [12,64,128] */
     float *transformer_h_1_attn_c_attn = &scratch->f[3833856]; /* [12,64,384] */
     /* [12,4,64,32] */
     float *transformer_h_1_attn_queries = &scratch->f[983040];
@@ -8506,8 +9067,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.0.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_0_ln_1,
-        param->transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_c_attn,
-        transformer_h_0_attn_queries);
+        param->transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_c_attn);
         /* 2  make_transformer_h_0_attn_queries */
     nanogpt_train_pack_transformer_h_attn_c_attn(transformer_h_0_attn_c_attn,
         transformer_h_0_attn_c_attn_packed);
@@ -8553,8 +9113,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.1.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_1_ln_1,
-        param->transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_c_attn,
-        transformer_h_1_attn_queries);
+        param->transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_c_attn);
         /* 10  make_transformer_h_1_attn_queries */
     nanogpt_train_pack_transformer_h_attn_c_attn(transformer_h_1_attn_c_attn,
         transformer_h_1_attn_c_attn_packed);
@@ -8599,7 +9158,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_2_ln_1);  /* 17  make_transformer_h_2_ln_1_normalized */
 
     /* transformer.h.2.attn.c_attn */
-    nanogpt_train_make_transformer_h_attn_queries(transformer_h_2_ln_1,
+    nanogpt_train_make_transformer_h_attn_queries_2(transformer_h_2_ln_1,
         param->transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_c_attn,
         transformer_h_2_attn_queries);
         /* 18  make_transformer_h_2_attn_queries */
@@ -8646,7 +9205,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_ln_1);  /* 25  make_transformer_h_3_ln_1_normalized */
 
     /* transformer.h.3.attn.c_attn */
-    nanogpt_train_make_transformer_h_attn_queries(transformer_h_3_ln_1,
+    nanogpt_train_make_transformer_h_attn_queries_2(transformer_h_3_ln_1,
         param->transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_c_attn,
         transformer_h_3_attn_queries);
         /* 26  make_transformer_h_3_attn_queries */
@@ -8807,7 +9366,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_3_attn_power_sum, transformer_h_3_attn_inv_power_sum_2);
         /* 61  make_transformer_h_3_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_queries_2(
+    nanogpt_train_make_transformer_h_attn_queries_2_2(
         transformer_h_3_attn_c_attn, transformer_h_3_attn_queries_2);
         /* 62  make_transformer_h_3_attn_queries_2 */
 
@@ -8951,7 +9510,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_2_attn_power_sum, transformer_h_2_attn_inv_power_sum_2);
         /* 92  make_transformer_h_2_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_queries_2(
+    nanogpt_train_make_transformer_h_attn_queries_2_2(
         transformer_h_2_attn_c_attn, transformer_h_2_attn_queries_2);
         /* 93  make_transformer_h_2_attn_queries_2 */
 
@@ -9099,7 +9658,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_1_attn_power_sum, transformer_h_1_attn_inv_power_sum_2);
         /* 124  make_transformer_h_1_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_queries_2(
+    nanogpt_train_make_transformer_h_attn_queries_2_2(
         transformer_h_1_attn_c_attn, transformer_h_1_attn_queries_2);
         /* 125  make_transformer_h_1_attn_queries_2 */
 
@@ -9249,7 +9808,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_0_attn_power_sum, transformer_h_0_attn_inv_power_sum_2);
         /* 156  make_transformer_h_0_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_queries_2(
+    nanogpt_train_make_transformer_h_attn_queries_2_2(
         transformer_h_0_attn_c_attn, transformer_h_0_attn_queries_2);
         /* 157  make_transformer_h_0_attn_queries_2 */
 

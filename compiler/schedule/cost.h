@@ -57,8 +57,11 @@ enum { COST_STEP = 4, COST_SUM_TEXT = 160 };
 #define COST_NUMBER_LOADED 0.5
 
 /* Many small products cost so much more if their rows are not contiguous, since
- * caches hold less of what they share. */
+ * caches hold less of what they share; and so much more again if all rows lie in the
+ * same sets of the L1 cache (12 rows 32 KB apart in place of 64 rows of 512 bytes, with
+ * AVX2: a gradient through gelu, 768 x 128 x 512, takes 1.73 ms instead of 1.45). */
 #define COST_ROWS_APART 1.05
+#define COST_ROWS_CROWD 1.05
 
 /* Flops of the epilogue of a tile of numbers up to which it is unrolled, beyond
  * which it is a loop over a copy; and likewise for terms, beyond which two are

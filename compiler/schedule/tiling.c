@@ -3,6 +3,7 @@
 
 #include "graph/scan.h"
 #include "schedule/cost.h"
+#include "target/core.h"
 
 #include <math.h>
 #include <string.h>
@@ -247,6 +248,19 @@ copy_cost(const Contraction *q, const Tiling *t)
          / (once ? program_iterations(q->p) : 1);
 }
 
+/* Of many small products: contiguous rows share what the caches hold, those that are
+ * multiples of a way of the L1 cache apart fill a few of its sets. */
+static double
+apart_rows(const Contraction *q, const Tiling *t)
+{
+    const Core *core = target_core(q->code->target);
+    const int64_t stride = 4 * tile_stride(q, 1 - t->vector, t->row);
+
+    return stride == 4 ? 1
+         : stride > 0 && stride % (core->l1 / core->ways) == 0
+         ? COST_ROWS_APART * COST_ROWS_CROWD : COST_ROWS_APART;
+}
+
 static double
 tile_cost(const Contraction *q, Tiling *t)
 {
@@ -266,9 +280,8 @@ tile_cost(const Contraction *q, Tiling *t)
         cost += tile_is_laid_out(q, q->operand[t->vector].base) ? HUGE_VAL : copy_cost(q, t);
     }
     cost += result * apart_cost(q, t);
-    /* Many small products: contiguous rows share what the caches hold. */
-    if (outer > 1 && tile_stride(q, 1 - t->vector, t->row) != 1) {
-        cost *= COST_ROWS_APART;
+    if (outer > 1) {
+        cost *= apart_rows(q, t);
     }
     return cost + COST_TILES + (target->small ? COST_SUM_COPIED * result : 0);
 }
