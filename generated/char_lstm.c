@@ -682,6 +682,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    1703936   65536  15-22    lstm_weight_ih_l0_packed
  *   f      99841       1  16-22    eps_now
  *   f      99840       1  16-22    step_size
+ *   f          0    8448  22-22    d_embedding_contract
  *   f    1802752    8320  13-21    d_lstm_where
  *   f    1769472   33280  14-21    d_lstm_scatter_add_packed
  *   f          0   66560  19-19    d_lstm_weight_hh_l0
@@ -2348,11 +2349,11 @@ char_lstm_train_update_lstm_weight_ih_l0(
     }
 }
 
-/* For the next step: 6x16 sums over k of products of a and b, added to total */
+/* For the next step: 6x16 sums over k of products of a and b, added to c */
 static GRADC_NOINLINE void
 char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -2384,17 +2385,17 @@ char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
-/* For the next step: 5x16 sums over k of products of a and b, added to total */
+/* For the next step: 5x16 sums over k of products of a and b, added to c */
 static GRADC_NOINLINE void
 char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[10];
 
@@ -2426,17 +2427,16 @@ char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 22  step of embedding.weight: its gradient is where(0 <
  *     d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0, 0)
- *   loops: j, v and l along axis 1, i and r along axis 0 of
- *     embedding_weight_exp_avg [65,128]; block and k along axis 0 of
- *     lstm_weight_ih_l0_packed [512,128]
+ *   loops: j, i, r, v and l along axis 0 of d_embedding_contract [8448];
+ *     block and k along axis 0 of lstm_weight_ih_l0_packed [512,128]
  *   gradient of char_lstm.lua:19 */
 static GRADC_NOINLINE void
 char_lstm_train_update_embedding_weight(
@@ -2447,36 +2447,49 @@ char_lstm_train_update_embedding_weight(
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT embedding_weight,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_embedding_contract)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 6) {
-            float total[96];
-
             const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(
+                        &d_embedding_contract[16*(i + r) + 66*j + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 2; block++) {
+        }
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 65; i += 6) {
                 if (i < 60) {
                     char_lstm_train_embedding_weight_sums_6x16(
                         &lstm_weight_ih_l0_packed[512*j + 2048*block],
-                        &d_lstm_scatter_add_2[512*i + 256*block], total);
+                        &d_lstm_scatter_add_2[512*i + 256*block],
+                        &d_embedding_contract[16*i + 66*j]);
                 } else {
                     char_lstm_train_embedding_weight_sums_5x16(
                         &lstm_weight_ih_l0_packed[512*j + 2048*block],
-                        &d_lstm_scatter_add_2[512*i + 256*block], total);
+                        &d_lstm_scatter_add_2[512*i + 256*block],
+                        &d_embedding_contract[16*i + 66*j]);
                 }
             }
+        }
+    }
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 65; i += 6) {
+            const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 16*r];
+                        const float t1 =
+                            d_embedding_contract[16*(i + r) + 66*j + l + 8*v];
                         const float d_weight = 0 < d_lstm_scatter_add[i + r]
                             ? t1 : 0.0f;
                         const int at = 8*(i + r) + 65*j + l + 520*v;
@@ -2536,6 +2549,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *lstm_weight_ih_l0_packed = &scratch->f[1703936];
     float *eps_now = &scratch->f[99841];       /* [] */
     float *step_size = &scratch->f[99840];     /* [] */
+    float *d_embedding_contract = scratch->f;  /* [8448] */
     float *d_lstm_where = &scratch->f[1802752]; /* [65,128] */
     /* [65,512] as [64][65][8] */
     float *d_lstm_scatter_add_packed = &scratch->f[1769472];
@@ -2600,6 +2614,6 @@ char_lstm_train(struct char_lstm_param *param,
     char_lstm_train_update_embedding_weight(d_lstm_scatter_add_2,
         lstm_weight_ih_l0_packed, state->embedding_weight_exp_avg,
         d_lstm_scatter_add, state->embedding_weight_exp_avg_sq,
-        param->embedding_weight, eps_now, step_size);
+        param->embedding_weight, eps_now, step_size, d_embedding_contract);
     return loss[0];
 }

@@ -2391,6 +2391,7 @@ fashion_predict(const struct fashion_param *param,
  *   f    1327104   10368  76-76    d_conv4_0_weight
  *   f    1337472   10368  76-76    d_conv4_0_weight_2
  *   f    1204224  200704  46-47    d_conv5_0_packed
+ *   f    1404928   20736  47-47    d_conv5_0_weight
  *   f    2740800  200704  54-56    d_conv6_0_packed
  *   f    1204224  331776  55-56    conv5_relu_padded_2
  *   f     802816  802816  79-85    conv1_0_2
@@ -5811,69 +5812,20 @@ fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
     }
 }
 
-/* For the next step: 4x24 sums over k, h and q of products of a and b, added
- * to total */
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to c */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 7; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 7; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[3];
-
-                GRADC_UNROLL(3)
-                for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(3)
-                    for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[2592*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 3*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
-        }
-    }
-}
-
-/* For the next step: 4x16 sums over k, h and q of products of a and b, added
- * to total */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[11];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 8; k++) {
@@ -5887,33 +5839,83 @@ fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] =
+                        acc[v + 2*r] =
                             gradc_fma8f(gradc_set8f(b[2592*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 3*r]);
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* For the next step: 2x16 sums over k, h and q of products of a and b, added
+ * to c */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 7; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                }
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[2592*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 47  step of conv5.0.weight: its gradient is d_conv5_0_packed .
  *     window(conv4_where_padded)
- *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
- *     along axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block and k along
- *     axis 0, h along axis 2, q along axis 3 of d_conv5_0_packed [64,64,7,7]
+ *   loops: m, n, j, i, r and v along axis 0 of d_conv5_0_weight [20736];
+ *     block and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_conv5_0_packed [64,64,7,7]; l along axis 0 of conv5_0_weight_exp_avg
+ *     [64,32,3,3]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_conv5_0_weight(
@@ -5924,50 +5926,72 @@ fashion_train_update_conv5_0_weight(
     float *GRADC_RESTRICT conv5_0_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv5_0_weight)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 24) {
-                for (int i = 0; i < 32; i += 4) {
-                    float total[96];
-
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
-                            gradc_store8f(&total[8*v + 24*r],
-                                gradc_set8f(0.0f));
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end = i < 30 ? 6 : 2;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(
+                                &d_conv5_0_weight[6912*m + 2304*n + 36*j
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
-                    for (int block = 0; block < 8; block++) {
-                        if (j < 48) {
-                            fashion_train_update_0_weight_sums_4x24(
+                }
+            }
+        }
+    }
+    for (int block = 0; block < 8; block++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 64; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        if (i < 30) {
+                            fashion_train_update_0_weight_sums_6x16(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
-                                + 20736*block], total);
+                                + 20736*block],
+                                &d_conv5_0_weight[6912*m + 2304*n + 36*j
+                                + 16*i]);
                         } else {
-                            fashion_train_update_0_weight_sums_4x16(
+                            fashion_train_update_0_weight_sums_2x16(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
-                                + 20736*block], total);
+                                + 20736*block],
+                                &d_conv5_0_weight[6912*m + 2304*n + 36*j
+                                + 16*i]);
                         }
                     }
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end = i < 30 ? 6 : 2;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const int at = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
-                                const int at2 = l + 8*v + 24*r;
+                                const int at2 = 6912*m + 2304*n + 36*j
+                                    + 16*(i + r) + l + 8*v;
                                 const float m_raw = conv5_0_weight_exp_avg[at]
-                                    * 0.9f + total[at2] * 0.1f;
+                                    * 0.9f + d_conv5_0_weight[at2] * 0.1f;
                                 const float m_new = gradc_absf(m_raw) < 1e-30f
                                     ? 0.0f : m_raw;
                                 const float g_abs =
-                                    gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                                    gradc_maxf(gradc_absf(
+                                    d_conv5_0_weight[at2]), 1e-15f);
                                 const float v_new =
                                     conv5_0_weight_exp_avg_sq[at] * 0.999f
                                     + g_abs * (g_abs * 0.001f);
@@ -8844,6 +8868,7 @@ fashion_train(struct fashion_param *param,
     float *d_conv4_0_weight_2 = &scratch->f[1337472]; /* [10368] */
     /* [64,64,7,7] as [8][64][7][7][8] */
     float *d_conv5_0_packed = &scratch->f[1204224];
+    float *d_conv5_0_weight = &scratch->f[1404928]; /* [20736] */
     /* [64,64,7,7] as [8][64][7][7][8] */
     float *d_conv6_0_packed = &scratch->f[2740800];
     float *conv5_relu_padded_2 = &scratch->f[1204224]; /* [64,64,9,9] */
@@ -9015,7 +9040,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
-        param->conv5_0_weight, decay, eps_now, step_size);
+        param->conv5_0_weight, decay, eps_now, step_size, d_conv5_0_weight);
     fashion_train_update_conv4_1_weight(conv4_argmax, d_conv4_where, conv4_0,
         conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, decay,

@@ -728,7 +728,9 @@ gesture_predict(const struct gesture_param *param,
  *   f          0    7424  27-28    d_conv1, over conv1_relu
  *   f      44324       1   1-29    eps_now
  *   f      44323       1   1-29    step_size
+ *   f          0     240  29-29    d_conv1_weight
  *   f      14336    6912  22-26    d_conv2_packed
+ *   f      11136     640  26-26    d_conv2_weight
  */
 
 /* 1  step = min(step, 2147483646) + 1
@@ -1750,11 +1752,11 @@ gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* For the next step: 5x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[10];
 
@@ -1790,17 +1792,17 @@ gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 26  step of conv2.weight: its gradient is d_conv2_packed .
  *     window(conv1_relu)
- *   loops: m along axis 1, r along axis 2, v and l along axis 0 of
- *     conv2_weight_exp_avg [16,8,5]; block and k along axis 0, h along axis
- *     2 of d_conv2_packed [16,16,27]
+ *   loops: m, r and v along axis 0 of d_conv2_weight [640]; block and k
+ *     along axis 0, h along axis 2 of d_conv2_packed [16,16,27]; l along
+ *     axis 0 of conv2_weight_exp_avg [16,8,5]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
@@ -1809,34 +1811,38 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv2_weight)
 {
     for (int m = 0; m < 8; m++) {
-        float total[80];
-
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             for (int v = 0; v < 2; v++) {
-                gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                gradc_store8f(&d_conv2_weight[80*m + 8*v + 16*r],
+                    gradc_set8f(0.0f));
             }
         }
-        for (int block = 0; block < 2; block++) {
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int m = 0; m < 8; m++) {
             gesture_train_conv2_weight_sums_5x16(&d_conv2_packed[1728*block],
-                &conv1_relu[58*m + 3712*block], total);
+                &conv1_relu[58*m + 3712*block], &d_conv2_weight[80*m]);
         }
+    }
+    for (int m = 0; m < 8; m++) {
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     const int at = 40*m + l + 320*v + 8*r;
-                    const int at2 = l + 8*v + 16*r;
+                    const int at2 = 80*m + l + 8*v + 16*r;
                     const float m_raw = conv2_weight_exp_avg[at] * 0.9f
-                        + total[at2] * 0.1f;
+                        + d_conv2_weight[at2] * 0.1f;
                     const float m_new = gradc_absf(m_raw) < 1e-30f
                         ? 0.0f : m_raw;
                     const float g_abs =
-                        gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                        gradc_maxf(gradc_absf(d_conv2_weight[at2]), 1e-15f);
                     const float v_new = conv2_weight_exp_avg_sq[at] * 0.999f
                         + g_abs * (g_abs * 0.001f);
                     const float w_new = conv2_weight[at]
@@ -1943,11 +1949,11 @@ gesture_train_pack_d_conv1(const float *GRADC_RESTRICT d_conv1,
 }
 
 /* For the next step: 6x8 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[6];
 
@@ -1969,15 +1975,14 @@ gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store8f(&total[8*r],
-            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
 /* 29  step of conv1.weight: its gradient is d_conv1_packed . window(scale)
- *   loops: m along axis 2, r along axis 1, l along axis 0 of
- *     conv1_weight_exp_avg [8,6,5]; block and k along axis 0, h along axis 2
- *     of d_conv1_packed [16,8,58]
+ *   loops: m and r along axis 0 of d_conv1_weight [240]; block and k along
+ *     axis 0, h along axis 2 of d_conv1_packed [16,8,58]; l along axis 0 of
+ *     conv1_weight_exp_avg [8,6,5]
  *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
@@ -1986,29 +1991,33 @@ gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv1_weight)
 {
     for (int m = 0; m < 5; m++) {
-        float total[48];
-
         GRADC_IN_TURN
         for (int r = 0; r < 6; r++) {
-            gradc_store8f(&total[8*r], gradc_set8f(0.0f));
+            gradc_store8f(&d_conv1_weight[48*m + 8*r], gradc_set8f(0.0f));
         }
-        for (int block = 0; block < 4; block++) {
+    }
+    for (int block = 0; block < 4; block++) {
+        for (int m = 0; m < 5; m++) {
             gesture_train_conv1_weight_sums_6x8(&d_conv1_packed[1856*block],
-                &scale[6*m + 2856*block], total);
+                &scale[6*m + 2856*block], &d_conv1_weight[48*m]);
         }
+    }
+    for (int m = 0; m < 5; m++) {
         GRADC_IN_TURN
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 8*m + l + 40*r;
-                const int at2 = l + 8*r;
+                const int at2 = 48*m + l + 8*r;
                 const float m_raw = conv1_weight_exp_avg[at] * 0.9f
-                    + total[at2] * 0.1f;
+                    + d_conv1_weight[at2] * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_abs = gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                const float g_abs =
+                    gradc_maxf(gradc_absf(d_conv1_weight[at2]), 1e-15f);
                 const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f
                     + g_abs * (g_abs * 0.001f);
                 const float w_new = conv1_weight[at]
@@ -2052,8 +2061,10 @@ gesture_train(struct gesture_param *param,
     float *d_conv1 = scratch->f;               /* [16,8,58] */
     float *eps_now = &scratch->f[44324];       /* [] */
     float *step_size = &scratch->f[44323];     /* [] */
+    float *d_conv1_weight = scratch->f;        /* [240] */
     /* [16,16,27] as [2][16][27][8] */
     float *d_conv2_packed = &scratch->f[14336];
+    float *d_conv2_weight = &scratch->f[11136]; /* [640] */
     float loss[1];
 
     /* update */
@@ -2129,14 +2140,14 @@ gesture_train(struct gesture_param *param,
     /* update */
     gesture_train_update_conv2_weight(conv1_relu, d_conv2_packed,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, eps_now, step_size);
+        param->conv2_weight, eps_now, step_size, d_conv2_weight);
     gesture_train_update_conv1_bias(conv1_relu, d_conv2_contract,
         d_conv2_contract_2, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, eps_now, step_size);
     gesture_train_pack_d_conv1(d_conv1, d_conv1_packed);
     gesture_train_update_conv1_weight(scale, d_conv1_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
-        param->conv1_weight, eps_now, step_size);
+        param->conv1_weight, eps_now, step_size, d_conv1_weight);
     return loss[0];
 }
 

@@ -2211,10 +2211,13 @@ keyword_predict(const struct keyword_param *param,
  *   f      68609       1  57-68    decay
  *   f      68611       1  57-68    eps_now
  *   f      68610       1  57-68    step_size
+ *   f      68624    5120  68-68    d_conv1_0_weight
  *   f     548880   49152  48-65    d_conv2_0_packed
+ *   f     266256    7680  65-65    d_conv2_0_weight
  *   f     712720   24576  40-62    d_conv3_0_packed
+ *   f     266256   11520  62-62    d_conv3_0_weight
  *   f     688144   24576  35-61    d_conv3_mul
- *   f     266256      48  60-69    w_new
+ *   f     277776      48  60-69    w_new
  */
 
 /* 1  time_stretch = random * 0.2 + 0.9
@@ -5329,11 +5332,11 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
 }
 
 /* For the next step: 5x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[10];
 
@@ -5369,17 +5372,17 @@ keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 62  step of conv3.0.weight: its gradient is d_conv3_0_packed .
  *     window(conv2_relu_padded)
- *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
- *     conv3_0_weight_exp_avg [48,48,5]; block and k along axis 0, h along
- *     axis 2 of d_conv3_0_packed [32,48,16]
+ *   loops: m, j, r and v along axis 0 of d_conv3_0_weight [11520]; block and
+ *     k along axis 0, h along axis 2 of d_conv3_0_packed [32,48,16]; l along
+ *     axis 0 of conv3_0_weight_exp_avg [48,48,5]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv3_0_weight(
@@ -5390,36 +5393,46 @@ keyword_train_update_conv3_0_weight(
     float *GRADC_RESTRICT conv3_0_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv3_0_weight)
 {
     for (int m = 0; m < 48; m++) {
         for (int j = 0; j < 48; j += 16) {
-            float total[80];
-
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_conv3_0_weight[240*m + 5*j + 8*v + 16*r],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 2; block++) {
+        }
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int m = 0; m < 48; m++) {
+            for (int j = 0; j < 48; j += 16) {
                 keyword_train_update_0_weight_sums_5x16(
                     &d_conv3_0_packed[512*j + 2048*block],
-                    &conv2_relu_padded[36*m + 27648*block], total);
+                    &conv2_relu_padded[36*m + 27648*block],
+                    &d_conv3_0_weight[240*m + 5*j]);
             }
+        }
+    }
+    for (int m = 0; m < 48; m++) {
+        for (int j = 0; j < 48; j += 16) {
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 40*m + 240*j + l + 1920*v + 8*r;
-                        const int at2 = l + 8*v + 16*r;
+                        const int at2 = 240*m + 5*j + l + 8*v + 16*r;
                         const float m_raw = conv3_0_weight_exp_avg[at] * 0.9f
-                            + total[at2] * 0.1f;
+                            + d_conv3_0_weight[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f
                             ? 0.0f : m_raw;
                         const float g_abs =
-                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                            gradc_maxf(gradc_absf(d_conv3_0_weight[at2]),
+                            1e-15f);
                         const float v_new = conv3_0_weight_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = conv3_0_weight[at] * decay[0]
@@ -5561,11 +5574,11 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* For the next step: 5x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[10];
 
@@ -5601,17 +5614,17 @@ keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 65  step of conv2.0.weight: its gradient is d_conv2_0_packed .
  *     window(conv1_relu_padded)
- *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
- *     conv2_0_weight_exp_avg [48,32,5]; block and k along axis 0, h along
- *     axis 2 of d_conv2_0_packed [32,48,32]
+ *   loops: m, j, r and v along axis 0 of d_conv2_0_weight [7680]; block and
+ *     k along axis 0, h along axis 2 of d_conv2_0_packed [32,48,32]; l along
+ *     axis 0 of conv2_0_weight_exp_avg [48,32,5]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv2_0_weight(
@@ -5622,36 +5635,46 @@ keyword_train_update_conv2_0_weight(
     float *GRADC_RESTRICT conv2_0_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv2_0_weight)
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 48; j += 16) {
-            float total[80];
-
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_conv2_0_weight[240*m + 5*j + 8*v + 16*r],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 4; block++) {
+        }
+    }
+    for (int block = 0; block < 4; block++) {
+        for (int m = 0; m < 32; m++) {
+            for (int j = 0; j < 48; j += 16) {
                 keyword_train_update_0_weight_2_sums_5x16(
                     &d_conv2_0_packed[1024*j + 2048*block],
-                    &conv1_relu_padded[67*m + 17152*block], total);
+                    &conv1_relu_padded[67*m + 17152*block],
+                    &d_conv2_0_weight[240*m + 5*j]);
             }
+        }
+    }
+    for (int m = 0; m < 32; m++) {
+        for (int j = 0; j < 48; j += 16) {
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 40*m + 160*j + l + 1280*v + 8*r;
-                        const int at2 = l + 8*v + 16*r;
+                        const int at2 = 240*m + 5*j + l + 8*v + 16*r;
                         const float m_raw = conv2_0_weight_exp_avg[at] * 0.9f
-                            + total[at2] * 0.1f;
+                            + d_conv2_0_weight[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f
                             ? 0.0f : m_raw;
                         const float g_abs =
-                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                            gradc_maxf(gradc_absf(d_conv2_0_weight[at2]),
+                            1e-15f);
                         const float v_new = conv2_0_weight_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = conv2_0_weight[at] * decay[0]
@@ -5814,11 +5837,11 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* For the next step: 5x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[10];
 
@@ -5854,17 +5877,17 @@ keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 68  step of conv1.0.weight: its gradient is d_conv1_0_packed .
  *     window(scale_padded)
- *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
- *     conv1_0_weight_exp_avg [32,32,5]; block and k along axis 0, h along
- *     axis 2 of d_conv1_0_packed [32,32,63]
+ *   loops: m, j, r and v along axis 0 of d_conv1_0_weight [5120]; block and
+ *     k along axis 0, h along axis 2 of d_conv1_0_packed [32,32,63]; l along
+ *     axis 0 of conv1_0_weight_exp_avg [32,32,5]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
@@ -5874,36 +5897,46 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
     float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv1_0_weight)
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
-            float total[80];
-
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_conv1_0_weight[160*m + 5*j + 8*v + 16*r],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 8; block++) {
+        }
+    }
+    for (int block = 0; block < 8; block++) {
+        for (int m = 0; m < 32; m++) {
+            for (int j = 0; j < 32; j += 16) {
                 keyword_train_update_0_weight_3_sums_5x16(
                     &d_conv1_0_packed[2016*(j + block)],
-                    &scale_padded[67*m + 8576*block], total);
+                    &scale_padded[67*m + 8576*block],
+                    &d_conv1_0_weight[160*m + 5*j]);
             }
+        }
+    }
+    for (int m = 0; m < 32; m++) {
+        for (int j = 0; j < 32; j += 16) {
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 40*m + 160*j + l + 1280*v + 8*r;
-                        const int at2 = l + 8*v + 16*r;
+                        const int at2 = 160*m + 5*j + l + 8*v + 16*r;
                         const float m_raw = conv1_0_weight_exp_avg[at] * 0.9f
-                            + total[at2] * 0.1f;
+                            + d_conv1_0_weight[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f
                             ? 0.0f : m_raw;
                         const float g_abs =
-                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                            gradc_maxf(gradc_absf(d_conv1_0_weight[at2]),
+                            1e-15f);
                         const float v_new = conv1_0_weight_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = conv1_0_weight[at] * decay[0]
@@ -6030,12 +6063,15 @@ keyword_train(struct keyword_param *param,
     float *decay = &scratch->f[68609];         /* [] */
     float *eps_now = &scratch->f[68611];       /* [] */
     float *step_size = &scratch->f[68610];     /* [] */
+    float *d_conv1_0_weight = &scratch->f[68624]; /* [5120] */
     /* [32,48,32] as [6][32][32][8] */
     float *d_conv2_0_packed = &scratch->f[548880];
+    float *d_conv2_0_weight = &scratch->f[266256]; /* [7680] */
     /* [32,48,16] as [6][32][16][8] */
     float *d_conv3_0_packed = &scratch->f[712720];
+    float *d_conv3_0_weight = &scratch->f[266256]; /* [11520] */
     float *d_conv3_mul = &scratch->f[688144];  /* [32,48,16] */
-    float *w_new = &scratch->f[266256];        /* [48] */
+    float *w_new = &scratch->f[277776];        /* [48] */
     float loss[1];
 
     keyword_train_make_time_stretch(state->seed, state->step, time_stretch);
@@ -6194,7 +6230,7 @@ keyword_train(struct keyword_param *param,
         param->conv3_1_weight, decay, step_size, eps_now);
     keyword_train_update_conv3_0_weight(conv2_relu_padded, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
-        param->conv3_0_weight, decay, eps_now, step_size);
+        param->conv3_0_weight, decay, eps_now, step_size, d_conv3_0_weight);
     keyword_train_update_conv2_1_bias(conv2_relu, d_conv3_0_contract,
         d_conv3_0_contract_2, state->conv2_1_bias_exp_avg,
         state->conv2_1_bias_exp_avg_sq, param->conv2_1_bias, decay, step_size,
@@ -6205,7 +6241,7 @@ keyword_train(struct keyword_param *param,
         param->conv2_1_weight, decay, eps_now, step_size);
     keyword_train_update_conv2_0_weight(conv1_relu_padded, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
-        param->conv2_0_weight, decay, eps_now, step_size);
+        param->conv2_0_weight, decay, eps_now, step_size, d_conv2_0_weight);
     keyword_train_update_conv1_1_bias(conv1_relu, d_conv2_0_contract,
         d_conv2_0_contract_2, state->conv1_1_bias_exp_avg,
         state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
@@ -6216,7 +6252,7 @@ keyword_train(struct keyword_param *param,
         param->conv1_1_weight, decay, eps_now, step_size);
     keyword_train_update_conv1_0_weight(scale_padded, d_conv1_0_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
-        param->conv1_0_weight, decay, eps_now, step_size);
+        param->conv1_0_weight, decay, eps_now, step_size, d_conv1_0_weight);
     keyword_train_update_conv3_1_bias(w_new, param->conv3_1_bias);
     keyword_train_update_conv3_1_num_batches_tracked(
         param->conv3_1_num_batches_tracked);

@@ -762,6 +762,7 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *   f     135024      50  14-60    conv1_weight_fake_quant_logical_or
  *   f     135075       1   4-60    eps_now
  *   f     135074       1   4-60    step_size
+ *   f      25088     200  60-60    d_conv1_weight_fake_quant
  *   f     117184    8192  48-49    d_conv2_packed
  *   f     116576     600  17-49    conv2_weight_fake_quant_logical_or
  *   f     119104     480  16-43    fc_weight_fake_quant_logical_or
@@ -2882,11 +2883,11 @@ mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT d_conv1,
 }
 
 /* For the next step: 5x8 sums over k, h and q of products of a and b, added
- * to total */
+ * to c */
 static GRADC_NOINLINE void
 mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[5];
 
@@ -2910,17 +2911,16 @@ mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store8f(&total[8*r],
-            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
 /* 60  step of conv1.weight: its gradient is
  *     where(conv1_weight_fake_quant_logical_or, 0, d_conv1_packed .
  *     window(x_codes_2))
- *   loops: m along axis 2, r along axis 3, l along axis 0 of
- *     conv1_weight_exp_avg [8,1,5,5]; block and k along axis 0, h along axis
- *     2, q along axis 3 of d_conv1_packed [32,8,12,12]
+ *   loops: m, r and l along axis 0 of d_conv1_weight_fake_quant [200]; block
+ *     and k along axis 0, h along axis 2, q along axis 3 of d_conv1_packed
+ *     [32,8,12,12]
  *   gradient of mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
@@ -2930,28 +2930,33 @@ mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv1_weight_fake_quant)
 {
     for (int m = 0; m < 5; m++) {
-        float total[40];
-
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
-            gradc_store8f(&total[8*r], gradc_set8f(0.0f));
+            gradc_store8f(&d_conv1_weight_fake_quant[40*m + 8*r],
+                gradc_set8f(0.0f));
         }
-        for (int block = 0; block < 16; block++) {
+    }
+    for (int block = 0; block < 16; block++) {
+        for (int m = 0; m < 5; m++) {
             mnist_int8_train_conv1_weight_sums_5x8(&d_conv1_packed[2304*block],
-                &x_codes_2[28*m + 1568*block], total);
+                &x_codes_2[28*m + 1568*block],
+                &d_conv1_weight_fake_quant[40*m]);
         }
+    }
+    for (int m = 0; m < 5; m++) {
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float d_weight_fake_quant = total[l + 8*r];
+                const int at = 40*m + l + 8*r;
+                const float d_weight_fake_quant = d_conv1_weight_fake_quant[at];
                 const float d_weight_fake_quant_2 =
                     conv1_weight_fake_quant_logical_or[5*m + 25*l + r]
                     ? 0.0f : d_weight_fake_quant;
-                const int at = 40*m + l + 8*r;
                 const float m_raw = conv1_weight_exp_avg[at] * 0.9f
                     + d_weight_fake_quant_2 * 0.1f;
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -3055,6 +3060,7 @@ mnist_int8_train(struct mnist_int8_param *param,
         (uint8_t *)&scratch->f[135024];
     float *eps_now = &scratch->f[135075];      /* [] */
     float *step_size = &scratch->f[135074];    /* [] */
+    float *d_conv1_weight_fake_quant = &scratch->f[25088]; /* [200] */
     /* [32,12,4,4] as [2][32][4][4][8] */
     float *d_conv2_packed = &scratch->f[117184];
     /* [12,8,5,5] */
@@ -3271,6 +3277,6 @@ mnist_int8_train(struct mnist_int8_param *param,
     mnist_int8_train_update_conv1_weight(x_codes_2, d_conv1_packed,
         state->conv1_weight_exp_avg, conv1_weight_fake_quant_logical_or,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, eps_now,
-        step_size);
+        step_size, d_conv1_weight_fake_quant);
     return loss[0];
 }

@@ -698,8 +698,11 @@ names_gru_predict(const struct names_gru_param *param,
  *   f     475136    3072  18-19    gru_weight_ih_l0_packed
  *   f     458752   16384  19-20    d_embedding_gather
  *   f     475136     432  20-29    d_embedding_weight
- *   f     458753       1  21-29    eps_now
- *   f     458752       1  21-29    step_size
+ *   f     460673       1  21-29    eps_now
+ *   f     460672       1  21-29    step_size
+ *   f      16384    3072  28-28    d_gru_weight_ih_l0
+ *   f     393216   12672  24-24    d_gru_weight_hh_l0
+ *   f     458752    1920  23-23    d_head_weight
  *   f          0   16384  27-28    embedding_gather_2
  */
 
@@ -2033,11 +2036,11 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
 }
 
 /* For the next step: 6x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -2073,18 +2076,18 @@ names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* For the next step: 3x16 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[6];
 
@@ -2120,16 +2123,16 @@ names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 23  step of head.weight: its gradient is d_cross_entropy . gru_where
- *   loops: j, v and l along axis 1, i and r along axis 0 of
- *     head_weight_exp_avg [27,64]; block and k along axis 1, h along axis 0
- *     of gru_where [16,64,64]
+ *   loops: j, i, r and v along axis 0 of d_head_weight [1920]; block and k
+ *     along axis 1, h along axis 0 of gru_where [16,64,64]; l along axis 1
+ *     of head_weight_exp_avg [27,64]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
@@ -2138,43 +2141,54 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_head_weight)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 27; i += 6) {
-            float total[96];
-
             const int r_end = i < 24 ? 6 : 3;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_head_weight[16*(i + r) + 30*j + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 4; block++) {
+        }
+    }
+    for (int block = 0; block < 4; block++) {
+        for (int j = 0; j < 64; j += 16) {
+            for (int i = 0; i < 27; i += 6) {
                 if (i < 24) {
                     names_gru_train_head_weight_sums_6x16(
                         &gru_where[j + 1024*block],
-                        &d_cross_entropy[i + 6912*block], total);
+                        &d_cross_entropy[i + 6912*block],
+                        &d_head_weight[16*i + 30*j]);
                 } else {
                     names_gru_train_head_weight_sums_3x16(
                         &gru_where[j + 1024*block],
-                        &d_cross_entropy[i + 6912*block], total);
+                        &d_cross_entropy[i + 6912*block],
+                        &d_head_weight[16*i + 30*j]);
                 }
             }
+        }
+    }
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 27; i += 6) {
+            const int r_end = i < 24 ? 6 : 3;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 8*(i + r) + 27*j + l + 216*v;
-                        const int at2 = l + 8*v + 16*r;
+                        const int at2 = 16*(i + r) + 30*j + l + 8*v;
                         const float m_raw = head_weight_exp_avg[at] * 0.9f
-                            + total[at2] * 0.1f;
+                            + d_head_weight[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f
                             ? 0.0f : m_raw;
                         const float g_abs =
-                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                            gradc_maxf(gradc_absf(d_head_weight[at2]), 1e-15f);
                         const float v_new = head_weight_exp_avg_sq[at] * 0.999f
                             + g_abs * (g_abs * 0.001f);
                         const float w_new = head_weight[at]
@@ -2190,57 +2204,104 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* For the next step: 4x24 sums over k and h of products of a and b, added to
- * total */
+/* For the next step: 6x16 sums over k and h of products of a and b, added to
+ * c */
 static GRADC_NOINLINE void
-names_gru_train_update_gru_hh_l0_sums_4x24(const float *GRADC_RESTRICT a,
+names_gru_train_update_gru_hh_l0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 4; k++) {
         GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[3];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[12288*k + 192*h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[4096*k + 64*h + r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* For the next step: 4x16 sums over k and h of products of a and b, added to
+ * c */
+static GRADC_NOINLINE void
+names_gru_train_update_gru_hh_l0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 4; k++) {
+        GRADC_STEPS
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[12288*k + 192*h + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                GRADC_UNROLL(3)
-                for (int v = 0; v < 3; v++) {
-                    acc[v + 3*r] =
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
                         gradc_fma8f(gradc_set8f(b[4096*k + 64*h + r]), line[v],
-                        acc[v + 3*r]);
+                        acc[v + 2*r]);
                 }
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 24  step of gru.weight_hh_l0: its gradient is d_gru_2 . hidden_all
- *   loops: j, v and l along axis 0, i and r along axis 1 of
- *     gru_weight_hh_l0_exp_avg [192,64]; block and k along axis 0, h along
- *     axis 1 of d_gru_2 [16,64,192]
+ *   loops: j, i, r and v along axis 0 of d_gru_weight_hh_l0 [12672]; block
+ *     and k along axis 0, h along axis 1 of d_gru_2 [16,64,192]; l along
+ *     axis 0 of gru_weight_hh_l0_exp_avg [192,64]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
@@ -2249,36 +2310,53 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_weight_hh_l0,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_gru_weight_hh_l0)
 {
-    for (int j = 0; j < 192; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
-            float total[96];
-
+    for (int j = 0; j < 192; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&d_gru_weight_hh_l0[66*j + 16*(i + r) + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 4; block++) {
-                names_gru_train_update_gru_hh_l0_sums_4x24(
-                    &d_gru_2[j + 49152*block], &hidden_all[i + 16384*block],
-                    total);
+        }
+    }
+    for (int block = 0; block < 4; block++) {
+        for (int j = 0; j < 192; j += 16) {
+            for (int i = 0; i < 64; i += 6) {
+                if (i < 60) {
+                    names_gru_train_update_gru_hh_l0_sums_6x16(
+                        &d_gru_2[j + 49152*block], &hidden_all[i + 16384*block],
+                        &d_gru_weight_hh_l0[66*j + 16*i]);
+                } else {
+                    names_gru_train_update_gru_hh_l0_sums_4x16(
+                        &d_gru_2[j + 49152*block], &hidden_all[i + 16384*block],
+                        &d_gru_weight_hh_l0[66*j + 16*i]);
+                }
             }
+        }
+    }
+    for (int j = 0; j < 192; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 64*j + 8*(i + r) + l + 512*v;
-                        const int at2 = l + 8*v + 24*r;
+                        const int at2 = 66*j + 16*(i + r) + l + 8*v;
                         const float m_raw = gru_weight_hh_l0_exp_avg[at] * 0.9f
-                            + total[at2] * 0.1f;
+                            + d_gru_weight_hh_l0[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f
                             ? 0.0f : m_raw;
                         const float g_abs =
-                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                            gradc_maxf(gradc_absf(d_gru_weight_hh_l0[at2]),
+                            1e-15f);
                         const float v_new = gru_weight_hh_l0_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = gru_weight_hh_l0[at]
@@ -2397,11 +2475,11 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT d_gru,
 }
 
 /* For the next step: 4x24 sums over k and h of products of a and b, added to
- * total */
+ * c */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -2437,16 +2515,16 @@ names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+            gradc_store8f(&c[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 /* 28  step of gru.weight_ih_l0: its gradient is d_gru . embedding_gather_2
- *   loops: j, v and l along axis 0, i and r along axis 1 of
- *     gru_weight_ih_l0_exp_avg [192,16]; block and k along axis 0, h along
- *     axis 1 of d_gru [16,64,192]
+ *   loops: j, i, r and v along axis 0 of d_gru_weight_ih_l0 [3072]; block
+ *     and k along axis 0, h along axis 1 of d_gru [16,64,192]; l along axis
+ *     0 of gru_weight_ih_l0_exp_avg [192,16]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_ih_l0(
@@ -2456,36 +2534,45 @@ names_gru_train_update_gru_weight_ih_l0(
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_weight_ih_l0,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_gru_weight_ih_l0)
 {
     for (int j = 0; j < 192; j += 24) {
         for (int i = 0; i < 16; i += 4) {
-            float total[96];
-
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
-                    gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_gru_weight_ih_l0[16*j + 24*(i + r) + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 4; block++) {
+        }
+    }
+    for (int block = 0; block < 4; block++) {
+        for (int j = 0; j < 192; j += 24) {
+            for (int i = 0; i < 16; i += 4) {
                 names_gru_train_update_gru_ih_l0_2_sums_4x24(
                     &d_gru[j + 49152*block], &embedding_gather_2[i + 64*block],
-                    total);
+                    &d_gru_weight_ih_l0[16*j + 24*i]);
             }
+        }
+    }
+    for (int j = 0; j < 192; j += 24) {
+        for (int i = 0; i < 16; i += 4) {
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 16*j + 8*(i + r) + l + 128*v;
-                        const int at2 = l + 8*v + 24*r;
+                        const int at2 = 16*j + 24*(i + r) + l + 8*v;
                         const float m_raw = gru_weight_ih_l0_exp_avg[at] * 0.9f
-                            + total[at2] * 0.1f;
+                            + d_gru_weight_ih_l0[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f
                             ? 0.0f : m_raw;
                         const float g_abs =
-                            gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                            gradc_maxf(gradc_absf(d_gru_weight_ih_l0[at2]),
+                            1e-15f);
                         const float v_new = gru_weight_ih_l0_exp_avg_sq[at]
                             * 0.999f + g_abs * (g_abs * 0.001f);
                         const float w_new = gru_weight_ih_l0[at]
@@ -2571,8 +2658,11 @@ names_gru_train(struct names_gru_param *param,
     float *gru_weight_ih_l0_packed = &scratch->f[475136];
     float *d_embedding_gather = &scratch->f[458752]; /* [64,16,16] */
     float *d_embedding_weight = &scratch->f[475136]; /* [27,16] */
-    float *eps_now = &scratch->f[458753];      /* [] */
-    float *step_size = &scratch->f[458752];    /* [] */
+    float *eps_now = &scratch->f[460673];      /* [] */
+    float *step_size = &scratch->f[460672];    /* [] */
+    float *d_gru_weight_ih_l0 = &scratch->f[16384]; /* [3072] */
+    float *d_gru_weight_hh_l0 = &scratch->f[393216]; /* [12672] */
+    float *d_head_weight = &scratch->f[458752]; /* [1920] */
     float *embedding_gather_2 = scratch->f;    /* [1024,16] */
     float loss[1];
 
@@ -2633,10 +2723,10 @@ names_gru_train(struct names_gru_param *param,
         state->head_bias_exp_avg_sq, param->head_bias, eps_now, step_size);
     names_gru_train_update_head_weight(d_cross_entropy, gru_where,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
-        param->head_weight, eps_now, step_size);
+        param->head_weight, eps_now, step_size, d_head_weight);
     names_gru_train_update_gru_weight_hh_l0(hidden_all, d_gru_2,
         state->gru_weight_hh_l0_exp_avg, state->gru_weight_hh_l0_exp_avg_sq,
-        param->gru_weight_hh_l0, eps_now, step_size);
+        param->gru_weight_hh_l0, eps_now, step_size, d_gru_weight_hh_l0);
     names_gru_train_update_gru_bias_hh_l0(d_gru_2,
         state->gru_bias_hh_l0_exp_avg, state->gru_bias_hh_l0_exp_avg_sq,
         param->gru_bias_hh_l0, step_size, eps_now);
@@ -2651,7 +2741,7 @@ names_gru_train(struct names_gru_param *param,
     /* update */
     names_gru_train_update_gru_weight_ih_l0(embedding_gather_2, d_gru,
         state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq,
-        param->gru_weight_ih_l0, eps_now, step_size);
+        param->gru_weight_ih_l0, eps_now, step_size, d_gru_weight_ih_l0);
     names_gru_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
         param->embedding_weight, eps_now, step_size);

@@ -2680,8 +2680,10 @@ resnet8_predict(const struct resnet8_param *param,
  *   f    1179776     576  75-75    d_stage2_0_shortcut_0_weight
  *   f    1180352     576  75-75    d_stage2_0_shortcut_0_weight_2
  *   f    1769856  131072  61-63    d_stage3_0_body_0_packed
+ *   f    1376640   20736  63-63    d_stage3_0_body_0_weight
  *   f    1704320  131072  51-53    d_stage3_0_body_3_packed
  *   f    1966464   65536  47-49    stage2_relu_packed_2
+ *   f    1049216    2112  49-49    d_stage3_0_shortcut_0_weight
  *   f    1966464  204800  52-53    stage3_0_body_relu_padded_2
  *   f    1507712  331776  79-80    stage2_0_body_relu_padded_2
  *   f    1900928  331776  62-63    stage2_relu_padded_2
@@ -5412,11 +5414,11 @@ resnet8_train_make_d_stage2_relu_padded(
 }
 
 /* For the next step: 6x16 sums over k, h and q of products of a and b, added
- * to total */
+ * to c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -5454,18 +5456,18 @@ resnet8_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* For the next step: 4x16 sums over k, h and q of products of a and b, added
- * to total */
+ * to c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[8];
 
@@ -5503,17 +5505,18 @@ resnet8_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* 49  step of stage3.0.shortcut.0.weight: its gradient is
  *     d_stage3_0_shortcut_0 . slice(stage2_relu)
- *   loops: j, v and l along axis 1, i and r along axis 0 of
- *     stage3_0_shortcut_0_weight [64,32,1,1]; block and k along axis 0, h
- *     along axis 2, q along axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
+ *   loops: j, i, r and v along axis 0 of d_stage3_0_shortcut_0_weight
+ *     [2112]; block and k along axis 0, h along axis 2, q along axis 3 of
+ *     stage2_relu_packed_2 [32,32,8,8,1,1]; l along axis 1 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_0_weight(
@@ -5521,30 +5524,42 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
     const float *GRADC_RESTRICT stage2_relu_packed_2,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage3_0_shortcut_0_weight)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            float total[96];
-
             const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(
+                        &d_stage3_0_shortcut_0_weight[16*(i + r) + 66*j + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 8; block++) {
+        }
+    }
+    for (int block = 0; block < 8; block++) {
+        for (int j = 0; j < 32; j += 16) {
+            for (int i = 0; i < 64; i += 6) {
                 if (i < 60) {
                     resnet8_train_update_0_weight_sums_6x16(
                         &stage2_relu_packed_2[2048*(j + block)],
-                        &d_stage3_0_shortcut_0[64*i + 16384*block], total);
+                        &d_stage3_0_shortcut_0[64*i + 16384*block],
+                        &d_stage3_0_shortcut_0_weight[16*i + 66*j]);
                 } else {
                     resnet8_train_update_0_weight_sums_4x16(
                         &stage2_relu_packed_2[2048*(j + block)],
-                        &d_stage3_0_shortcut_0[64*i + 16384*block], total);
+                        &d_stage3_0_shortcut_0[64*i + 16384*block],
+                        &d_stage3_0_shortcut_0_weight[16*i + 66*j]);
                 }
             }
+        }
+    }
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -5552,7 +5567,9 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
                     for (int l = 0; l < 8; l++) {
                         const int at = 8*(i + r) + 64*j + l + 512*v;
                         const float t1 = stage3_0_shortcut_0_weight[at];
-                        const float b_raw = total[l + 8*v + 16*r] + t1 * 0.0005f
+                        const float b_raw =
+                            d_stage3_0_shortcut_0_weight[16*(i + r) + 66*j + l
+                            + 8*v] + t1 * 0.0005f
                             + stage3_0_shortcut_0_weight_momentum_buffer[at]
                             * 0.9f;
                         const float b_new = gradc_absf(b_raw) < 1e-30f
@@ -6481,11 +6498,11 @@ resnet8_train_make_stage2_relu_padded_2(
 }
 
 /* For the next step: 4x24 sums over k, h and q of products of a and b, added
- * to total */
+ * to c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -6524,18 +6541,18 @@ resnet8_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+            gradc_store8f(&c[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 /* For the next step: 4x16 sums over k, h and q of products of a and b, added
- * to total */
+ * to c */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[11];
 
@@ -6574,18 +6591,18 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+            gradc_store8f(&c[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 /* 63  step of stage3.0.body.0.weight: its gradient is
  *     d_stage3_0_body_0_packed . window(stage2_relu_padded_2)
- *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
- *     along axis 1 of stage3_0_body_0_weight [64,32,3,3]; block and k along
- *     axis 0, h along axis 2, q along axis 3 of d_stage3_0_body_0_packed
- *     [32,64,8,8]
+ *   loops: m, n, j, i, r and v along axis 0 of d_stage3_0_body_0_weight
+ *     [20736]; block and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_stage3_0_body_0_packed [32,64,8,8]; l along axis 0 of
+ *     stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_0_weight(
@@ -6593,35 +6610,55 @@ resnet8_train_update_stage3_0_body_0_weight(
     const float *GRADC_RESTRICT d_stage3_0_body_0_packed,
     float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage3_0_body_0_weight)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 32; i += 4) {
-                    float total[96];
-
                     for (int r = 0; r < 4; r++) {
                         const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
-                            gradc_store8f(&total[8*v + 24*r],
-                                gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_stage3_0_body_0_weight[6912*m + 2304*n + 32*j
+                                + 24*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
-                    for (int block = 0; block < 8; block++) {
+                }
+            }
+        }
+    }
+    for (int block = 0; block < 8; block++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 64; j += 24) {
+                    for (int i = 0; i < 32; i += 4) {
                         if (j < 48) {
                             resnet8_train_update_0_weight_2_sums_4x24(
                                 &d_stage3_0_body_0_packed[2048*(j + block)],
                                 &stage2_relu_padded_2[18*m + n + 324*i
-                                + 41472*block], total);
+                                + 41472*block],
+                                &d_stage3_0_body_0_weight[6912*m + 2304*n + 32*j
+                                + 24*i]);
                         } else {
                             resnet8_train_update_0_weight_2_sums_4x16(
                                 &d_stage3_0_body_0_packed[2048*(j + block)],
                                 &stage2_relu_padded_2[18*m + n + 324*i
-                                + 41472*block], total);
+                                + 41472*block],
+                                &d_stage3_0_body_0_weight[6912*m + 2304*n + 32*j
+                                + 24*i]);
                         }
                     }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 24) {
+                for (int i = 0; i < 32; i += 4) {
                     for (int r = 0; r < 4; r++) {
                         const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
@@ -6631,7 +6668,9 @@ resnet8_train_update_stage3_0_body_0_weight(
                                 const int at = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
                                 const float t1 = stage3_0_body_0_weight[at];
-                                const float b_raw = total[l + 8*v + 24*r]
+                                const float b_raw =
+                                    d_stage3_0_body_0_weight[6912*m + 2304*n
+                                    + 32*j + 24*(i + r) + l + 8*v]
                                     + t1 * 0.0005f
                                     + stage3_0_body_0_weight_momentum_buffer[at]
                                     * 0.9f;
@@ -9933,10 +9972,12 @@ resnet8_train(struct resnet8_param *param,
     float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[1180352]; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_stage3_0_body_0_packed = &scratch->f[1769856];
+    float *d_stage3_0_body_0_weight = &scratch->f[1376640]; /* [20736] */
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_stage3_0_body_3_packed = &scratch->f[1704320];
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
     float *stage2_relu_packed_2 = &scratch->f[1966464];
+    float *d_stage3_0_shortcut_0_weight = &scratch->f[1049216]; /* [2112] */
     /* [32,64,10,10] */
     float *stage3_0_body_relu_padded_2 = &scratch->f[1966464];
     /* [32,32,18,18] */
@@ -10153,7 +10194,8 @@ resnet8_train(struct resnet8_param *param,
     /* update */
     resnet8_train_update_stage3_0_shortcut_0_weight(d_stage3_0_shortcut_0,
         stage2_relu_packed_2, param->stage3_0_shortcut_0_weight,
-        state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
+        state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now,
+        d_stage3_0_shortcut_0_weight);
     resnet8_train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
     resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_3,
@@ -10206,7 +10248,8 @@ resnet8_train(struct resnet8_param *param,
     /* update */
     resnet8_train_update_stage3_0_body_0_weight(stage2_relu_padded_2,
         d_stage3_0_body_0_packed, param->stage3_0_body_0_weight,
-        state->stage3_0_body_0_weight_momentum_buffer, lr_now);
+        state->stage3_0_body_0_weight_momentum_buffer, lr_now,
+        d_stage3_0_body_0_weight);
 
     /* backward: stage3.0.body.0 */
     resnet8_train_make_d_stage3_0_body_0_add(d_stage3_0_body_0_contract,

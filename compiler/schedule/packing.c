@@ -282,6 +282,18 @@ cost_way(const Packing *g, Tiling *t, int within)
     return rows;
 }
 
+/* The cost below which a way is taken rather than the best one so far.  An update reads
+ * what was computed long before, from further away than cost_tile assumes: at equal
+ * cost its sums go block by block. */
+static double
+cost_bar(const Packing *g, const Tiling *best, const Tiling *way, double least)
+{
+    bool blocks = g->q->update != NULL && way->blockwise && !best->blockwise
+               && way->pack == best->pack && way->pack_rows == best->pack_rows;
+
+    return blocks ? least / COST_TILE_ERROR : least * COST_TILE_ERROR;
+}
+
 void
 tile_pack(const Contraction *q, Tiling *t)
 {
@@ -309,7 +321,7 @@ tile_pack(const Contraction *q, Tiling *t)
             continue;
         }
         cost = cost_way(&g, &way, within);
-        if (cost < COST_TILE_ERROR * least) {
+        if (cost < cost_bar(&g, &best, &way, least)) {
             least = cost;
             best = way;
         }
