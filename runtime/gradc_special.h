@@ -96,8 +96,8 @@ gradc_erfcf(float x)
     float a = gradc_absf(x);
     float c = (a > 10.2f) ? 10.2f : a;
     float zl, z = gradc_productf(c, c, &zl);
-    float t = gradc_exp_longf(-z, -zl) * (gradc_erfc_tailf(c)
-                                         / (1.0f + (2.0f * c)));
+    float t = gradc_exp_boundedf(-z, -zl) * (gradc_erfc_tailf(c)
+                                            / (1.0f + (2.0f * c)));
 
     t = (x < 0.0f) ? (2.0f - t) : t;
     return (a >= 0.75f) ? t : (1.0f - gradc_signf(gradc_erf_nearf(a), x));

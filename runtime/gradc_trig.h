@@ -261,20 +261,27 @@ gradc_log_longf(float a, float *lo)
     return s + sl;
 }
 
+/* e^(p + pl) for -105 <= p <= 89 */
+GRADC_INLINE float
+gradc_exp_boundedf(float p, float pl)
+{
+    uint32_t n;
+    float rl, t, r = gradc_exp_reducef(p, &rl, &n);
+
+    rl += pl;
+    t = r * r * gradc_expm1_tailf(r);
+    t += gradc_fmaf(rl, r + t, rl);             /* rl e^r */
+    return gradc_exp_scalef(1.0f + (r + t), n);
+}
+
 /* e^(p + pl) for all p */
 GRADC_INLINE float
 gradc_exp_longf(float p, float pl)
 {
-    uint32_t n;
     float c = (p > 89.0f) ? 89.0f : p;
-    float rl, r, t;
 
     c = (c < -105.0f) ? -105.0f : c;
-    r = gradc_exp_reducef(c, &rl, &n);
-    rl += (c == p) ? pl : 0.0f;
-    t = r * r * gradc_expm1_tailf(r);
-    t += gradc_fmaf(rl, r + t, rl);             /* rl e^r */
-    return gradc_exp_scalef(1.0f + (r + t), n);
+    return gradc_exp_boundedf(c, (c == p) ? pl : 0.0f);
 }
 
 /* x^y, with the special cases of C.  0.81 ULP in both, on 10^7 samples. */
