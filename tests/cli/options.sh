@@ -61,7 +61,7 @@ try 2 "run is a command of trainers" "$GRADC" run "$xor"
 try 2 "xor.lua is a model" "$GRADC" "$xor"
 try 2 "the targets are scalar, .*native" "$GRADC" compile "$xor" -o out --target cortex-m4
 for target in $("$GRADC" targets | awk 'NR > 2 { print $2 }'); do
-	try 2 "the targets are .*[ ,]$target, .*native" "$GRADC" compile "$xor" -o out --target none
+	try 2 "the targets are.*[ ,]$target, .*native" "$GRADC" compile "$xor" -o out --target none
 	try 0 "" "$GRADC" compile "$xor" -o made --target $target
 	try 0 "\"target\": \"$target\"" cat made/xor.report.json
 done
