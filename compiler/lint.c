@@ -154,75 +154,93 @@ lint_text(Text *t, const Pipeline *p)
 /* ---- as JSON --------------------------------------------------------------------- */
 
 static void
-json_pos(Text *t, const Pipeline *p, Pos pos, int column, int width)
+json_pos(Json *j, const Pipeline *p, Pos pos, int column, int width)
 {
-    text_add(t, "\"file\": ");
-    text_json(t, pos.file != NULL ? pos.file : p->options->model);
-    text_printf(t, ", \"line\": %d, \"column\": %d, \"width\": %d",
-                pos.line > 0 ? pos.line : 1, column, width > 0 ? width : 1);
+    json_begin_object(j, NULL, false);
+    json_put_string(j, "file", pos.file != NULL ? pos.file : p->options->model);
+    json_put_int(j, "line", pos.line > 0 ? pos.line : 1);
+    json_put_int(j, "column", column);
+    json_put_int(j, "width", width > 0 ? width : 1);
 }
 
 static void
-json_items(Text *t, const Pipeline *p)
+json_items(Json *j, const Pipeline *p)
 {
     const Diag *d = p->diag;
 
-    text_add(t, "  \"diagnostics\": [");
+    json_begin_list(j, "diagnostics", true);
     for (int i = 0; i < d->n_item; i++) {
         const DiagItem *item = &d->item[i];
-        text_printf(t, "%s\n    { ", i > 0 ? "," : "");
-        json_pos(t, p, item->pos, item->column, item->width);
-        text_add(t, ", \"severity\": ");
-        text_json(t, item->kind);
-        text_add(t, ", \"message\": ");
-        text_json(t, item->text);
-        text_add(t, " }");
+        json_pos(j, p, item->pos, item->column, item->width);
+        json_put_string(j, "severity", item->kind);
+        json_put_string(j, "message", item->text);
+        json_end(j);
     }
-    text_add(t, d->n_item > 0 ? "\n  ]" : "]");
+    json_end(j);
 }
 
 static void
-json_hints(Text *t, const Pipeline *p)
+json_hints(Json *j, const Pipeline *p)
 {
     Hints h = hints_of(p);
 
-    text_add(t, ",\n  \"shapes\": [");
+    json_begin_list(j, "shapes", true);
     for (int i = 0; i < h.n; i++) {
         const Node *n = h.list[i].node;
         int width, column = diag_column(p->diag, n->pos, h.list[i].name, &width);
-        text_printf(t, "%s\n    { ", i > 0 ? "," : "");
-        json_pos(t, p, n->pos, column, width);
-        text_add(t, ", \"name\": ");
-        text_json(t, h.list[i].name);
-        text_printf(t, ", \"dtype\": \"%s\", \"shape\": %s }", type_name(n->type),
-                    shape_text(p->arena, n->shape));
+        json_pos(j, p, n->pos, column, width);
+        json_put_string(j, "name", h.list[i].name);
+        json_put_string(j, "dtype", type_name(n->type));
+        json_put_raw(j, "shape", "%s", shape_text(p->arena, n->shape));
+        json_end(j);
     }
-    text_add(t, h.n > 0 ? "\n  ]" : "]");
+    json_end(j);
 }
 
 static void
-json_head(Text *t, const Pipeline *p, bool fine)
+json_head(Json *j, const Pipeline *p, bool fine)
 {
-    text_add(t, "{\n  \"model\": ");
-    text_json(t, p->options->model);
-    text_printf(t, ",\n  \"ok\": %s,\n", fine ? "true" : "false");
-    json_items(t, p);
+    json_begin_object(j, NULL, true);
+    json_put_string(j, "model", p->options->model);
+    json_put_bool(j, "ok", fine);
+    json_items(j, p);
+}
+
+static void
+json_tail(Json *j)
+{
+    json_end(j);
+    text_add(j->t, "\n");
 }
 
 void
 lint_json(Text *t, const Pipeline *p, bool fine)
 {
-    json_head(t, p, fine);
+    Json j = { .t = t };
+
+    json_head(&j, p, fine);
     if (p->options->shapes) {
-        json_hints(t, p);
+        json_hints(&j, p);
     }
-    text_add(t, "\n}\n");
+    json_tail(&j);
+}
+
+Json
+lint_gradients(Arena *a)
+{
+    Json j = { .t = text_new(a), .indent = 1 };
+
+    json_begin_list(&j, NULL, true);
+    return j;
 }
 
 void
-lint_check(Text *t, const Pipeline *p, bool fine, const char *gradients)
+lint_check(Text *t, const Pipeline *p, bool fine, Json *gradients)
 {
-    json_head(t, p, fine);
-    text_printf(t, ",\n  \"gradients\": [%s%s]\n}\n", gradients,
-                gradients[0] != '\0' ? "\n  " : "");
+    Json j = { .t = t };
+
+    json_end(gradients);
+    json_head(&j, p, fine);
+    json_put_raw(&j, "gradients", "%s", gradients->t->s);
+    json_tail(&j);
 }

@@ -8,12 +8,14 @@
 #ifndef LINT_H
 #define LINT_H
 
+#include "base/json.h"
 #include "passes.h"
 
 void lint_text(Text *t, const Pipeline *p);
 void lint_json(Text *t, const Pipeline *p, bool fine);
 
-/* The same for `gradc check`; gradients: objects, one per parameter. */
-void lint_check(Text *t, const Pipeline *p, bool fine, const char *gradients);
+/* The same for `gradc check`; gradients: a list that gets an object per parameter. */
+Json lint_gradients(Arena *a);
+void lint_check(Text *t, const Pipeline *p, bool fine, Json *gradients);
 
 #endif

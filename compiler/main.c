@@ -177,16 +177,17 @@ static int
 check_for_json(Arena *a, Options *o)
 {
     Pipeline p = run_pipeline(a, o);
-    Text *list = text_new(a), *t = text_new(a);
+    Text *t = text_new(a);
+    Json list = lint_gradients(a);
     CheckOptions check = { .all = o->all, .quiet = true, .compile = check_compile,
-                           .json = list };
+                           .json = &list };
     bool fine = console_checked(&p, "simplify");
 
     if (fine) {
         checked_batch(&p, &check);
         fine = check_model(p.model, &check, text_new(a)) == 0;
     }
-    lint_check(t, &p, fine, list->s);
+    lint_check(t, &p, fine, &list);
     fputs(t->s, stdout);
     return fine ? 0 : 1;
 }

@@ -66,8 +66,9 @@ make_show(Outputs *f, Pipeline *p)
 static const char *
 make_check(Outputs *f, Pipeline *p)
 {
-    Text *list = text_new(p->arena), *t = text_new(p->arena);
-    CheckOptions check = { .all = p->options->all, .quiet = true, .json = list,
+    Text *t = text_new(p->arena);
+    Json list = lint_gradients(p->arena);
+    CheckOptions check = { .all = p->options->all, .quiet = true, .json = &list,
                            .diag = p->diag };
 
     *f = no_files(p);
@@ -75,7 +76,7 @@ make_check(Outputs *f, Pipeline *p)
     if (check_model(p->model, &check, text_new(p->arena)) != 0) {
         return p->diag->text->n > 0 ? "" : "the derivatives could not be checked";
     }
-    lint_check(t, p, true, list->s);
+    lint_check(t, p, true, &list);
     outputs_add(f, ".check.json", t->s, t->n);
     return NULL;
 }

@@ -238,33 +238,29 @@ is_checked(const Verdict *v)
     return v->checked > 0 && v->worst <= TOLERANCE;
 }
 
-static void
-json_error(Text *t, const char *side, double worst)
-{
-    text_add(t, ", ");
-    text_json(t, side);
-    text_printf(t, isfinite(worst) ? ": %.3g" : ": null", worst);
-}
-
 /* The same as a JSON object. */
 static void
 json_leaf(Check *c, const Node *n, const Verdict *v, bool ok)
 {
-    Text *t = c->o->json;
+    Json *j = c->o->json;
 
-    if (t == NULL) {
+    if (j == NULL) {
         return;
     }
-    text_printf(t, "%s\n    { \"entry\": ", t->n > 0 ? "," : "");
-    text_json(t, c->entry->name);
-    text_add(t, ", \"parameter\": ");
-    text_json(t, n->attr.name);
-    text_printf(t, ", \"shape\": %s, \"entries\": %d",
-                shape_text(c->arena, n->shape), v[0].checked);
+    json_begin_object(j, NULL, false);
+    json_put_string(j, "entry", c->entry->name);
+    json_put_string(j, "parameter", n->attr.name);
+    json_put_raw(j, "shape", "%s", shape_text(c->arena, n->shape));
+    json_put_int(j, "entries", v[0].checked);
     for (int i = 0; i < c->n_side; i++) {
-        json_error(t, c->side[i].name, v[i].worst);
+        if (isfinite(v[i].worst)) {
+            json_put_raw(j, c->side[i].name, "%.3g", v[i].worst);
+        } else {
+            json_put_string(j, c->side[i].name, NULL);
+        }
     }
-    text_printf(t, ", \"ok\": %s }", ok ? "true" : "false");
+    json_put_bool(j, "ok", ok);
+    json_end(j);
 }
 
 /* The same as an error, of the first side that is wrong. */

@@ -8,6 +8,7 @@
 #define CHECK_GRADCHECK_H
 
 #include "base/diag.h"
+#include "base/json.h"
 #include "graph/model.h"
 
 /* One train entry compiled in double precision.  Leaves are passed as
@@ -27,7 +28,7 @@ typedef struct CheckOptions {
     int batch;                  /* batch size in place of the script's; 0: as
                                  * written */
     bool quiet;                 /* no times, so that every run prints the same */
-    Text *json;                 /* gets an object per parameter; or NULL */
+    Json *json;                 /* a list, which gets an object per parameter; or NULL */
     Diag *diag;                 /* gets an error per wrong derivative; or NULL */
     uint32_t seed;
     /* Fills c for one entry; NULL when it did, else why the compiled side

@@ -4,6 +4,8 @@
  */
 #include "emit/budget.h"
 
+#include "base/json.h"
+
 #include <string.h>
 
 static int64_t
@@ -12,86 +14,96 @@ bytes_of(const Code *c, const Buffer *b)
     return b->layout.size * type_size(c, b->type);
 }
 
-/* Prints the layout: offset in the struct in bytes; strides in elements; the axis
- * in panels and their lanes, if there is one. */
+/* The layout: offset in the struct in bytes; strides in elements; the axis in panels and
+ * their lanes, if there is one. */
 static void
-place(Text *t, const Buffer *b, int64_t offset)
+place(Json *j, const Buffer *b, int64_t offset)
 {
-    text_printf(t, "\"offset\": %lld, \"strides\": [", (long long)offset);
+    Text *t = text_new(j->t->arena);
+
     for (int i = 0; i < b->shape.rank; i++) {
         text_printf(t, "%s%lld", i > 0 ? "," : "", (long long)b->layout.stride[i]);
     }
-    text_add(t, "]");
+    json_put_int(j, "offset", offset);
+    json_put_raw(j, "strides", "[%s]", t->s);
     if (b->layout.panel > 0) {
-        text_printf(t, ", \"panels\": [%d,%d]", b->layout.panel_axis,
-                    b->layout.panel);
+        json_put_raw(j, "panels", "[%d,%d]", b->layout.panel_axis, b->layout.panel);
     }
 }
 
+/* The beginning of an object about a tensor. */
 static void
-tensors(Text *t, const Code *c, const char *key, Node *const *list, int n,
+tensor(Json *j, const char *name, Type type, Shape shape)
+{
+    json_begin_object(j, NULL, false);
+    json_put_string(j, "name", name);
+    json_put_string(j, "type", type_name(type));
+    json_put_raw(j, "shape", "%s", shape_text(j->t->arena, shape));
+}
+
+static void
+tensors(Json *j, const Code *c, const char *key, Node *const *list, int n,
         bool computes)
 {
     StructSize size = { 0, 1 };
 
-    text_printf(t, "  \"%s\": {\n    \"tensors\": [", key);
+    json_begin_object(j, key, true);
+    json_begin_list(j, "tensors", true);
     for (int i = 0; i < n; i++) {
         Type type = list[i]->type;
         Buffer b = { .node = list[i], .type = computes ? type_computes(type) : type,
                      .shape = list[i]->shape, .layout = c->layout[list[i]->id] };
-        text_printf(t, "%s\n      { \"name\": ", i > 0 ? "," : "");
-        text_json(t, list[i]->attr.name);
         struct_member(c, &size, b.type, b.layout.size);
-        text_printf(t, ", \"type\": \"%s\", \"shape\": %s, ",
-                    type_name(b.type), shape_text(t->arena, b.shape));
-        place(t, &b, size.end - bytes_of(c, &b));
-        text_printf(t, ", \"bytes\": %lld }", (long long)bytes_of(c, &b));
+        tensor(j, list[i]->attr.name, b.type, b.shape);
+        place(j, &b, size.end - bytes_of(c, &b));
+        json_put_int(j, "bytes", bytes_of(c, &b));
+        json_end(j);
     }
-    text_printf(t, "%s],\n    \"bytes\": %lld\n  },\n", n > 0 ? "\n    " : "",
-                (long long)struct_of(c, list, n, computes));
+    json_end(j);
+    json_put_int(j, "bytes", struct_of(c, list, n, computes));
+    json_end(j);
 }
 
 static void
-layout(Text *t, const Code *c, const char *what, const Kept *kept, int n)
+layout(Json *j, const Code *c, const char *what, const Kept *kept, int n)
 {
+    Arena *a = j->t->arena;
+
     if (n > 0) {
-        text_printf(t, "  \"%s_layout\": \"%016llx\",\n  \"%s_image_bytes\": %lld,\n",
-                    what, (unsigned long long)kept_layout(c, kept, n), what,
-                    (long long)kept_image(c, kept, n));
+        json_put_raw(j, arena_printf(a, "%s_layout", what), "\"%016llx\"",
+                     (unsigned long long)kept_layout(c, kept, n));
+        json_put_int(j, arena_printf(a, "%s_image_bytes", what), kept_image(c, kept, n));
     }
 }
 
 static void
-arguments(Text *t, const Program *p, Space space, const char *key)
+arguments(Json *j, const Program *p, Space space, const char *key)
 {
-    int n = 0;
-
-    text_printf(t, "      \"%s\": [", key);
+    json_begin_list(j, key, false);
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
         if (b->space == space) {
-            text_printf(t, "%s{ \"name\": ", n++ > 0 ? ", " : "");
-            text_json(t, b->name);
-            text_printf(t, ", \"type\": \"%s\", \"shape\": %s }",
-                        type_name(b->type), shape_text(t->arena, b->shape));
+            tensor(j, b->name, b->type, b->shape);
+            json_end(j);
         }
     }
-    text_add(t, "],\n");
+    json_end(j);
 }
 
 static void
-peak(Text *t, const Code *c, const Program *p)
+peak(Json *j, const Code *c, const Program *p)
 {
     int n;
     const Buffer **list = budget_peak(c, p, &n);
 
-    text_add(t, "      \"peak\": [");
+    json_begin_list(j, "peak", false);
     for (int i = 0; i < n; i++) {
-        text_add(t, i > 0 ? ", { \"name\": " : "{ \"name\": ");
-        text_json(t, list[i]->name);
-        text_printf(t, ", \"bytes\": %lld }", (long long)bytes_of(c, list[i]));
+        json_begin_object(j, NULL, false);
+        json_put_string(j, "name", list[i]->name);
+        json_put_int(j, "bytes", bytes_of(c, list[i]));
+        json_end(j);
     }
-    text_add(t, "]\n");
+    json_end(j);
 }
 
 /* The number of kernels that a team divides, including those in the bodies of
@@ -108,21 +120,18 @@ divided_kernels(const Program *p)
     return n;
 }
 
-/* Prints the parameters that an entry changes. */
+/* The parameters that an entry changes. */
 static void
-updates(Text *t, const Program *p)
+updates(Json *j, const Program *p)
 {
-    int n = 0;
-
-    text_add(t, "      \"updates\": [");
+    json_begin_list(j, "updates", false);
     for (int i = 0; i < p->n_effect; i++) {
         const Node *to = p->effect[i]->in[0];
         if (to->op == OP_param) {
-            text_add(t, n++ > 0 ? ", " : "");
-            text_json(t, to->attr.name);
+            json_put_string(j, NULL, to->attr.name);
         }
     }
-    text_add(t, "],\n");
+    json_end(j);
 }
 
 /* The sizes of the n C functions of an entry together; -1 if unknown. */
@@ -139,69 +148,71 @@ together(const Measured *of, int n)
     return all;
 }
 
-/* Prints work, flash and stack of each, as in the macros of the header. */
 static void
-functions(Text *t, const Function *list, const Measured *of, int n)
+sizes(Json *j, Measured m)
 {
-    text_add(t, "      \"functions\": [");
-    for (int i = 0; i < n; i++) {
-        text_add(t, i > 0 ? ",\n        { \"name\": " : "\n        { \"name\": ");
-        text_json(t, list[i].name);
-        text_printf(t, ", \"multiply_adds\": %lld, ",
-                    (long long)budget_products(&list[i]));
-        if (list[i].p->slice) {
-            text_printf(t, "\"worst_slice\": %lld, \"slice_work\": %lld, ",
-                        (long long)slice_unit(&list[i]), (long long)slice_work(&list[i]));
-        }
-        text_printf(t, "\"flash_bytes\": %lld, \"stack_bytes\": %lld }",
-                    (long long)of[i].flash, (long long)of[i].stack);
-    }
-    text_add(t, "\n      ],\n");
+    json_put_int(j, "flash_bytes", m.flash);
+    json_put_int(j, "stack_bytes", m.stack);
 }
 
-/* Prints an entry; list, of: its C functions and their sizes. */
+/* Work, flash and stack of each, as in the macros of the header. */
 static void
-entry(Text *t, const Code *c, const Program *p, const Function *list,
+functions(Json *j, const Function *list, const Measured *of, int n)
+{
+    json_begin_list(j, "functions", true);
+    for (int i = 0; i < n; i++) {
+        json_begin_object(j, NULL, false);
+        json_put_string(j, "name", list[i].name);
+        json_put_int(j, "multiply_adds", budget_products(&list[i]));
+        if (list[i].p->slice) {
+            json_put_int(j, "worst_slice", slice_unit(&list[i]));
+            json_put_int(j, "slice_work", slice_work(&list[i]));
+        }
+        sizes(j, of[i]);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+/* An entry; list, of: its C functions and their sizes. */
+static void
+entry(Json *j, const Code *c, const Program *p, const Function *list,
       const Measured *of)
 {
     const int n = p->split ? 2 : 1;
-    const Measured all = together(of, n);
+    const char *name = n == 1 ? p->name
+                     : arena_printf(j->t->arena, "%s, %s", p->entry->forward, p->name);
 
-    text_add(t, "    {\n      \"name\": ");
-    text_json(t, p->split ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
-                       : p->name);
-    text_add(t, ",\n");
-    arguments(t, p, SPACE_IN, "inputs");
-    arguments(t, p, SPACE_OUT, "outputs");
-    updates(t, p);
-    text_printf(t, "      \"kernels\": %d,\n", p->n_kernel);
+    json_begin_object(j, NULL, true);
+    json_put_string(j, "name", name);
+    arguments(j, p, SPACE_IN, "inputs");
+    arguments(j, p, SPACE_OUT, "outputs");
+    updates(j, p);
+    json_put_int(j, "kernels", p->n_kernel);
     if (c->threads != THREADS_NONE) {
-        text_printf(t, "      \"divided_kernels\": %d,\n", divided_kernels(p));
+        json_put_int(j, "divided_kernels", divided_kernels(p));
     }
-    text_printf(t, "      \"multiply_adds\": %lld,\n",
-                (long long)budget_multiply_adds(p));
+    json_put_int(j, "multiply_adds", budget_multiply_adds(p));
     if (p->entry->part > 0) {
-        text_printf(t, "      \"batch\": %d,\n      \"rows_at_a_time\": %d,\n",
-                    p->entry->batch, p->entry->part);
+        json_put_int(j, "batch", p->entry->batch);
+        json_put_int(j, "rows_at_a_time", p->entry->part);
     }
     if (p->slice) {
-        text_printf(t, "      \"worst_slice\": %lld,\n", (long long)p->unit);
+        json_put_int(j, "worst_slice", p->unit);
     }
-    text_printf(t, "      \"scratch_bytes\": %lld,\n", (long long)struct_scratch(c, p));
-    text_printf(t, "      \"live_peak_bytes\": %lld,\n", (long long)p->live_peak);
-    text_printf(t, "      \"local_array_bytes\": %lld,\n",
-                (long long)budget_locals(c, p));
-    text_printf(t, "      \"flash_bytes\": %lld,\n      \"stack_bytes\": %lld,\n",
-                (long long)all.flash, (long long)all.stack);
-    functions(t, list, of, n);
-    peak(t, c, p);
-    text_add(t, "    }");
+    json_put_int(j, "scratch_bytes", struct_scratch(c, p));
+    json_put_int(j, "live_peak_bytes", p->live_peak);
+    json_put_int(j, "local_array_bytes", budget_locals(c, p));
+    sizes(j, together(of, n));
+    functions(j, list, of, n);
+    peak(j, c, p);
+    json_end(j);
 }
 
-/* Prints what the budget of RAM led to: does every entry have the bits that it has
- * without one? */
+/* What the budget of RAM led to: does every entry have the bits that it has without
+ * one? */
 static void
-budget(Text *t, const Code *c)
+budget(Json *j, const Code *c)
 {
     bool same = !c->factored;
 
@@ -210,21 +221,42 @@ budget(Text *t, const Code *c)
         same = same && !e->reordered && !e->states;
     }
     if (c->ram > 0) {
-        text_printf(t, "  \"ram_bytes\": %lld,\n  \"same_bits\": %s,\n", (long long)c->ram,
-                    same ? "true" : "false");
+        json_put_int(j, "ram_bytes", c->ram);
+        json_put_bool(j, "same_bits", same);
     }
 }
 
 static void
-settings(Text *t, const Model *m)
+settings(Json *j, const Model *m)
 {
-    for (int i = 0; i < m->n_setting; i++) {
-        text_add(t, i == 0 ? "  \"settings\": { " : ", ");
-        text_json(t, m->setting[i].name);
-        text_add(t, ": ");
-        text_json(t, m->setting[i].value);
+    if (m->n_setting > 0) {
+        json_begin_object(j, "settings", false);
+        for (int i = 0; i < m->n_setting; i++) {
+            json_put_string(j, m->setting[i].name, m->setting[i].value);
+        }
+        json_end(j);
     }
-    text_add(t, m->n_setting > 0 ? " },\n" : "");
+}
+
+static void
+structs(Json *j, const Code *c)
+{
+    const Model *m = c->model;
+    int n_scratch;
+
+    if (m->n_frozen > 0) {
+        tensors(j, c, "frozen", m->param, m->n_frozen, false);
+    }
+    tensors(j, c, "parameters", m->param + m->n_frozen, m->n_param - m->n_frozen,
+            false);
+    tensors(j, c, "state", m->state, m->n_state, false);
+    if (c->has_grad) {
+        Node **of = new_n(j->t->arena, m->n_param + 1, Node *);
+        int n = interface_gradients(c, of);
+        tensors(j, c, "gradients", of, n, true);
+    }
+    json_put_int(j, "scratch_bytes", union_scratch(c, &n_scratch));
+    json_put_int(j, "static_data_bytes", 0);
 }
 
 void
@@ -232,42 +264,30 @@ emit_report(Text *t, const Code *c, const Budget *b)
 {
     const Model *m = c->model;
     Function *list = new_n(t->arena, b->n + 1, Function);
+    Json j = { .t = t };
     Kept kept[KEPT];
-    int n_scratch, function = 0;
+    int function = 0;
 
-    text_add(t, "{\n  \"name\": ");
-    text_json(t, m->name);
-    text_printf(t, ",\n  \"gradc\": \"" GRADC_VERSION "\",\n  \"hash\": "
-                "\"%016llx\",\n  \"target\": \"%s\",\n",
-                (unsigned long long)m->hash, c->target->name);
-    settings(t, m);
-    budget(t, c);
-    layout(t, c, "weights", kept, kept_weights(c, kept));
-    layout(t, c, "state", kept, kept_saved(c, kept));
-    if (m->n_frozen > 0) {
-        tensors(t, c, "frozen", m->param, m->n_frozen, false);
-    }
-    tensors(t, c, "parameters", m->param + m->n_frozen, m->n_param - m->n_frozen,
-            false);
-    tensors(t, c, "state", m->state, m->n_state, false);
-    if (c->has_grad) {
-        Node **of = new_n(t->arena, m->n_param + 1, Node *);
-        int n = interface_gradients(c, of);
-        tensors(t, c, "gradients", of, n, true);
-    }
-    text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n",
-                (long long)union_scratch(c, &n_scratch));
+    json_begin_object(&j, NULL, true);
+    json_put_string(&j, "name", m->name);
+    json_put_string(&j, "gradc", GRADC_VERSION);
+    json_put_raw(&j, "hash", "\"%016llx\"", (unsigned long long)m->hash);
+    json_put_string(&j, "target", c->target->name);
+    settings(&j, m);
+    budget(&j, c);
+    layout(&j, c, "weights", kept, kept_weights(c, kept));
+    layout(&j, c, "state", kept, kept_saved(c, kept));
+    structs(&j, c);
     interface_functions(c, list);
-    text_add(t, "  \"measured_with\": ");
-    text_json(t, b->measured != NULL ? b->measured : "");
-    text_printf(t, ",\n  \"flash_bytes\": %lld,\n  \"stack_bytes\": %lld,\n"
-                "  \"entries\": [\n", (long long)b->of[b->n].flash,
-                (long long)b->of[b->n].stack);
+    json_put_string(&j, "measured_with", b->measured != NULL ? b->measured : "");
+    sizes(&j, b->of[b->n]);
+    json_begin_list(&j, "entries", true);
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
-        entry(t, c, p, &list[function], &b->of[function]);
+        entry(&j, c, p, &list[function], &b->of[function]);
         function += p->split ? 2 : 1;
-        text_add(t, i + 1 < c->n_program ? ",\n" : "\n");
     }
-    text_add(t, "  ]\n}\n");
+    json_end(&j);
+    json_end(&j);
+    text_add(t, "\n");
 }
