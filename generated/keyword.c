@@ -4450,6 +4450,7 @@ keyword_train_make_d_conv2_1_neg(const float *GRADC_RESTRICT conv2_relu,
 {
     for (int i = 0; i < 48; i++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int m = 0; m < 16; m++) {
                 {
                     const float d_padded = d_conv3_0_contract[16*i + 768*j + m]

@@ -6720,6 +6720,7 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
 {
     for (int i = 0; i < 1024; i++) {
         for (int m = 0; m < 16; m += 2) {
+            GRADC_LANES
             for (int n = 0; n < 8; n++) {
                 {
                     const float t1 = d_stage2_relu_padded[64*i + 4*m + n];
@@ -6737,6 +6738,7 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
                     stage2_relu[at2] = stage2_relu[at2] == 0.0f ? 0.0f : d_relu;
                 }
             }
+            GRADC_LANES
             for (int n = 0; n < 8; n++) {
                 {
                     const float d_padded = 0.0f
@@ -8617,6 +8619,7 @@ resnet8_train_make_d_stage1_0(float *GRADC_RESTRICT stage1_relu,
 {
     for (int i = 0; i < 512; i++) {
         for (int m = 0; m < 32; m += 2) {
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 {
                     const float t1 = d_stage1_relu_padded[256*i + 8*m + n];
@@ -8634,6 +8637,7 @@ resnet8_train_make_d_stage1_0(float *GRADC_RESTRICT stage1_relu,
                     stage1_relu[at2] = stage1_relu[at2] == 0.0f ? 0.0f : d_relu;
                 }
             }
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 {
                     const float d_padded = 0.0f

@@ -18,6 +18,9 @@ bool choose_step(const Code *c, Kernel *k, Step s);
  * index is divided in a loop (choose_pieces.c). */
 void choose_pieces(const Code *c, Kernel *k, const Kernel *group);
 
+/* Loops over the phases of a stride, side by side (choose_pieces.c). */
+void choose_phases(const Code *c, Kernel *k, const Kernel *group);
+
 /* Loops that end, or are divided, where guards in them do (choose_limits.c).
  * group: the one that contains the kernel; or NULL. */
 void choose_limits(const Code *c, Kernel *k, const Kernel *group);

@@ -168,3 +168,67 @@ choose_pieces(const Code *c, Kernel *k, const Kernel *group)
         }
     }
 }
+
+/* ---- phases ---------------------------------------------------------------------- */
+
+/* What a loop stores, if each statement computes one phase of an array; a phase of zeros
+ * is written out at no cost. */
+typedef struct Phases {
+    int var;
+    const Buffer *array;
+    int64_t by;                 /* how far apart its iterations store */
+    int n;
+    bool other;                 /* it does something else as well */
+} Phases;
+
+static void
+find_phase(void *to, const Stmt *s)
+{
+    Phases *p = to;
+    bool affine;
+    int64_t by;
+
+    if (s->kind == STMT_STORE) {
+        by = index_coef(s->index, p->var, &affine);
+        p->other = p->other || !affine || s->value->kind == EXPR_CONST
+                || (p->n > 0 && (by != p->by || s->array != p->array));
+        p->by = by;
+        p->array = s->array;
+        p->n++;
+    }
+    p->other = p->other || s->kind == STMT_FOR || s->kind == STMT_CALL
+            || s->kind == STMT_OUTLINE
+            || (s->kind == STMT_IF && (s->n_guard > 0 || s->value != NULL));
+}
+
+/* Does it compute all phases of an array, in so few iterations that gcc writes them out? */
+static bool
+is_interleaved(const Stmt *loop)
+{
+    Phases p = { .var = loop->var };
+    NestLook look = { .stmt = find_phase, .to = &p };
+
+    if (loop->loop != LOOP_PARALLEL || !loop_is_whole(loop)
+        || loop->to->base > LOOP_WRITTEN_OUT) {
+        return false;
+    }
+    stmt_look(loop->body, &look);
+    return !p.other && p.n > 1 && p.by == p.n;
+}
+
+/* gcc makes vectors of several phases only before it writes the loop out: a gradient of
+ * 32 x 32 images of 16 x 16, behind a stride of 2, took 315 us and 13 KB of code, now
+ * 51 us and 0.3 KB. */
+void
+choose_phases(const Code *c, Kernel *k, const Kernel *group)
+{
+    Loops list = stmt_loops(k->nest->arena, k->nest->body);
+
+    for (int i = shared_loops(group); i < list.n && c->target->vector > 1; i++) {
+        const Stmt *s = list.loop[i];
+        if (is_interleaved(s)) {
+            choose_step(c, k, (Step){ .kind = STEP_VECTORIZE, .n = 1, .by = s->to->base,
+                                      .loop = { k->nest->var[s->var] } });
+        }
+    }
+}

@@ -76,6 +76,7 @@ schedule_one(Code *c, const Program *p, Kernel *k, const Kernel *group,
         choose_short(c, p, k, group);
         if (k->kind != KERNEL_CONTRACT) {
             choose_widths(c, k, group);
+            choose_phases(c, k, group);
         }
     }
     if (k->kind != KERNEL_CONTRACT) {
