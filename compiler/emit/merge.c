@@ -272,7 +272,6 @@ each_kernel(Merger *s, void (*act)(Merger *s, const Program *p, Kernel *k))
 static void
 merge_general(Merger *s)
 {
-    s->c->general = true;
     generalise_all(s, false);
     if (s->letters > FILE_LETTERS) {
         generalise_all(s, true);

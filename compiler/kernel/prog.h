@@ -433,8 +433,6 @@ typedef struct Code {
     bool tight;                 /* guarded operands of contractions are not
                                  * stored */
     bool has_grad;              /* a gradient struct is needed */
-    bool general;               /* so many kernels that those that differ only
-                                 * in numbers share functions */
     bool calls;                 /* so much code that functions are not inlined */
     Threads threads;
     Schedules *by_hand;         /* for some kernels; NULL: none */
