@@ -11,7 +11,7 @@
 
 /* 1  seed = seed
  *   autoencoder.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -20,7 +20,7 @@ autoencoder_init_set_seed(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = draws = 0
  *   autoencoder.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT draws)
 {
@@ -32,7 +32,7 @@ autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
  *   loops: i and l along axis 0, j along axis 1 of encoder_fc1_weight
  *     [256,784]
  *   autoencoder.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_weight)
 {
@@ -52,7 +52,7 @@ autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  encoder.fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of encoder_fc1_bias [256]
  *   autoencoder.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_bias)
 {
@@ -67,7 +67,7 @@ autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of encoder_weight [16,256]
  *   autoencoder.lua:29
  *   also used by init, step 7 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_weight,
     uint32_t stream)
@@ -89,7 +89,7 @@ autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0 of encoder_bias [16]
  *   autoencoder.lua:29
  *   also used by init, step 8 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_bias,
     uint32_t stream)
@@ -105,7 +105,7 @@ autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of decoder_fc1_weight
  *     [256,16]
  *   autoencoder.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_weight)
 {
@@ -125,7 +125,7 @@ autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 10  decoder.fc1.bias = random * 0.5 - 0.25
  *   loops: i along axis 0 of decoder_fc1_bias [256]
  *   autoencoder.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_bias)
 {
@@ -140,7 +140,7 @@ autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of decoder_fc2_weight
  *     [784,256]
  *   autoencoder.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_weight)
 {
@@ -160,7 +160,7 @@ autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 12  decoder.fc2.bias = random * 0.125 - 0.0625
  *   loops: i along axis 0 of decoder_fc2_bias [784]
  *   autoencoder.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_bias)
 {
@@ -175,7 +175,7 @@ autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of
  *     encoder_fc1_weight_exp_avg [256,784]
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
@@ -195,7 +195,7 @@ autoencoder_init_set_encoder_fc1_weight_exp_avg(
 
 /* 14  lr = 0.001
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -204,7 +204,7 @@ autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
 /* 15  encoder.fc1.bias.exp_avg and 3 more = 0
  *   loops: i along axis 0 of encoder_fc1_bias_exp_avg [256]
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder_fc1_bias_exp_and_more(
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
@@ -223,7 +223,7 @@ autoencoder_init_set_encoder_fc1_bias_exp_and_more(
  *   loops: i and l along axis 0, j along axis 1 of
  *     encoder_mean_weight_exp_avg [16,256]
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
@@ -247,7 +247,7 @@ autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
 /* 17  encoder.mean.bias.exp_avg and 3 more = 0
  *   loops: i along axis 0 of encoder_mean_bias_exp_avg [16]
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
@@ -265,7 +265,7 @@ autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
  *   loops: i and l along axis 0, j along axis 1 of
  *     decoder_fc1_weight_exp_avg [256,16]
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_decoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
@@ -287,7 +287,7 @@ autoencoder_init_set_decoder_fc1_weight_exp_avg(
  *   loops: i and l along axis 0, j along axis 1 of
  *     decoder_fc2_weight_exp_avg [784,256]
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_decoder_fc2_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
@@ -308,7 +308,7 @@ autoencoder_init_set_decoder_fc2_weight_exp_avg(
 /* 20  decoder.fc2.bias.exp_avg = decoder.fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of decoder_fc2_bias_exp_avg [784]
  *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 autoencoder_init_set_decoder_fc2_bias_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq)

@@ -10,7 +10,7 @@
 
 /* 1  w = 1
  *   chain_rule.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 chain_rule_init_set_w(float *GRADC_RESTRICT w)
 {
     w[0] = 1.0f;
@@ -18,7 +18,7 @@ chain_rule_init_set_w(float *GRADC_RESTRICT w)
 
 /* 2  lr = 0.01
  *   chain_rule.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 chain_rule_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;

@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   char_lstm.lua:19 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -19,7 +19,7 @@ char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  embedding.weight = random
  *   loops: i along axis 0, j and l along axis 1 of embedding_weight [65,128]
  *   char_lstm.lua:19 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
@@ -40,7 +40,7 @@ char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of lstm_weight_l0 [512,128]
  *   char_lstm.lua:20
  *   also used by init, step 4 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_weight_l0,
     uint32_t stream)
@@ -62,7 +62,7 @@ char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0 of lstm_bias_l0 [512]
  *   char_lstm.lua:20
  *   also used by init, step 6 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_bias_l0,
     uint32_t stream)
@@ -77,7 +77,7 @@ char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
 /* 7  head.weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of head_weight [65,128]
  *   char_lstm.lua:21 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
@@ -97,7 +97,7 @@ char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 /* 8  head.bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of head_bias [65]
  *   char_lstm.lua:21 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_bias)
 {
@@ -111,7 +111,7 @@ char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0, j and l along axis 1 of embedding_weight_exp_avg
  *     [65,128]
  *   gradient of char_lstm.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_embedding_weight_exp_avg_and_more(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
@@ -135,7 +135,7 @@ char_lstm_init_set_embedding_weight_exp_avg_and_more(
 
 /* 10  lr = 0.003
  *   char_lstm.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -145,7 +145,7 @@ char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
  *   loops: i and l along axis 0, j along axis 1 of lstm_weight_ih_l0_exp_avg
  *     [512,128]
  *   char_lstm.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
@@ -169,7 +169,7 @@ char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
 /* 12  lstm.bias_ih_l0.exp_avg and 3 more = 0
  *   loops: i along axis 0 of lstm_bias_ih_l0_exp_avg [512]
  *   char_lstm.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg,
@@ -186,7 +186,7 @@ char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
 /* 13  head.bias.exp_avg = head.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of head_bias_exp_avg [65]
  *   char_lstm.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 char_lstm_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq)
 {

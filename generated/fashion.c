@@ -10,7 +10,7 @@
 
 /* 1  seed = seed
  *   fashion.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ fashion_init_set_seed(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  conv1.1.num_batches_tracked and 6 more = 0
  *   fashion.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv1_1_num_batches_and_more(
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
@@ -42,7 +42,7 @@ fashion_init_set_conv1_1_num_batches_and_more(
  *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_0_weight
  *     [16,1,3,3]
  *   fashion.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_0_weight)
 {
@@ -61,7 +61,7 @@ fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  conv1.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv1_1_weight [16]
  *   fashion.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
     float *GRADC_RESTRICT conv1_1_running_var,
     float *GRADC_RESTRICT conv2_1_weight,
@@ -78,7 +78,7 @@ fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
 /* 5  conv1.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv1_1_bias [16]
  *   fashion.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
     float *GRADC_RESTRICT conv1_1_running_mean,
     float *GRADC_RESTRICT conv2_1_bias,
@@ -103,7 +103,7 @@ fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
 /* 6  conv2.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]
  *   fashion.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
@@ -121,7 +121,7 @@ fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_0_weight
  *     [16,16,3,3]
  *   fashion.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_0_weight)
 {
@@ -142,7 +142,7 @@ fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv3_0_weight
  *     [32,16,3,3]
  *   fashion.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv3_0_weight)
 {
@@ -162,7 +162,7 @@ fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  conv3.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv3_1_weight [32]
  *   fashion.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
     float *GRADC_RESTRICT conv3_1_running_var,
     float *GRADC_RESTRICT conv4_1_weight,
@@ -179,7 +179,7 @@ fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
 /* 10  conv3.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv3_1_bias [32]
  *   fashion.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
     float *GRADC_RESTRICT conv3_1_running_mean,
     float *GRADC_RESTRICT conv4_1_bias,
@@ -204,7 +204,7 @@ fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
 /* 11  conv4.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]
  *   fashion.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
     float *GRADC_RESTRICT conv4_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
@@ -222,7 +222,7 @@ fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv4_0_weight
  *     [32,32,3,3]
  *   fashion.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv4_0_weight)
 {
@@ -243,7 +243,7 @@ fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv5_0_weight
  *     [64,32,3,3]
  *   fashion.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv5_0_weight)
 {
@@ -263,7 +263,7 @@ fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 14  conv5.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv5_1_weight [64]
  *   fashion.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
     float *GRADC_RESTRICT conv5_1_running_var,
     float *GRADC_RESTRICT conv6_1_weight,
@@ -280,7 +280,7 @@ fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
 /* 15  conv5.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv5_1_bias [64]
  *   fashion.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
     float *GRADC_RESTRICT conv5_1_running_mean,
     float *GRADC_RESTRICT conv6_1_bias,
@@ -305,7 +305,7 @@ fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
 /* 16  conv6.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]
  *   fashion.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_bias_exp_avg,
@@ -323,7 +323,7 @@ fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv6_0_weight
  *     [64,64,3,3]
  *   fashion.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv6_0_weight)
 {
@@ -343,7 +343,7 @@ fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 18  fc.weight = random * 0.25 - 0.125
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,64]
  *   fashion.lua:22 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -363,7 +363,7 @@ fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 19  fc.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of fc_bias [10]
  *   fashion.lua:22 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -375,7 +375,7 @@ fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 20  steps_per_epoch = 1
  *   gradient of fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 {
     steps_per_epoch[0] = 1.0f;
@@ -383,7 +383,7 @@ fashion_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 
 /* 21  lr = 0.003
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -391,7 +391,7 @@ fashion_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 22  last_lr = 0
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -401,7 +401,7 @@ fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
  *   loops: i along axis 0, j along axis 2, m along axis 3 of
  *     conv1_0_weight_exp_avg [16,1,3,3]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv1_0_weight_exp_avg(
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq)
@@ -422,7 +422,7 @@ fashion_init_set_conv1_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv2_0_weight_exp_avg [16,16,3,3]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv2_0_weight_exp_avg(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq)
@@ -444,7 +444,7 @@ fashion_init_set_conv2_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv3_0_weight_exp_avg [32,16,3,3]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv3_0_weight_exp_avg(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq)
@@ -466,7 +466,7 @@ fashion_init_set_conv3_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv4_0_weight_exp_avg [32,32,3,3]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv4_0_weight_exp_avg(
     float *GRADC_RESTRICT conv4_0_weight_exp_avg,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq)
@@ -488,7 +488,7 @@ fashion_init_set_conv4_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv5_0_weight_exp_avg [64,32,3,3]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv5_0_weight_exp_avg(
     float *GRADC_RESTRICT conv5_0_weight_exp_avg,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq)
@@ -510,7 +510,7 @@ fashion_init_set_conv5_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv6_0_weight_exp_avg [64,64,3,3]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_conv6_0_weight_exp_avg(
     float *GRADC_RESTRICT conv6_0_weight_exp_avg,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq)
@@ -531,7 +531,7 @@ fashion_init_set_conv6_0_weight_exp_avg(
 /* 29  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [10,64]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
@@ -551,7 +551,7 @@ fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 /* 30  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   fashion.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 fashion_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {

@@ -11,7 +11,7 @@
 /* 1  scale.mean = 0
  *   loops: i along axis 0 of scale_mean [6]
  *   gesture.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 6; i++) {
@@ -22,7 +22,7 @@ gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 /* 2  scale.std = 1
  *   loops: i along axis 0 of scale_std [6]
  *   gesture.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 6; i++) {
@@ -32,7 +32,7 @@ gesture_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 
 /* 3  step = updates = 0
  *   gesture.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates)
 {
@@ -43,7 +43,7 @@ gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 /* 4  conv1.weight = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0, j along axes 1 to 2 of conv1_weight [8,6,5]
  *   gesture.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -59,7 +59,7 @@ gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  conv1.bias = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0 of conv1_bias [8]
  *   gesture.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -74,7 +74,7 @@ gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_weight
  *     [16,8,5]
  *   gesture.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -94,7 +94,7 @@ gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  conv2.bias = random * 0.31622777 - 0.15811388
  *   loops: i along axis 0 of conv2_bias [16]
  *   gesture.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -108,7 +108,7 @@ gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc.weight = random * 0.5 - 0.25
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [5,16]
  *   gesture.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -128,7 +128,7 @@ gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  fc.bias = random * 0.5 - 0.25
  *   loops: i along axis 0 of fc_bias [5]
  *   gesture.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -142,7 +142,7 @@ gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0, j along axes 1 to 2 of conv1_weight_exp_avg
  *     [8,6,5]
  *   gesture.lua:47 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv1_weight_exp_avg(
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
@@ -158,7 +158,7 @@ gesture_init_set_conv1_weight_exp_avg(
 
 /* 11  lr = 0.005
  *   gesture.lua:47 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.005f;
@@ -167,7 +167,7 @@ gesture_init_set_lr(float *GRADC_RESTRICT lr)
 /* 12  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [8]
  *   gesture.lua:47 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
@@ -181,7 +181,7 @@ gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_weight_exp_avg
  *     [16,8,5]
  *   gesture.lua:47 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv2_weight_exp_avg(
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
@@ -202,7 +202,7 @@ gesture_init_set_conv2_weight_exp_avg(
 /* 14  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [16]
  *   gesture.lua:47 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
@@ -215,7 +215,7 @@ gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 /* 15  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [5,16]
  *   gesture.lua:47 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
@@ -235,7 +235,7 @@ gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 /* 16  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [5]
  *   gesture.lua:47 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
@@ -247,7 +247,7 @@ gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
 
 /* 17  adapt.lr = 0.1
  *   gesture.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 gesture_init_set_adapt_lr(float *GRADC_RESTRICT adapt_lr)
 {
     adapt_lr[0] = 0.1f;

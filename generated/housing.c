@@ -11,7 +11,7 @@
 /* 1  scale.mean = 0
  *   loops: i along axis 0 of scale_mean [8]
  *   housing.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 8; i++) {
@@ -22,7 +22,7 @@ housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 /* 2  scale.std = 1
  *   loops: i along axis 0 of scale_std [8]
  *   housing.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 8; i++) {
@@ -32,7 +32,7 @@ housing_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 
 /* 3  step = 0
  *   housing.lua:16 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -41,7 +41,7 @@ housing_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 4  fc1.weight = random * 0.70710678 - 0.35355339
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [30,8]
  *   housing.lua:16 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -62,7 +62,7 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc1.bias = random * 0.70710678 - 0.35355339
  *   loops: i along axis 0 of fc1_bias [30]
  *   housing.lua:16 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -75,7 +75,7 @@ housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2.weight = random * 0.36514837 - 0.18257419
  *   loops: i along axis 1 of fc2_weight [1,30]
  *   housing.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -88,7 +88,7 @@ housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  fc2.bias = random * 0.36514837 - 0.18257419
  *   housing.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -98,7 +98,7 @@ housing_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   housing.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -109,7 +109,7 @@ housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 /* 9  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [30,8]
  *   housing.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -129,7 +129,7 @@ housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 10  lr = 0.001
  *   housing.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -139,7 +139,7 @@ housing_init_set_lr(float *GRADC_RESTRICT lr)
  *   loops: i along axis 0 of exp_avg [30]
  *   housing.lua:31
  *   also used by init, step 12 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 housing_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {

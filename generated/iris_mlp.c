@@ -11,7 +11,7 @@
 /* 1  scale.mean = 0
  *   loops: i along axis 0 of scale_mean [4]
  *   iris_mlp.lua:14 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 4; i++) {
@@ -22,7 +22,7 @@ iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 /* 2  scale.std = 1
  *   loops: i along axis 0 of scale_std [4]
  *   iris_mlp.lua:14 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 4; i++) {
@@ -32,7 +32,7 @@ iris_mlp_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 
 /* 3  step = 0
  *   iris_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -41,7 +41,7 @@ iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 4  fc1.weight = random - 0.5
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [16,4]
  *   iris_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -61,7 +61,7 @@ iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc1.bias = random - 0.5
  *   loops: i along axis 0 of fc1_bias [16]
  *   iris_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -74,7 +74,7 @@ iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2.weight = random * 0.5 - 0.25
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [3,16]
  *   iris_mlp.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -94,7 +94,7 @@ iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc2.bias = random * 0.5 - 0.25
  *   loops: i along axis 0 of fc2_bias [3]
  *   iris_mlp.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -107,7 +107,7 @@ iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [16,4]
  *   iris_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -126,7 +126,7 @@ iris_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 9  lr = 0.01
  *   iris_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -135,7 +135,7 @@ iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 /* 10  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [16]
  *   iris_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -148,7 +148,7 @@ iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 /* 11  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg [3,16]
  *   iris_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -168,7 +168,7 @@ iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 12  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [3]
  *   iris_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 iris_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {

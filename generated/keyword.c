@@ -678,7 +678,7 @@ static const float keyword_table_8[4128] = {
 
 /* 1  seed = seed
  *   keyword.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -687,7 +687,7 @@ keyword_init_set_seed(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step and 3 more = 0
  *   keyword.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
@@ -702,7 +702,7 @@ keyword_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 /* 3  scale.mean and 6 more = 0
  *   loops: i along axis 0 of scale_mean [32]
  *   keyword.lua:37 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_scale_mean_and_more(float *GRADC_RESTRICT scale_mean,
     float *GRADC_RESTRICT conv1_1_bias,
     float *GRADC_RESTRICT conv1_1_running_mean,
@@ -725,7 +725,7 @@ keyword_init_set_scale_mean_and_more(float *GRADC_RESTRICT scale_mean,
 /* 4  scale.std and 2 more = 1
  *   loops: i along axis 0 of scale_std [32]
  *   keyword.lua:37 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_scale_std_and_more(float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT conv1_1_weight,
     float *GRADC_RESTRICT conv1_1_running_var)
@@ -741,7 +741,7 @@ keyword_init_set_scale_std_and_more(float *GRADC_RESTRICT scale_std,
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv1_0_weight
  *     [32,32,5]
  *   keyword.lua:38 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_0_weight)
 {
@@ -762,7 +762,7 @@ keyword_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_0_weight
  *     [48,32,5]
  *   keyword.lua:38 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_0_weight)
 {
@@ -782,7 +782,7 @@ keyword_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  conv2.1.weight and 3 more = 1
  *   loops: i along axis 0 of conv2_1_weight [48]
  *   keyword.lua:38 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv2_1_weight_and_more(float *GRADC_RESTRICT conv2_1_weight,
     float *GRADC_RESTRICT conv2_1_running_var,
     float *GRADC_RESTRICT conv3_1_weight,
@@ -799,7 +799,7 @@ keyword_init_set_conv2_1_weight_and_more(float *GRADC_RESTRICT conv2_1_weight,
 /* 8  conv2.1.bias and 7 more = 0
  *   loops: i along axis 0 of conv2_1_bias [48]
  *   keyword.lua:38 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv2_1_bias_and_more(float *GRADC_RESTRICT conv2_1_bias,
     float *GRADC_RESTRICT conv2_1_running_mean,
     float *GRADC_RESTRICT conv3_1_bias,
@@ -824,7 +824,7 @@ keyword_init_set_conv2_1_bias_and_more(float *GRADC_RESTRICT conv2_1_bias,
 /* 9  conv3.1.weight.exp_avg and 3 more = 0
  *   loops: i along axis 0 of conv3_1_weight_exp_avg [48]
  *   keyword.lua:38 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv3_1(float *GRADC_RESTRICT conv3_1_weight_exp_avg,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg,
@@ -842,7 +842,7 @@ keyword_init_set_conv3_1(float *GRADC_RESTRICT conv3_1_weight_exp_avg,
  *   loops: i and l along axis 0, j along axes 1 to 2 of conv3_0_weight
  *     [48,48,5]
  *   keyword.lua:38 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv3_0_weight)
 {
@@ -862,7 +862,7 @@ keyword_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 11  fc.weight = random * 0.28867513 - 0.14433757
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,48]
  *   keyword.lua:41 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -882,7 +882,7 @@ keyword_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 12  fc.bias = random * 0.28867513 - 0.14433757
  *   loops: i along axis 0 of fc_bias [10]
  *   keyword.lua:41 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -894,7 +894,7 @@ keyword_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 13  steps_per_epoch = 1
  *   gradient of keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 {
     steps_per_epoch[0] = 1.0f;
@@ -902,7 +902,7 @@ keyword_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 
 /* 14  lr = 0.003
  *   keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -910,7 +910,7 @@ keyword_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 15  last_lr = 0
  *   keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -920,7 +920,7 @@ keyword_init_set_last_lr(float *GRADC_RESTRICT last_lr)
  *   loops: i and l along axis 0, j along axes 1 to 2 of
  *     conv1_0_weight_exp_avg [32,32,5]
  *   keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv1_0_weight_exp_avg(
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq)
@@ -942,7 +942,7 @@ keyword_init_set_conv1_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 2 of
  *     conv2_0_weight_exp_avg [48,32,5]
  *   keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv2_0_weight_exp_avg(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq)
@@ -964,7 +964,7 @@ keyword_init_set_conv2_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 2 of
  *     conv3_0_weight_exp_avg [48,48,5]
  *   keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_conv3_0_weight_exp_avg(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq)
@@ -985,7 +985,7 @@ keyword_init_set_conv3_0_weight_exp_avg(
 /* 19  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [10,48]
  *   keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
@@ -1005,7 +1005,7 @@ keyword_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 /* 20  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   keyword.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 keyword_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {

@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   lenet.lua:13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -19,7 +19,7 @@ lenet_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  conv1.weight = random * 0.4 - 0.2
  *   loops: i along axes 0 to 3 of conv1_weight [6,1,5,5]
  *   lenet.lua:13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -33,7 +33,7 @@ lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  conv1.bias = random * 0.4 - 0.2
  *   loops: i along axis 0 of conv1_bias [6]
  *   lenet.lua:13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -47,7 +47,7 @@ lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 4  conv2.weight = random * 0.16329932 - 0.08164966
  *   loops: i along axes 0 to 2, n along axis 3 of conv2_weight [16,6,5,5]
  *   lenet.lua:16 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -63,7 +63,7 @@ lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  conv2.bias = random * 0.16329932 - 0.08164966
  *   loops: i along axis 0 of conv2_bias [16]
  *   lenet.lua:16 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -77,7 +77,7 @@ lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc1.weight = random * 0.1 - 0.05
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -97,7 +97,7 @@ lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc1.bias = random * 0.1 - 0.05
  *   loops: i along axis 0 of fc1_bias [120]
  *   lenet.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -110,7 +110,7 @@ lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc2.weight = random * 0.18257419 - 0.09128709
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [84,120]
  *   lenet.lua:22 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -130,7 +130,7 @@ lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  fc2.bias = random * 0.18257419 - 0.09128709
  *   loops: i along axis 0 of fc2_bias [84]
  *   lenet.lua:22 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -143,7 +143,7 @@ lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 10  fc3.weight = random * 0.2182179 - 0.10910895
  *   loops: i along axes 0 to 1 of fc3_weight [10,84]
  *   lenet.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_weight)
 {
@@ -157,7 +157,7 @@ lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
 /* 11  fc3.bias = random * 0.2182179 - 0.10910895
  *   loops: i along axis 0 of fc3_bias [10]
  *   lenet.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_bias)
 {
@@ -170,7 +170,7 @@ lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
 /* 12  conv1.weight.exp_avg = conv1.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 3 of conv1_weight_exp_avg [6,1,5,5]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
@@ -182,7 +182,7 @@ lenet_init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
 
 /* 13  lr = 0.003
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -191,7 +191,7 @@ lenet_init_set_lr(float *GRADC_RESTRICT lr)
 /* 14  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [6]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
@@ -205,7 +205,7 @@ lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
  *   loops: i along axes 0 to 2, n along axis 3 of conv2_weight_exp_avg
  *     [16,6,5,5]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
@@ -221,7 +221,7 @@ lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 /* 16  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [16]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
@@ -235,7 +235,7 @@ lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [120,400]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -255,7 +255,7 @@ lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 18  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [120]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -269,7 +269,7 @@ lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [84,120]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -289,7 +289,7 @@ lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 20  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [84]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -302,7 +302,7 @@ lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 /* 21  fc3.weight.exp_avg = fc3.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of fc3_weight_exp_avg [10,84]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
 {
@@ -315,7 +315,7 @@ lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
 /* 22  fc3.bias.exp_avg = fc3.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc3_bias_exp_avg [10]
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
     float *GRADC_RESTRICT fc3_bias_exp_avg_sq)
 {
@@ -327,7 +327,7 @@ lenet_init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
 
 /* 23  last_lr = 0
  *   lenet.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 lenet_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;

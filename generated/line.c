@@ -11,7 +11,7 @@
 /* 1  fc.weight = random * 2 - 1
  *   line.lua:13
  *   also used by init, step 2 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
@@ -21,7 +21,7 @@ line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  lr = 0.01
  *   line.lua:23 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 line_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;

@@ -10,7 +10,7 @@
 
 /* 1  w = b = 0
  *   linear_regression.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 linear_regression_init_set_w_and_more(float *GRADC_RESTRICT w,
     float *GRADC_RESTRICT b_)
 {
@@ -20,7 +20,7 @@ linear_regression_init_set_w_and_more(float *GRADC_RESTRICT w,
 
 /* 2  lr = 0.01
  *   linear_regression.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 linear_regression_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;

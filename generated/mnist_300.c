@@ -11,7 +11,7 @@
 /* 1  fc1.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -32,7 +32,7 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 2  fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [300]
  *   mnist_300.lua:14 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -45,7 +45,7 @@ mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc2.weight = random * 0.11547005 - 0.057735027
  *   loops: i along axes 0 to 1 of fc2_weight [10,300]
  *   mnist_300.lua:16 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -59,7 +59,7 @@ mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2.bias = random * 0.11547005 - 0.057735027
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_300.lua:16 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -73,7 +73,7 @@ mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of
  *     fc1_weight_momentum_buffer [300,784]
  *   mnist_300.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc1_weight_momentum_buffer(
     float *GRADC_RESTRICT fc1_weight_momentum_buffer)
 {
@@ -91,7 +91,7 @@ mnist_300_init_set_fc1_weight_momentum_buffer(
 
 /* 6  lr = 0.1
  *   mnist_300.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.1f;
@@ -100,7 +100,7 @@ mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
 /* 7  fc1.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc1_bias_momentum_buffer [300]
  *   mnist_300.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc1_bias_momentum_buffer(
     float *GRADC_RESTRICT fc1_bias_momentum_buffer)
 {
@@ -112,7 +112,7 @@ mnist_300_init_set_fc1_bias_momentum_buffer(
 /* 8  fc2.weight.momentum_buffer = 0
  *   loops: i along axes 0 to 1 of fc2_weight_momentum_buffer [10,300]
  *   mnist_300.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc2_weight_momentum_buffer(
     float *GRADC_RESTRICT fc2_weight_momentum_buffer)
 {
@@ -124,7 +124,7 @@ mnist_300_init_set_fc2_weight_momentum_buffer(
 /* 9  fc2.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
  *   mnist_300.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_300_init_set_fc2_bias_momentum_buffer(
     float *GRADC_RESTRICT fc2_bias_momentum_buffer)
 {

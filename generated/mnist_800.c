@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   mnist_800.lua:11 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -19,7 +19,7 @@ mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  fc1.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -39,7 +39,7 @@ mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [800]
  *   mnist_800.lua:11 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -52,7 +52,7 @@ mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2.weight = random * 0.07071068 - 0.03535534
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,800]
  *   mnist_800.lua:13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -72,7 +72,7 @@ mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2.bias = random * 0.07071068 - 0.03535534
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_800.lua:13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -84,7 +84,7 @@ mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  steps_per_epoch = 1
  *   gradient of mnist_800.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 {
     steps_per_epoch[0] = 1.0f;
@@ -94,7 +94,7 @@ mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
  *   loops: i and l along axis 0, j along axis 1 of
  *     fc1_weight_momentum_buffer [800,784]
  *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc1_weight_momentum_buffer(
     float *GRADC_RESTRICT fc1_weight_momentum_buffer)
 {
@@ -111,7 +111,7 @@ mnist_800_init_set_fc1_weight_momentum_buffer(
 
 /* 8  lr = 0.1
  *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.1f;
@@ -119,7 +119,7 @@ mnist_800_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 9  last_lr = 0
  *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -128,7 +128,7 @@ mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 10  fc1.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc1_bias_momentum_buffer [800]
  *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc1_bias_momentum_buffer(
     float *GRADC_RESTRICT fc1_bias_momentum_buffer)
 {
@@ -141,7 +141,7 @@ mnist_800_init_set_fc1_bias_momentum_buffer(
  *   loops: i along axis 0, j and l along axis 1 of
  *     fc2_weight_momentum_buffer [10,800]
  *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc2_weight_momentum_buffer(
     float *GRADC_RESTRICT fc2_weight_momentum_buffer)
 {
@@ -159,7 +159,7 @@ mnist_800_init_set_fc2_weight_momentum_buffer(
 /* 12  fc2.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
  *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_800_init_set_fc2_bias_momentum_buffer(
     float *GRADC_RESTRICT fc2_bias_momentum_buffer)
 {

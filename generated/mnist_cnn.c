@@ -10,7 +10,7 @@
 
 /* 1  seed = seed
  *   mnist_cnn.lua:10 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ mnist_cnn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = 0
  *   mnist_cnn.lua:10 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -29,7 +29,7 @@ mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
  *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_weight
  *     [32,1,3,3]
  *   mnist_cnn.lua:10 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -48,7 +48,7 @@ mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  conv1.bias = random * 0.6666667 - 0.33333333
  *   loops: i along axis 0 of conv1_bias [32]
  *   mnist_cnn.lua:10 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -63,7 +63,7 @@ mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
  *     [64,32,3,3]
  *   mnist_cnn.lua:12 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -83,7 +83,7 @@ mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  conv2.bias = random * 0.11785113 - 0.058925565
  *   loops: i along axis 0 of conv2_bias [64]
  *   mnist_cnn.lua:12 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -97,7 +97,7 @@ mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc1.weight = random * 0.0208333333 - 0.010416667
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -118,7 +118,7 @@ mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc1.bias = random * 0.0208333333 - 0.010416667
  *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_cnn.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -131,7 +131,7 @@ mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 9  fc2.weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_cnn.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -151,7 +151,7 @@ mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 10  fc2.bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_cnn.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -165,7 +165,7 @@ mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0, j along axis 2, m along axis 3 of
  *     conv1_weight_exp_avg [32,1,3,3]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv1_weight_exp_avg(
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
@@ -184,7 +184,7 @@ mnist_cnn_init_set_conv1_weight_exp_avg(
 
 /* 12  lr = 0.001
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -193,7 +193,7 @@ mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
 /* 13  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [32]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
@@ -207,7 +207,7 @@ mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight_exp_avg
  *     [64,32,3,3]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv2_weight_exp_avg(
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
@@ -228,7 +228,7 @@ mnist_cnn_init_set_conv2_weight_exp_avg(
 /* 15  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [64]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
@@ -242,7 +242,7 @@ mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [128,9216]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -262,7 +262,7 @@ mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 17  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [128]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -276,7 +276,7 @@ mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [10,128]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -296,7 +296,7 @@ mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 19  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [10]
  *   mnist_cnn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_cnn_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {

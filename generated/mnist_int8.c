@@ -10,7 +10,7 @@
 
 /* 1  x_codes.activation_post_process.min_val and 3 more = inf
  *   mnist_int8.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_codes_activation_post_min_val(
     float *GRADC_RESTRICT x_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_min_val,
@@ -25,7 +25,7 @@ mnist_int8_init_set_codes_activation_post_min_val(
 
 /* 2  x_codes.activation_post_process.max_val and 3 more = -inf
  *   mnist_int8.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_codes_activation_post_max_val(
     float *GRADC_RESTRICT x_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_max_val,
@@ -40,7 +40,7 @@ mnist_int8_init_set_codes_activation_post_max_val(
 
 /* 3  predict.x.steps and 2 more = 0
  *   mnist_int8.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict(float *GRADC_RESTRICT predict_x_steps,
     float *GRADC_RESTRICT predict_x_offset,
     float *GRADC_RESTRICT predict_logits_scale)
@@ -52,7 +52,7 @@ mnist_int8_init_set_predict(float *GRADC_RESTRICT predict_x_steps,
 
 /* 4  step = 0
  *   mnist_int8.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -61,7 +61,7 @@ mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 5  conv1.weight = random * 0.4 - 0.2
  *   loops: i along axis 0, j along axes 2 to 3 of conv1_weight [8,1,5,5]
  *   mnist_int8.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -77,7 +77,7 @@ mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  conv1.bias = random * 0.4 - 0.2
  *   loops: i along axis 0 of conv1_bias [8]
  *   mnist_int8.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -91,7 +91,7 @@ mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  conv1.weight_fake_quant.activation_post_process.min_val = inf
  *   loops: i along axis 0 of conv1_weight_fake_quant_activation_min_val [8]
  *   mnist_int8.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv1_weight_fake_quant_min_val(
     float *GRADC_RESTRICT conv1_weight_fake_quant_activation_min_val)
 {
@@ -103,7 +103,7 @@ mnist_int8_init_set_conv1_weight_fake_quant_min_val(
 /* 8  conv1.weight_fake_quant.activation_post_process.max_val = -inf
  *   loops: i along axis 0 of conv1_weight_fake_quant_activation_max_val [8]
  *   mnist_int8.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv1_weight_fake_quant_max_val(
     float *GRADC_RESTRICT conv1_weight_fake_quant_activation_max_val)
 {
@@ -115,7 +115,7 @@ mnist_int8_init_set_conv1_weight_fake_quant_max_val(
 /* 9  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv1_bias_exp_avg [8]
  *   mnist_int8.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv1_bias_exp_avg(
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
@@ -130,7 +130,7 @@ mnist_int8_init_set_conv1_bias_exp_avg(
  *   loops: i along axis 0, j along axes 2 to 3 of conv1_weight_exp_avg
  *     [8,1,5,5]
  *   mnist_int8.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv1_weight_exp_avg(
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
@@ -148,7 +148,7 @@ mnist_int8_init_set_conv1_weight_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
  *     [12,8,5,5]
  *   mnist_int8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -169,7 +169,7 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 12  conv2.bias = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0 of conv2_bias [12]
  *   mnist_int8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -183,7 +183,7 @@ mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 13  conv2.weight_fake_quant.activation_post_process.min_val = inf
  *   loops: i along axis 0 of conv2_weight_fake_quant_activation_min_val [12]
  *   mnist_int8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv2_weight_fake_quant_min_val(
     float *GRADC_RESTRICT conv2_weight_fake_quant_activation_min_val)
 {
@@ -195,7 +195,7 @@ mnist_int8_init_set_conv2_weight_fake_quant_min_val(
 /* 14  conv2.weight_fake_quant.activation_post_process.max_val = -inf
  *   loops: i along axis 0 of conv2_weight_fake_quant_activation_max_val [12]
  *   mnist_int8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv2_weight_fake_quant_max_val(
     float *GRADC_RESTRICT conv2_weight_fake_quant_activation_max_val)
 {
@@ -207,7 +207,7 @@ mnist_int8_init_set_conv2_weight_fake_quant_max_val(
 /* 15  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of conv2_bias_exp_avg [12]
  *   mnist_int8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv2_bias_exp_avg(
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
@@ -222,7 +222,7 @@ mnist_int8_init_set_conv2_bias_exp_avg(
  *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight_exp_avg
  *     [12,8,5,5]
  *   mnist_int8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_conv2_weight_exp_avg(
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
@@ -244,7 +244,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
 /* 17  fc.weight = random * 0.14433757 - 0.07216878
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,192]
  *   mnist_int8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -264,7 +264,7 @@ mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 18  fc.bias = random * 0.14433757 - 0.07216878
  *   loops: i along axis 0 of fc_bias [10]
  *   mnist_int8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -278,7 +278,7 @@ mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_min_val
  *     [10]
  *   mnist_int8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_fc_weight_fake_quant_min_val(
     float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_min_val)
 {
@@ -291,7 +291,7 @@ mnist_int8_init_set_fc_weight_fake_quant_min_val(
  *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_max_val
  *     [10]
  *   mnist_int8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_fc_weight_fake_quant_max_val(
     float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_max_val)
 {
@@ -303,7 +303,7 @@ mnist_int8_init_set_fc_weight_fake_quant_max_val(
 /* 21  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   mnist_int8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
@@ -317,7 +317,7 @@ mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg
  *     [10,192]
  *   mnist_int8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
@@ -336,7 +336,7 @@ mnist_int8_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 
 /* 23  lr = 0.002
  *   mnist_int8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.002f;
@@ -344,7 +344,7 @@ mnist_int8_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 24  predict.conv1.zero and 2 more = 0
  *   mnist_int8.lua:28 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
     int8_t *GRADC_RESTRICT predict_conv2_zero,
     int8_t *GRADC_RESTRICT predict_logits_zero)
@@ -357,7 +357,7 @@ mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
 /* 25  predict.conv1.weight = 0
  *   loops: i along axes 0 to 2 of predict_conv1_weight [8,5,5]
  *   mnist_int8.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_conv1_weight(
     int8_t *GRADC_RESTRICT predict_conv1_weight)
 {
@@ -369,7 +369,7 @@ mnist_int8_init_set_predict_conv1_weight(
 /* 26  predict.conv1.bias = predict.conv1.multiplier = 0
  *   loops: i along axis 0 of predict_conv1_bias [8]
  *   mnist_int8.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
     int32_t *GRADC_RESTRICT predict_conv1_multiplier)
 {
@@ -382,7 +382,7 @@ mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
 /* 27  predict.conv1.shift = 0
  *   loops: i along axis 0 of predict_conv1_shift [8]
  *   mnist_int8.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_conv1_shift(
     uint8_t *GRADC_RESTRICT predict_conv1_shift)
 {
@@ -394,7 +394,7 @@ mnist_int8_init_set_predict_conv1_shift(
 /* 28  predict.conv2.weight = 0
  *   loops: i along axes 0 to 3 of predict_conv2_weight [12,8,5,5]
  *   mnist_int8.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_conv2_weight(
     int8_t *GRADC_RESTRICT predict_conv2_weight)
 {
@@ -406,7 +406,7 @@ mnist_int8_init_set_predict_conv2_weight(
 /* 29  predict.conv2.bias = predict.conv2.multiplier = 0
  *   loops: i along axis 0 of predict_conv2_bias [12]
  *   mnist_int8.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
     int32_t *GRADC_RESTRICT predict_conv2_multiplier)
 {
@@ -419,7 +419,7 @@ mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
 /* 30  predict.conv2.shift = 0
  *   loops: i along axis 0 of predict_conv2_shift [12]
  *   mnist_int8.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_conv2_shift(
     uint8_t *GRADC_RESTRICT predict_conv2_shift)
 {
@@ -431,7 +431,7 @@ mnist_int8_init_set_predict_conv2_shift(
 /* 31  predict.fc.weight = 0
  *   loops: i along axes 0 to 1 of predict_fc_weight [10,192]
  *   mnist_int8.lua:37 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
 {
     for (int i = 0; i < 1920; i++) {
@@ -442,7 +442,7 @@ mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
 /* 32  predict.fc.bias = predict.fc.multiplier = 0
  *   loops: i along axis 0 of predict_fc_bias [10]
  *   mnist_int8.lua:37 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
     int32_t *GRADC_RESTRICT predict_fc_multiplier)
 {
@@ -455,7 +455,7 @@ mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
 /* 33  predict.fc.shift = 0
  *   loops: i along axis 0 of predict_fc_shift [10]
  *   mnist_int8.lua:37 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_int8_init_set_predict_fc_shift(uint8_t *GRADC_RESTRICT predict_fc_shift)
 {
     for (int i = 0; i < 10; i++) {

@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   mnist_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -19,7 +19,7 @@ mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  fc1.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -39,7 +39,7 @@ mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc1.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -52,7 +52,7 @@ mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2.weight = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_mlp.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -72,7 +72,7 @@ mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2.bias = random * 0.176776695 - 0.088388348
  *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_mlp.lua:17 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -86,7 +86,7 @@ mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [128,784]
  *   mnist_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -105,7 +105,7 @@ mnist_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 7  lr = 0.001
  *   mnist_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -114,7 +114,7 @@ mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 /* 8  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [128]
  *   mnist_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -128,7 +128,7 @@ mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [10,128]
  *   mnist_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -148,7 +148,7 @@ mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 10  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [10]
  *   mnist_mlp.lua:29 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 mnist_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {

@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   names_gru.lua:19 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -19,7 +19,7 @@ names_gru_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  embedding.weight = random
  *   loops: i along axes 0 to 1 of embedding_weight [27,16]
  *   names_gru.lua:19 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
@@ -32,7 +32,7 @@ names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  gru.weight_ih_l0 = random * 0.25 - 0.125
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0 [192,16]
  *   names_gru.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT gru_weight_ih_l0)
 {
@@ -52,7 +52,7 @@ names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
 /* 4  gru.weight_hh_l0 = random * 0.25 - 0.125
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT gru_weight_hh_l0)
 {
@@ -73,7 +73,7 @@ names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0 of gru_bias_l0 [192]
  *   names_gru.lua:20
  *   also used by init, step 6 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT gru_bias_l0,
     uint32_t stream)
@@ -88,7 +88,7 @@ names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
 /* 7  head.weight = random * 0.25 - 0.125
  *   loops: i along axis 0, j and l along axis 1 of head_weight [27,64]
  *   names_gru.lua:21 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
@@ -108,7 +108,7 @@ names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 /* 8  head.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of head_bias [27]
  *   names_gru.lua:21 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_bias)
 {
@@ -121,7 +121,7 @@ names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
 /* 9  embedding.weight.exp_avg = embedding.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,16]
  *   names_gru.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_embedding_weight_exp_avg(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
@@ -134,7 +134,7 @@ names_gru_init_set_embedding_weight_exp_avg(
 
 /* 10  lr = 0.003
  *   names_gru.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -144,7 +144,7 @@ names_gru_init_set_lr(float *GRADC_RESTRICT lr)
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0_exp_avg
  *     [192,16]
  *   names_gru.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_gru_weight_ih_l0_exp_avg(
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq)
@@ -166,7 +166,7 @@ names_gru_init_set_gru_weight_ih_l0_exp_avg(
  *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0_exp_avg
  *     [192,64]
  *   names_gru.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_gru_weight_hh_l0_exp_avg(
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq)
@@ -187,7 +187,7 @@ names_gru_init_set_gru_weight_hh_l0_exp_avg(
 /* 13  gru.bias_ih_l0.exp_avg and 3 more = 0
  *   loops: i along axis 0 of gru_bias_ih_l0_exp_avg [192]
  *   names_gru.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg,
@@ -205,7 +205,7 @@ names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
  *   loops: i along axis 0, j and l along axis 1 of head_weight_exp_avg
  *     [27,64]
  *   names_gru.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_head_weight_exp_avg(
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq)
@@ -226,7 +226,7 @@ names_gru_init_set_head_weight_exp_avg(
 /* 15  head.bias.exp_avg = head.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of head_bias_exp_avg [27]
  *   names_gru.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_gru_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq)
 {

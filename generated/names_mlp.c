@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   names_mlp.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -19,7 +19,7 @@ names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  embedding.weight = random
  *   loops: i along axes 0 to 1 of embedding_weight [27,10]
  *   names_mlp.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
@@ -32,7 +32,7 @@ names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc1.weight = random * 0.36514837 - 0.18257419
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -52,7 +52,7 @@ names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc1.bias = random * 0.36514837 - 0.18257419
  *   loops: i along axis 0 of fc1_bias [200]
  *   names_mlp.lua:20 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -65,7 +65,7 @@ names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2.weight = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [27,200]
  *   names_mlp.lua:22 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -85,7 +85,7 @@ names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2.bias = random * 0.14142136 - 0.07071068
  *   loops: i along axis 0 of fc2_bias [27]
  *   names_mlp.lua:22 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -97,7 +97,7 @@ names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  lr = 0.003
  *   names_mlp.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -105,7 +105,7 @@ names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 8  last_lr = 0
  *   names_mlp.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -114,7 +114,7 @@ names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 9  embedding.weight.exp_avg = embedding.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,10]
  *   names_mlp.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_embedding_weight_exp_avg(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
@@ -129,7 +129,7 @@ names_mlp_init_set_embedding_weight_exp_avg(
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [200,30]
  *   names_mlp.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -149,7 +149,7 @@ names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 11  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [200]
  *   names_mlp.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -163,7 +163,7 @@ names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [27,200]
  *   names_mlp.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -183,7 +183,7 @@ names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 13  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of fc2_bias_exp_avg [27]
  *   names_mlp.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 names_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {

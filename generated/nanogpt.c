@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   nanogpt.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -20,7 +20,7 @@ nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
  *   loops: i along axis 0, j and l along axis 1 of transformer_wte_weight
  *     [65,128]
  *   nanogpt.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wte_weight)
 {
@@ -41,7 +41,7 @@ nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0, j and l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_wte_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq)
@@ -62,7 +62,7 @@ nanogpt_init_set_transformer_wte_weight_exp_avg(
 /* 4  transformer.wpe.weight = random * 0.02
  *   loops: i along axes 0 to 1 of transformer_wpe_weight [64,128]
  *   nanogpt.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wpe_weight)
 {
@@ -75,7 +75,7 @@ nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  transformer.wpe.weight.exp_avg = transformer.wpe.weight.exp_avg_sq = 0
  *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
  *   nanogpt.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_wpe_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq)
@@ -89,7 +89,7 @@ nanogpt_init_set_transformer_wpe_weight_exp_avg(
 /* 6  transformer.h.0.ln_1.weight and 7 more = 1
  *   loops: i along axis 0 of transformer_h_0_ln_1_weight [128]
  *   nanogpt.lua:46 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
@@ -115,7 +115,7 @@ nanogpt_init_set_transformer_h_weight(
 /* 7  transformer.ln_f.weight = 1
  *   loops: i along axis 0 of transformer_ln_f_weight [128]
  *   nanogpt.lua:46 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_ln_f_weight(
     float *GRADC_RESTRICT transformer_ln_f_weight)
 {
@@ -129,7 +129,7 @@ nanogpt_init_set_transformer_ln_f_weight(
  *     transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:37
  *   also used by init, steps 16, 20, 24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_attn_c_attn_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -152,7 +152,7 @@ nanogpt_init_set_transformer_h_attn_c_attn_weight(
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:37 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h(
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_avg_sq,
@@ -187,7 +187,7 @@ nanogpt_init_set_transformer_h(
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by init, steps 17, 21, 25 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_attn_c_proj_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -210,7 +210,7 @@ nanogpt_init_set_transformer_h_attn_c_proj_weight(
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:42 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_2(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_avg_sq,
@@ -245,7 +245,7 @@ nanogpt_init_set_transformer_h_2(
  *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by init, steps 18, 22, 26 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_mlp_c_fc_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -268,7 +268,7 @@ nanogpt_init_set_transformer_h_mlp_c_fc_weight(
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_3(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
@@ -303,7 +303,7 @@ nanogpt_init_set_transformer_h_3(
  *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by init, steps 19, 23, 27 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_mlp_c_proj_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -326,7 +326,7 @@ nanogpt_init_set_transformer_h_mlp_c_proj_weight(
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:50 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_4(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
@@ -358,7 +358,7 @@ nanogpt_init_set_transformer_h_4(
 
 /* 28  last_lr = 0
  *   nanogpt.lua:79 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -366,7 +366,7 @@ nanogpt_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 
 /* 29  lr = 0.001
  *   nanogpt.lua:79 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -376,7 +376,7 @@ nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
  *   loops: i along axis 0 of transformer_h_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79
  *   also used by init, step 31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_h_5(
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_sq,
@@ -403,7 +403,7 @@ nanogpt_init_set_transformer_h_5(
  *     0
  *   loops: i along axis 0 of transformer_ln_f_weight_exp_avg [128]
  *   nanogpt.lua:79 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 nanogpt_init_set_transformer_ln_f_weight_exp_avg(
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg,
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg_sq)

@@ -11,7 +11,7 @@
 /* 1  fc.weight = random * 2 - 1
  *   noisy_line.lua:20
  *   also used by init, step 2 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 noisy_line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
@@ -21,7 +21,7 @@ noisy_line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  lr = 0.01
  *   noisy_line.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 noisy_line_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;

@@ -10,7 +10,7 @@
 
 /* 1  seed = seed
  *   pinn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ pinn_init_set_seed(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = 0
  *   pinn.lua:31 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -28,7 +28,7 @@ pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 3  fc1.weight = random * 1.41421356 - 0.70710678
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -48,7 +48,7 @@ pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc1.bias = random * 1.41421356 - 0.70710678
  *   loops: i along axis 0 of fc1_bias [32]
  *   pinn.lua:26 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -62,7 +62,7 @@ pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by init, step 7 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT weight,
     uint32_t stream)
@@ -84,7 +84,7 @@ pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0 of param_ [32]
  *   pinn.lua:26
  *   also used by init, steps 8, 9 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT param_,
     uint32_t stream)
@@ -97,7 +97,7 @@ pinn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  fc4.bias = random * 0.35355339 - 0.176776695
  *   pinn.lua:26 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc4_bias)
 {
@@ -108,7 +108,7 @@ pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
 /* 11  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [32,2]
  *   pinn.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -127,7 +127,7 @@ pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 12  lr = 0.003
  *   pinn.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -135,7 +135,7 @@ pinn_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 13  last_lr = 0
  *   pinn.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -144,7 +144,7 @@ pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 14  fc1.bias.exp_avg and 5 more = 0
  *   loops: i along axis 0 of fc1_bias_exp_avg [32]
  *   pinn.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -166,7 +166,7 @@ pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
  *   loops: i and l along axis 0, j along axis 1 of fc2_weight_exp_avg
  *     [32,32]
  *   pinn.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc2_weight_exp_avg_and_more(
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -190,7 +190,7 @@ pinn_init_set_fc2_weight_exp_avg_and_more(
 
 /* 16  fc4.weight.exp_avg = fc4.weight.exp_avg_sq = 0
  *   pinn.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
     float *GRADC_RESTRICT fc4_weight_exp_avg_sq)
 {
@@ -202,7 +202,7 @@ pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
 
 /* 17  fc4.bias.exp_avg = fc4.bias.exp_avg_sq = 0
  *   pinn.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 pinn_init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
     float *GRADC_RESTRICT fc4_bias_exp_avg_sq)
 {

@@ -10,7 +10,7 @@
 
 /* 1  stem.1.num_batches_tracked and 7 more = 0
  *   resnet8.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_num_batches_tracked(
     int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_1_num_batches_tracked,
@@ -33,7 +33,7 @@ resnet8_init_set_num_batches_tracked(
 
 /* 2  stage3.0.shortcut.1.num_batches_tracked = step = 0
  *   resnet8.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_shortcut_1_num_and_more(
     int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT step)
@@ -46,7 +46,7 @@ resnet8_init_set_stage3_0_shortcut_1_num_and_more(
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stem_0_weight)
 {
@@ -64,7 +64,7 @@ resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  stem.1.weight and 5 more = 1
  *   loops: i along axis 0 of stem_1_weight [16]
  *   resnet8.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_running_var,
     float *GRADC_RESTRICT stage1_0_body_1_weight,
@@ -85,7 +85,7 @@ resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
 /* 5  stem.1.bias and 7 more = 0
  *   loops: i along axis 0 of stem_1_bias [16]
  *   resnet8.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
     float *GRADC_RESTRICT stem_1_running_mean,
     float *GRADC_RESTRICT stage1_0_body_1_bias,
@@ -110,7 +110,7 @@ resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
 /* 6  stage1.0.body.1.weight.momentum_buffer and 3 more = 0
  *   loops: i along axis 0 of stage1_0_body_1_weight_momentum_buffer [16]
  *   resnet8.lua:30 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage1_0_body_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_1_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_1_bias_momentum_buffer,
@@ -130,7 +130,7 @@ resnet8_init_set_stage1_0_body_momentum_buffer(
  *     stage1_0_body_weight [16,16,3,3]
  *   resnet8.lua:31
  *   also used by init, step 8 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage1_0_body_weight,
     uint32_t stream)
@@ -151,7 +151,7 @@ resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_0_weight [32,16,3,3]
  *   resnet8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_0_weight)
 {
@@ -171,7 +171,7 @@ resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 10  stage2.0.body.1.weight and 5 more = 1
  *   loops: i along axis 0 of stage2_0_body_1_weight [32]
  *   resnet8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_running_var,
     float *GRADC_RESTRICT stage2_0_body_4_weight,
@@ -192,7 +192,7 @@ resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
 /* 11  stage2.0.body.1.bias and 7 more = 0
  *   loops: i along axis 0 of stage2_0_body_1_bias [32]
  *   resnet8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
     float *GRADC_RESTRICT stage2_0_body_1_running_mean,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
@@ -217,7 +217,7 @@ resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
 /* 12  stage2.0.body.4.weight.momentum_buffer and 3 more = 0
  *   loops: i along axis 0 of stage2_0_body_4_weight_momentum_buffer [32]
  *   resnet8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
@@ -236,7 +236,7 @@ resnet8_init_set_stage2_0_momentum_buffer(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_3_weight [32,32,3,3]
  *   resnet8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
@@ -257,7 +257,7 @@ resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of
  *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
 {
@@ -278,7 +278,7 @@ resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_0_weight [64,32,3,3]
  *   resnet8.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_0_weight)
 {
@@ -298,7 +298,7 @@ resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 16  stage3.0.body.1.weight and 5 more = 1
  *   loops: i along axis 0 of stage3_0_body_1_weight [64]
  *   resnet8.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_running_var,
     float *GRADC_RESTRICT stage3_0_body_4_weight,
@@ -319,7 +319,7 @@ resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
 /* 17  stage3.0.body.1.bias and 7 more = 0
  *   loops: i along axis 0 of stage3_0_body_1_bias [64]
  *   resnet8.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_running_mean,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
@@ -344,7 +344,7 @@ resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
 /* 18  stage3.0.body.4.weight.momentum_buffer and 3 more = 0
  *   loops: i along axis 0 of stage3_0_body_4_weight_momentum_buffer [64]
  *   resnet8.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
@@ -363,7 +363,7 @@ resnet8_init_set_stage3_0_momentum_buffer(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_3_weight)
 {
@@ -384,7 +384,7 @@ resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0, j and l along axis 1 of
  *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   resnet8.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight)
 {
@@ -404,7 +404,7 @@ resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 21  fc.weight = random * 0.25 - 0.125
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,64]
  *   resnet8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -424,7 +424,7 @@ resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 22  fc.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of fc_bias [10]
  *   resnet8.lua:36 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -438,7 +438,7 @@ resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stem_0_weight_momentum_buffer [16,3,3,3]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stem_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer)
 {
@@ -453,7 +453,7 @@ resnet8_init_set_stem_0_weight_momentum_buffer(
 
 /* 24  lr = 0.05
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.05f;
@@ -464,7 +464,7 @@ resnet8_init_set_lr(float *GRADC_RESTRICT lr)
  *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     stage1_0_body_0_weight_momentum_buffer [16,16,3,3]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage1_0_body_momentum_buffer_2(
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
@@ -485,7 +485,7 @@ resnet8_init_set_stage1_0_body_momentum_buffer_2(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_0_weight_momentum_buffer [32,16,3,3]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_body_0_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
@@ -504,7 +504,7 @@ resnet8_init_set_stage2_0_body_0_momentum_buffer(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_3_weight_momentum_buffer [32,32,3,3]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_body_3_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
@@ -523,7 +523,7 @@ resnet8_init_set_stage2_0_body_3_momentum_buffer(
  *   loops: i and l along axis 0, j along axis 1 of
  *     stage2_0_shortcut_0_weight_momentum_buffer [32,16,1,1]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
@@ -543,7 +543,7 @@ resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_0_weight_momentum_buffer [64,32,3,3]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_body_0_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
@@ -562,7 +562,7 @@ resnet8_init_set_stage3_0_body_0_momentum_buffer(
  *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_3_weight_momentum_buffer [64,64,3,3]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_body_3_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
@@ -581,7 +581,7 @@ resnet8_init_set_stage3_0_body_3_momentum_buffer(
  *   loops: i along axis 0, j and l along axis 1 of
  *     stage3_0_shortcut_0_weight_momentum_buffer [64,32,1,1]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
 {
@@ -601,7 +601,7 @@ resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_momentum_buffer
  *     [10,64]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_fc_weight_momentum_buffer(
     float *GRADC_RESTRICT fc_weight_momentum_buffer)
 {
@@ -619,7 +619,7 @@ resnet8_init_set_fc_weight_momentum_buffer(
 /* 33  fc.bias.momentum_buffer = 0
  *   loops: i along axis 0 of fc_bias_momentum_buffer [10]
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_fc_bias_momentum_buffer(
     float *GRADC_RESTRICT fc_bias_momentum_buffer)
 {
@@ -630,7 +630,7 @@ resnet8_init_set_fc_bias_momentum_buffer(
 
 /* 34  last_lr = 0
  *   resnet8.lua:48 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 resnet8_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;

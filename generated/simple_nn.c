@@ -12,7 +12,7 @@
  *   loops: i along axis 0 of fc1 [10,1]
  *   simple_nn.lua:21
  *   also used by init, step 2 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1,
     uint32_t stream)
@@ -26,7 +26,7 @@ simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc2.weight = random * 0.6324555 - 0.31622777
  *   loops: i along axis 1 of fc2_weight [1,10]
  *   simple_nn.lua:23 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -39,7 +39,7 @@ simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2.bias = random * 0.6324555 - 0.31622777
  *   simple_nn.lua:23 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 simple_nn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -49,7 +49,7 @@ simple_nn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  lr = 0.01
  *   gradient of simple_nn.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 simple_nn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;

@@ -12,7 +12,7 @@
 /* 1  fc1.weight = random * 0.6 - 0.3
  *   loops: i and l along axis 0, j along axis 1 of fc1_weight [12,60]
  *   sonar.lua:24 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -34,7 +34,7 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0 of param_ [12]
  *   sonar.lua:25
  *   also used by init, step 3 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sonar_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT param_,
     uint32_t stream)
@@ -47,7 +47,7 @@ sonar_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2.bias = random * 0.6 - 0.3
  *   sonar.lua:25 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sonar_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -57,7 +57,7 @@ sonar_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  lr = 2
  *   sonar.lua:51 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sonar_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 2.0f;

@@ -10,7 +10,7 @@
 
 /* 1  seed = seed
  *   sum_mlp.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ sum_mlp_init_set_seed(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = 0
  *   sum_mlp.lua:18 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -28,7 +28,7 @@ sum_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 /* 3  fc1.weight = random * 1.1547005 - 0.57735027
  *   loops: i along axis 0, j along axis 1 of fc1_weight [5,3]
  *   sum_mlp.lua:13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -45,7 +45,7 @@ sum_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc1.bias = random * 1.1547005 - 0.57735027
  *   loops: i along axis 0 of fc1_bias [5]
  *   sum_mlp.lua:13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -58,7 +58,7 @@ sum_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2.weight = random * 0.8944272 - 0.4472136
  *   loops: i along axis 1 of fc2_weight [1,5]
  *   sum_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -71,7 +71,7 @@ sum_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc2.bias = random * 0.8944272 - 0.4472136
  *   sum_mlp.lua:15 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -82,7 +82,7 @@ sum_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j along axis 1 of fc1_weight_exp_avg [5,3]
  *   sum_mlp.lua:26 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -98,7 +98,7 @@ sum_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 8  lr = 0.01
  *   sum_mlp.lua:26 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -108,7 +108,7 @@ sum_mlp_init_set_lr(float *GRADC_RESTRICT lr)
  *   loops: i along axis 0 of exp_avg [5]
  *   sum_mlp.lua:26
  *   also used by init, step 10 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {
@@ -120,7 +120,7 @@ sum_mlp_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
 
 /* 11  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
  *   sum_mlp.lua:26 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 sum_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {

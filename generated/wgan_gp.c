@@ -11,7 +11,7 @@
 
 /* 1  seed = seed
  *   wgan_gp.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_seed(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -20,7 +20,7 @@ wgan_gp_init_set_seed(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step and 3 more = 0
  *   wgan_gp.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates,
     int32_t *GRADC_RESTRICT generator_updates,
@@ -36,7 +36,7 @@ wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
  *   loops: i and l along axis 0, j along axis 1 of generator_0_weight
  *     [256,64]
  *   wgan_gp.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_0_weight)
 {
@@ -56,7 +56,7 @@ wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  generator.0.bias = random * 0.25 - 0.125
  *   loops: i along axis 0 of generator_0_bias [256]
  *   wgan_gp.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_0_bias)
 {
@@ -71,7 +71,7 @@ wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of _2_weight [256,256]
  *   wgan_gp.lua:34
  *   also used by init, step 11 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT _2_weight,
     uint32_t stream)
@@ -93,7 +93,7 @@ wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
  *   loops: i along axis 0 of param_ [256]
  *   wgan_gp.lua:34
  *   also used by init, steps 12, 13 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT param_,
     uint32_t stream)
@@ -108,7 +108,7 @@ wgan_gp_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
  *   loops: i and l along axis 0, j along axis 1 of generator_4_weight
  *     [784,256]
  *   wgan_gp.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_4_weight)
 {
@@ -128,7 +128,7 @@ wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
 /* 8  generator.4.bias = random * 0.125 - 0.0625
  *   loops: i along axis 0 of generator_4_bias [784]
  *   wgan_gp.lua:34 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_4_bias)
 {
@@ -142,7 +142,7 @@ wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
 /* 9  critic.0.weight = random * 0.071428571 - 0.035714286
  *   loops: i and l along axis 0, j along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT critic_0_weight)
 {
@@ -162,7 +162,7 @@ wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 10  critic.0.bias = random * 0.071428571 - 0.035714286
  *   loops: i along axis 0 of critic_0_bias [256]
  *   wgan_gp.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_0_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT critic_0_bias)
 {
@@ -175,7 +175,7 @@ wgan_gp_init_set_critic_0_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 14  critic.4.bias = random * 0.125 - 0.0625
  *   wgan_gp.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT critic_4_bias)
 {
@@ -185,7 +185,7 @@ wgan_gp_init_set_critic_4_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 15  critic.4.bias.exp_avg = critic.4.bias.exp_avg_sq = 0
  *   gradient of wgan_gp.lua:35 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_4_bias_exp_avg(
     float *GRADC_RESTRICT critic_4_bias_exp_avg,
     float *GRADC_RESTRICT critic_4_bias_exp_avg_sq)
@@ -198,7 +198,7 @@ wgan_gp_init_set_critic_4_bias_exp_avg(
  *   loops: i and l along axis 0, j along axis 1 of critic_0_weight_exp_avg
  *     [256,784]
  *   wgan_gp.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_0_weight_exp_avg(
     float *GRADC_RESTRICT critic_0_weight_exp_avg,
     float *GRADC_RESTRICT critic_0_weight_exp_avg_sq)
@@ -218,7 +218,7 @@ wgan_gp_init_set_critic_0_weight_exp_avg(
 
 /* 17  lr = 0.0001
  *   wgan_gp.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.0001f;
@@ -227,7 +227,7 @@ wgan_gp_init_set_lr(float *GRADC_RESTRICT lr)
 /* 18  critic.0.bias.exp_avg and 7 more = 0
  *   loops: i along axis 0 of critic_0_bias_exp_avg [256]
  *   wgan_gp.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
     float *GRADC_RESTRICT critic_0_bias_exp_avg,
     float *GRADC_RESTRICT critic_0_bias_exp_avg_sq,
@@ -254,7 +254,7 @@ wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
  *   loops: i and l along axis 0, j along axis 1 of critic_2_weight_exp_avg
  *     [256,256]
  *   wgan_gp.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
     float *GRADC_RESTRICT critic_2_weight_exp_avg,
     float *GRADC_RESTRICT critic_2_weight_exp_avg_sq,
@@ -278,7 +278,7 @@ wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
 
 /* 20  critic.4.weight.exp_avg = critic.4.weight.exp_avg_sq = 0
  *   wgan_gp.lua:54 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_critic_4_weight_exp_avg(
     float *GRADC_RESTRICT critic_4_weight_exp_avg,
     float *GRADC_RESTRICT critic_4_weight_exp_avg_sq)
@@ -293,7 +293,7 @@ wgan_gp_init_set_critic_4_weight_exp_avg(
  *   loops: i and l along axis 0, j along axis 1 of
  *     generator_0_weight_exp_avg [256,64]
  *   wgan_gp.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_generator_0_weight_exp_avg(
     float *GRADC_RESTRICT generator_0_weight_exp_avg,
     float *GRADC_RESTRICT generator_0_weight_exp_avg_sq)
@@ -315,7 +315,7 @@ wgan_gp_init_set_generator_0_weight_exp_avg(
  *   loops: i and l along axis 0, j along axis 1 of
  *     generator_4_weight_exp_avg [784,256]
  *   wgan_gp.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_generator_4_weight_exp_avg(
     float *GRADC_RESTRICT generator_4_weight_exp_avg,
     float *GRADC_RESTRICT generator_4_weight_exp_avg_sq)
@@ -336,7 +336,7 @@ wgan_gp_init_set_generator_4_weight_exp_avg(
 /* 23  generator.4.bias.exp_avg = generator.4.bias.exp_avg_sq = 0
  *   loops: i along axis 0 of generator_4_bias_exp_avg [784]
  *   wgan_gp.lua:56 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 wgan_gp_init_set_generator_4_bias_exp_avg(
     float *GRADC_RESTRICT generator_4_bias_exp_avg,
     float *GRADC_RESTRICT generator_4_bias_exp_avg_sq)

@@ -11,7 +11,7 @@
 /* 1  fc1.weight = random * 1.41421356 - 0.70710678
  *   loops: i along axes 0 to 1 of fc1_weight [3,2]
  *   xor.lua:19 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -25,7 +25,7 @@ xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 2  fc1.bias = random * 1.41421356 - 0.70710678
  *   loops: i along axis 0 of fc1_bias [3]
  *   xor.lua:19 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -38,7 +38,7 @@ xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc2.weight = random * 1.1547005 - 0.57735027
  *   loops: i along axis 1 of fc2_weight [1,3]
  *   xor.lua:21 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -51,7 +51,7 @@ xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2.bias = random * 1.1547005 - 0.57735027
  *   xor.lua:21 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 xor_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -61,7 +61,7 @@ xor_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  lr = 1
  *   gradient of xor.lua:33 */
-static GRADC_NOINLINE void
+static GRADC_ONCE void
 xor_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 1.0f;

@@ -140,6 +140,15 @@
 #define GRADC_NOINLINE
 #endif
 
+/* A step of init, which a program calls once: the compiler takes less time for it, and
+ * it becomes less code (ResNet-8: 0.5 of 6 s in gcc; drawing 800,000 numbers takes 20 ms
+ * instead of 9). */
+#if defined __GNUC__
+#define GRADC_ONCE GRADC_NOINLINE __attribute__((cold))
+#else
+#define GRADC_ONCE GRADC_NOINLINE
+#endif
+
 /* A step that is called once.  gcc would make one function of two such steps that
  * are equal, and call it, which takes more than it spares. */
 #if defined __GNUC__ && defined __OPTIMIZE__

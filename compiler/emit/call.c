@@ -130,5 +130,6 @@ print_all_units(const Print *q, const Kernel *k)
 const char *
 emit_linkage(const Routine *f)
 {
-    return f->in_place ? "static GRADC_IN_PLACE" : "static GRADC_NOINLINE";
+    return f->in_place ? "static GRADC_IN_PLACE"
+         : f->once ? "static GRADC_ONCE" : "static GRADC_NOINLINE";
 }

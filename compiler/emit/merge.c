@@ -519,6 +519,18 @@ is_in_place(const Code *c, const Routine *f)
             || (n != NULL && n->body->kind == STMT_OUTLINE && f->kernel[0]->n_outlined > 0));
 }
 
+/* Where code size matters, the compiler is told so. */
+static bool
+is_once(const Code *c, const Routine *f)
+{
+    bool once = !c->target->small;
+
+    for (int i = 0; i < f->n_kernel; i++) {
+        once = once && f->program[i]->entry->kind == ENTRY_INIT;
+    }
+    return once;
+}
+
 /* Takes the names of the functions of the interface, and of their parts. */
 static void
 note_functions(const Code *c, Names *names)
@@ -565,6 +577,7 @@ routines_run(Code *c)
     for (int i = 0; i < s.n_routine; i++) {
         name_routine(&s, &names, s.routine[i]);
         s.routine[i]->in_place = is_in_place(c, s.routine[i]);
+        s.routine[i]->once = is_once(c, s.routine[i]);
     }
     for (int i = 0; i < s.n_routine; i++) {
         s.routine[i]->sums = sums_name(&s, &names, s.routine[i]);

@@ -362,6 +362,7 @@ typedef struct Routine {
     int n_number;
     const char *text;           /* NULL: as printed for its first kernel */
     bool in_place;              /* the C compiler may inline it */
+    bool once;                  /* only init calls it */
     struct Routine *into;       /* merge: the routine that replaces it */
     Kernel **kernel;            /* its kernels, in order of the programs */
     const Program **program;    /* of each of them */
