@@ -83,8 +83,7 @@ gradc_soft_sqrt(double x)
     uint64_t e = (u >> 52) + 1025u;
     uint64_t q = 0, s = 0, r;
 
-    if (((u & 0x7fffffffffffffffu) == 0)
-        || ((u >= 0x7ff0000000000000u) && (u < 0x8000000000000000u))) {
+    if (((u & 0x7fffffffffffffffu) == 0) || ((u >> 52) == 0x7ffu)) {
         return x;
     }
     if (u > 0x8000000000000000u) {
