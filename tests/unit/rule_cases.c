@@ -22,10 +22,15 @@
 #define WHOLE n_cast(g, p->i, F32)      /* known to be finite */
 #define POSITIVE n_add(g, MAP1(abs, p->r), n_like(g, 0.5, p->r))
 
-#define COUNT graph_leaf(g, OP_iota, I32, S(2, 3), 0, NULL, \
-                         &(Attr){ .list = { 1 } })
+#define COUNT COUNT_TO(3)
 #define SPOT_AT(arg) n_where(g, n_equal(g, COUNT, BIG(REDUCE(arg, X, 2))), BIG(p->r), K(0))
 #define SPOT SPOT_AT(argmax)
+#define COUNT_TO(n) graph_leaf(g, OP_iota, I32, S(2, (n)), 0, NULL, \
+                               &(Attr){ .list = { 1 } })
+#define HALF n_slice(g, X, LIST(0, 0), LIST(1, 1), S(2, 2))
+#define HALF_SPOT n_where(g, n_equal(g, COUNT_TO(2), n_expand(g, REDUCE(argmax, HALF, 2), \
+                                                              S(2, 2))), \
+                          n_expand(g, p->r, S(2, 2)), n_const(g, 0, F32, S(2, 2)))
 #define MANY n_cast(g, graph_leaf(g, OP_iota, I32, S(20, 3), 0, NULL, \
                                   &(Attr){ .list = { 0 } }), F32)
 #define AROUND n_pad(g, n_reshape(g, SPOT, S(6, 1)), LIST(2, 0), LIST(1, 1), S(10, 1), 0)
@@ -224,8 +229,8 @@
     C(scan_of_expand, loop_over(g, X, n_expand(g, n_reshape(g, Y, S(1, 2, 3)), \
       S(4, 2, 3))), "result(scan(x, y))")
 
-/* What NaN, infinities and zeros forbid, or windows with gaps, or rows that both operands
- * have: no rule may fire on these ... */
+/* What NaN, infinities and zeros forbid, or windows with gaps, rows that both operands
+ * have, or lines beside other numbers: no rule may fire on these ... */
 #define UNKNOWN \
     C(0, MAP2(mul, X, K(0)), "mul(x, 0)", true) \
     C(1, n_sub(g, X, X), "sub(x, x)", true) \
@@ -266,7 +271,11 @@
     C(23, n_scatter_add(g, n_contract(g, graphs_param(g, "a", S(6, 2)), LIST(0, 2), \
                                       graphs_param(g, "b", S(6, 2, 200)), LIST(0, 2, 1), \
                                       2), ROWS, 0, 2), \
-      "scatter_add(contract(a, b), expand(reshape(i)))", false)
+      "scatter_add(contract(a, b), expand(reshape(i)))", false) \
+    C(24, n_where(g, n_less(g, K(0), X), n_pad(g, HALF_SPOT, LIST(0, 0), LIST(1, 1), \
+                                               S(2, 3), 1.0), K(0)), \
+      "where(less(0, x), pad(where(equal(expand(argmax(slice(x))), iota), expand(r), " \
+      "0)), 0)", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
