@@ -7,6 +7,7 @@
 
 #include "emit/epilogue.h"
 #include "kernel/change.h"
+#include "kernel/closure.h"
 #include "kernel/worth.h"
 
 #include <string.h>
@@ -261,6 +262,22 @@ renamed(Update *u)
     return stmt_seq(a, u->list, u->n_list);
 }
 
+/* Calls the variable of the loop in a function as none of the numbers that it gets, which
+ * are those of loops outside. */
+static void
+name_loop(Nest *n, const Stmt *function, int loop)
+{
+    const Closure c = nest_close(n->arena, n, function);
+
+    for (int i = 0, tries = 1; i < c.n; i++) {
+        if (c.formal[i] == NULL
+            && strcmp(n->var[c.arg[i].index->term[0].atom->var], n->var[loop]) == 0) {
+            n->var[loop] = arena_printf(n->arena, "i%d", ++tries);
+            i = -1;
+        }
+    }
+}
+
 /* The update of so many elements, as a function; NULL: it cannot be one. */
 static const Stmt *
 in_one_form(Update *u, const Stmt *body, int var, int64_t extent)
@@ -269,7 +286,7 @@ in_one_form(Update *u, const Stmt *body, int var, int64_t extent)
     NestLook look = { NULL, note_load, u };
     int i = nest_var(u->nest, "i");
     Reads numbers;
-    const Stmt **list;
+    const Stmt **list, *f;
     Stmt *loop;
     int n;
 
@@ -287,7 +304,11 @@ in_one_form(Update *u, const Stmt *body, int var, int64_t extent)
     loop->loop = LOOP_PARALLEL;
     grow(a, list, n);
     list[n++] = loop;
-    return epilogue_function(u->nest, name, stmt_seq(a, list, n));
+    f = epilogue_function(u->nest, name, stmt_seq(a, list, n));
+    if (f != NULL) {
+        name_loop(u->nest, f, i);
+    }
+    return f;
 }
 
 /* ---- the nest ------------------------------------------------------------------- */

@@ -105,6 +105,26 @@ if cmp -s plain.safetensors byhand.safetensors; then ok; else bad "a schedule by
 "$GRADC" compile net.lua --target avx2 --schedule hand.schedule -o given
 if grep -q 'sums_3x24' given/net.c; then ok; else bad "the schedule by hand was not taken"; fi
 
+# A tile over several panels of a parameter, whose update is a function: rows and lanes are
+# arguments beside the loop over its elements.
+cat >board.schedule <<'END'
+kernel update_fc1_weight
+    reorder j i
+    split j by 10 into v
+    split i by 2 into r
+    reorder j i r v l
+    expand acc r v l
+    copy acc to tile
+    reorder k r v l
+    outline acc
+END
+if "$GRADC" build net.lua --target m4f --schedule board.schedule -o board >build.log 2>&1 &&
+	./board train --steps 8 --seed 3 --save board.safetensors --quiet >board.log 2>&1 &&
+	cmp -s plain.safetensors board.safetensors; then ok; else
+	cat build.log board.log
+	bad "a tile over several panels has other bits"
+fi
+
 # refused TEXT MESSAGE: schedules that are wrong, in one line; nothing is written.
 refused() {
 	printf '%b' "$1" >bad.schedule
