@@ -265,6 +265,7 @@ end, { "rate", "training" })
 -- Red, green and blue, each [N, 1, H, W].
 local function colors(x) return nn.narrow(x, 1, 0, 1), nn.narrow(x, 1, 1, 1), nn.narrow(x, 1, 2, 1) end
 
+-- The luma of ITU-R BT.601, as torchvision weighs it.
 local function gray(x)
   if x.shape[2] == 1 then return x end
   local r, g, b = colors(x)
