@@ -519,7 +519,7 @@ is_in_place(const Code *c, const Routine *f)
             || (n != NULL && n->body->kind == STMT_OUTLINE && f->kernel[0]->n_outlined > 0));
 }
 
-/* Where code size matters, the compiler is told so. */
+/* Does only init call it?  Where code size matters, all functions are small already. */
 static bool
 is_once(const Code *c, const Routine *f)
 {

@@ -262,8 +262,8 @@ renamed(Update *u)
     return stmt_seq(a, u->list, u->n_list);
 }
 
-/* Calls the variable of the loop in a function as none of the numbers that it gets, which
- * are those of loops outside. */
+/* Gives the variable of the loop in a function another name if the function has an argument
+ * of that name: the variable of a loop outside. */
 static void
 name_loop(Nest *n, const Stmt *function, int loop)
 {
