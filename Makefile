@@ -293,8 +293,10 @@ bless: all ## rewrites the counts that tests/speed/ and tests/firmware/ compare 
 	    ROOT='$(CURDIR)' CC='$(CC)' GRADC='$(abspath $(B))/gradc' \
 	    '$(CURDIR)/tests/'$$t/counts.sh --bless || [ $$? = 77 ] || exit 1; done
 
-docs: all ## rewrites compiler/LANGUAGE.md from the prelude's comments
+docs: all ## rewrites compiler/LANGUAGE.md, and the tables of ops and targets in IR.md
 	$(B)/gradc docs > $(B)/LANGUAGE.md && cp $(B)/LANGUAGE.md compiler/LANGUAGE.md
+	GRADC=$(B)/gradc tests/tools/ir_tables.sh compiler/IR.md > $(B)/IR.md
+	@cmp -s $(B)/IR.md compiler/IR.md || cp $(B)/IR.md compiler/IR.md
 
 # ---- housekeeping ----------------------------------------------------------------
 
