@@ -118,9 +118,7 @@ activation("softshrink", { { "lambd", "number", 0.5 } }, function(x, lambd)
 end)
 
 --- x, but 0 where |x| is at most lambd.
----@param x gradc.Tensor
----@param lambd? number = 0.5
----@return gradc.Tensor
+---@like softshrink
 activation("hardshrink", { { "lambd", "number", 0.5 } }, function(x, lambd)
   return op.where(le(op.abs(x), lambd), 0, core.comparable(x))
 end)
@@ -195,9 +193,7 @@ activation("selu", {}, function(x)
 end)
 
 --- x where it is positive, alpha (exp(x / alpha) - 1) elsewhere.
----@param x gradc.Tensor
----@param alpha? number = 1
----@return gradc.Tensor
+---@like elu
 activation("celu", { { "alpha", "number", 1 } }, function(x, alpha)
   if alpha == 0 then stop("celu", "alpha is 0, expected a number other than 0", { spot = "alpha" }) end
   return exponential(x, alpha, alpha)
@@ -273,9 +269,7 @@ activation("glu", { { "dim", "number", -1 } }, function(x, dim)
 end)
 
 --- silu(a) b of the halves a, b of x along dim.
----@param x gradc.Tensor
----@param dim? integer = -1
----@return gradc.Tensor
+---@like glu
 activation("swiglu", { { "dim", "number", -1 } }, function(x, dim)
   local a, b = halves("swiglu", x, dim)
   return nn.silu(a) * b
@@ -338,25 +332,19 @@ end
 
 --- Probabilities exp(x) / sum(exp(x)) along dim, which add up to 1; all 0 where all
 --- elements are -inf.
----@param x gradc.Tensor
----@param dim? integer = -1
----@return gradc.Tensor
+---@like glu
 activation("softmax", { { "dim", "number", -1 } }, function(x, dim)
   return softmax(x, core.axis("softmax", x, dim))
 end)
 
 --- softmax(-x): the smallest element gets the largest probability.
----@param x gradc.Tensor
----@param dim? integer = -1
----@return gradc.Tensor
+---@like glu
 activation("softmin", { { "dim", "number", -1 } }, function(x, dim)
   return softmax(-x, core.axis("softmin", x, dim))
 end)
 
 --- The logarithm of softmax, without its overflow.
----@param x gradc.Tensor
----@param dim? integer = -1
----@return gradc.Tensor
+---@like glu
 activation("log_softmax", { { "dim", "number", -1 } }, function(x, dim)
   dim = core.axis("log_softmax", x, dim)
   local s = shifted(x, dim)

@@ -23,8 +23,10 @@ local core, nn = ...
 -- [1] is an entry without a name, called by the word behind it; if it may be
 -- given by name too, list it again by name.  `[1] layer...: gradc.Layer` is a list
 -- of them, `[string] input: table` an entry of any name; a type in braces has
--- options of its own.  Braces may go over several lines.  front/reference/options.lua
--- says what an option means, and examples.lua has an example where one helps.
+-- options of its own.  Braces may go over several lines.  `---@like precision` stands
+-- for the parameters and the result of nn.precision, further up.
+-- front/reference/options.lua says what an option means, and examples.lua has an
+-- example where one helps.
 --
 -- The comment belongs to the first quoted name in the line below it, as in
 -- define("conv1d", ...; above anything else `---@name conv1d, conv2d` says what

@@ -73,29 +73,19 @@ core.tensors = tensors
 ---@return gradc.Tensor
 method("lt", function(x, y) return op.less(x, y) end)
 --- Where x > y.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like lt
 method("gt", function(x, y) return op.less(y, x) end)
 --- Where x <= y.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like lt
 method("le", function(x, y) return op.logical_or(op.less(x, y), op.equal(x, y)) end)
 --- Where x >= y.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like lt
 method("ge", function(x, y) return op.logical_or(op.less(y, x), op.equal(x, y)) end)
 --- Where x and y are the same.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like lt
 method("eq", function(x, y) return op.equal(x, y) end)
 --- Where x and y differ.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like lt
 method("ne", function(x, y) return op.logical_not(op.equal(x, y)) end)
 --- The same as nn.gt.
 alias("greater", "gt")
@@ -315,14 +305,10 @@ method("clamp_max", core.by_name("clamp_max", { { "max", "any" } }, function(x, 
 end))
 
 --- The larger of each pair; two equal elements get half of the gradient each.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like lt
 method("maximum", function(x, y) return op.max(x, y) end)
 --- The smaller of each pair; two equal elements get half of the gradient each.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like lt
 method("minimum", function(x, y) return op.min(x, y) end)
 --- The larger of each pair; the other one where one is NaN; x where they are equal.
 ---@param x gradc.Tensor
@@ -333,9 +319,7 @@ method("fmax", function(x, y)
   return op.where(op.logical_or(nn.ge(x, y), nn.isnan(y)), x, y)
 end)
 --- The smaller of each pair; the other one where one is NaN; x where they are equal.
----@param x gradc.Tensor
----@param y gradc.Tensor
----@return gradc.Tensor
+---@like fmax
 method("fmin", function(x, y)
   x, y = tensors("fmin", x, y)
   return op.where(op.logical_or(nn.le(x, y), nn.isnan(y)), x, y)

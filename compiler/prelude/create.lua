@@ -37,9 +37,7 @@ define("zeros", function(...)
   return op.const(0, dtype, shape)
 end)
 --- Ones.
----@param shape integer|integer[]
----@param dtype? string = "f32"
----@return gradc.Tensor
+---@like zeros
 define("ones", function(...)
   local shape, dtype = shaped("ones", dtype_spec, ...)
   return op.const(1, dtype, shape)
@@ -220,17 +218,13 @@ end)
 -- run that is repeated or resumed draws the same.
 
 --- Uniform random numbers between 0 and 1.
----@param shape integer|integer[]
----@param dtype? string = "f32"
----@return gradc.Tensor
+---@like zeros
 define("rand", function(...)
   local shape, dtype = shaped("rand", dtype_spec, ...)
   return core.random("uniform", shape, dtype)
 end)
 --- Normal random numbers with mean 0 and standard deviation 1.
----@param shape integer|integer[]
----@param dtype? string = "f32"
----@return gradc.Tensor
+---@like zeros
 define("randn", function(...)
   local shape, dtype = shaped("randn", dtype_spec, ...)
   return core.random("normal", shape, dtype)

@@ -177,11 +177,7 @@ method("addcmul", function(x, t1, t2, ...)
   return tensor("addcmul", x) + value * (tensor("addcmul", t1) * t2)
 end)
 --- x + value t1 / t2.
----@param x gradc.Tensor
----@param t1 gradc.Tensor
----@param t2 gradc.Tensor
----@param value? number = 1
----@return gradc.Tensor
+---@like addcmul
 method("addcdiv", function(x, t1, t2, ...)
   local value = core.arguments("addcdiv", { { "value", "number", 1 } }, ...)
   return tensor("addcdiv", x) + value * (tensor("addcdiv", t1) / t2)
@@ -285,9 +281,7 @@ method("log2", function(x) return op.log(float("log2", x)) / math.log(2) end)
 ---@return gradc.Tensor
 method("log10", function(x) return op.log(float("log10", x)) / math.log(10) end)
 --- x times 2 to the power y.
----@param x gradc.Tensor
----@param y gradc.Value
----@return gradc.Tensor
+---@like copysign
 method("ldexp", function(x, y) return tensor("ldexp", x) * op.pow(2, y) end)
 --- log(e^x + e^y) without overflow.
 ---@param x gradc.Tensor
@@ -302,9 +296,7 @@ method("logaddexp", function(x, y)
   return op.where(infinite, same, sum)
 end)
 --- log2(2^x + 2^y) without overflow.
----@param x gradc.Tensor
----@param y gradc.Tensor
----@return gradc.Tensor
+---@like logaddexp
 method("logaddexp2", function(x, y)
   x, y = tensors("logaddexp2", x, y)
   local unit = math.log(2)
@@ -312,18 +304,14 @@ method("logaddexp2", function(x, y)
 end)
 
 --- x log y; 0 where x is 0.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like floor_divide
 method("xlogy", function(x, y)
   x, y = tensors("xlogy", x, y)
   local none = op.logical_and(op.equal(x, 0), op.logical_or(nn.le(y, 0), op.equal(y, math.huge)))
   return x * op.log(op.where(none, 1, y))
 end)
 --- x log(1 + y); 0 where x is 0.
----@param x gradc.Value
----@param y gradc.Value
----@return gradc.Tensor
+---@like floor_divide
 method("xlog1py", function(x, y)
   x, y = tensors("xlog1py", x, y)
   local none = op.logical_and(op.equal(x, 0), op.logical_or(nn.le(y, -1), op.equal(y, math.huge)))
@@ -389,9 +377,7 @@ end
 
 --- sqrt(x x + y y); infinite where x or y is, even if the other is NaN; the gradient of
 --- the other is 0 there.
----@param x gradc.Tensor
----@param y gradc.Tensor
----@return gradc.Tensor
+---@like logaddexp
 method("hypot", function(x, y)
   x, y = tensors("hypot", x, y)
   local a, b = op.abs(x), op.abs(y)
@@ -442,9 +428,7 @@ core.method("to", function(x, dtype)
   return op.cast(x, dtype)
 end)
 --- x in the type of y.
----@param x gradc.Tensor
----@param y gradc.Tensor
----@return gradc.Tensor
+---@like logaddexp
 core.method("type_as", function(x, y) return nn.to(x, tensor("type_as", y).dtype) end)
 
 --- x in single precision.

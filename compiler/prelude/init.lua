@@ -186,9 +186,7 @@ maker("kaiming_uniform", kaiming, function(...)
 end)
 
 --- Normal with variance gain^2 / fan; a is the slope of a leaky relu.
----@param o? { a: number = 0, mode: "fan_in"|"fan_out" = "fan_in",
----  nonlinearity: string = "leaky_relu" }
----@return gradc.Init
+---@like init.kaiming_uniform
 maker("kaiming_normal", kaiming, function(...)
   return bell(kaiming_std("init.kaiming_normal", ...))
 end)

@@ -374,10 +374,7 @@ end)
 
 --- A tensor kept between training steps; the option `store` of nn.train
 --- gives it new values.
----@param name string
----@param shape integer[]
----@param options? { dtype: string = "f32", init: number|function|table = 0 }
----@return gradc.Tensor
+---@like buffer
 define("state", function(name, shape, options)
   check_name("state", name)
   local o = core.options("state", options, { dtype = "string", init = "any" })

@@ -136,11 +136,7 @@ end
 pairwise("mse_loss", {}, function(p, t) return nn.square(p - t) end)
 
 --- The mean of |pred - target|.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? {
----  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor
+---@like mse_loss
 pairwise("l1_loss", {}, function(p, t) return op.abs(p - t) end)
 
 --- Of the differences d: d^2 / (2 beta) where |d| < beta, |d| - beta / 2 elsewhere.

@@ -8,22 +8,11 @@ local core, nn = ...
 local op, stop = core.op, core.stop
 local made = core.made
 
--- Of which more is better, and of which less: trainers look for the best.
-local better = {
-  specificity = "more", pearson_corrcoef = "more", smape = "less",
-  accuracy = "more", top_k_accuracy = "more", topk_accuracy = "more", precision = "more",
-  recall = "more", f1_score = "more", f1 = "more", r2_score = "more", r2 = "more",
-  true_positives = "more", true_negatives = "more", false_positives = "less",
-  false_negatives = "less", perplexity = "less", mae = "less", mse = "less", rmse = "less",
-  fbeta_score = "more", jaccard_score = "more", balanced_accuracy = "more",
-  matthews_corrcoef = "more", cohen_kappa = "more", explained_variance = "more",
-  mape = "less", max_error = "less", brier_score = "less", msle = "less",
-}
-
-local function define(name, f)
+-- better: whether "more" or "less" of it is, nil where neither; trainers look for the best.
+local function define(name, better, f)
   return core.define_apart(name, function(...)
     local y = f(...)
-    made.better[core.id(y)] = better[name]
+    made.better[core.id(y)] = better
     return y
   end)
 end
@@ -101,7 +90,7 @@ end
 ---@param o { sums: table<string, gradc.Tensor>?, moments: table<string, gradc.Tensor>?,
 ---  value: fun(s: table): gradc.Tensor }
 ---@return gradc.Tensor  what value gives, of this batch
-define("metric", function(o)
+define("metric", nil, function(o)
   core.options("metric", o, { sums = "table", moments = "table", value = "function!" })
   local s = {}
   for _, name in ipairs(core.keys(o.sums or {})) do
@@ -163,7 +152,7 @@ end
 ---@param options? { ignore_index: integer?, threshold: number = 0.5, mask: gradc.Tensor?,
 ---  lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-define("accuracy", function(logits, y, options)
+define("accuracy", "more", function(logits, y, options)
   local o = core.options("accuracy", options,
     core.counting { ignore_index = "integer", threshold = "number" })
   local numbers = scores(logits, y)
@@ -187,7 +176,7 @@ end)
 ---@param options? { [1] k: integer = 5, k: integer = 5, ignore_index: integer?,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-define("top_k_accuracy", function(logits, y, options)
+define("top_k_accuracy", "more", function(logits, y, options)
   local who = "top_k_accuracy"
   if type(options) == "number" then options = { options } end
   local o = core.options(who, options, core.counting { "size", k = "size",
@@ -209,7 +198,7 @@ define("top_k_accuracy", function(logits, y, options)
 end)
 
 --- The same as nn.top_k_accuracy.
-define("topk_accuracy", nn.top_k_accuracy)
+define("topk_accuracy", "more", nn.top_k_accuracy)
 
 --- exp of the cross entropy.  A model of perplexity 8 is as uncertain as one that guesses among
 --- 8 classes.
@@ -217,7 +206,7 @@ define("topk_accuracy", nn.top_k_accuracy)
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
 ---@param options? { ignore_index: integer?, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-define("perplexity", function(logits, y, options)
+define("perplexity", "less", function(logits, y, options)
   local o = core.options("perplexity", options, core.counting { ignore_index = "integer" })
   return op.exp(nn.cross_entropy(logits, y, o))
 end)
@@ -280,7 +269,7 @@ end
 ---@param options? { classes: integer?, threshold: number = 0.5, normalize: "true"|"pred"|"all"|nil,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  [classes, classes]
-define("confusion_matrix", function(pred, y, options)
+define("confusion_matrix", nil, function(pred, y, options)
   local who = "confusion_matrix"
   local o = core.options(who, options, with { normalize = "string" })
   local m = matrix(who, pred, y, o)
@@ -306,8 +295,8 @@ local function counts(who, pred, y, o)
   return { tp = tp, fp = fp, fn = fn, tn = tn }, classes
 end
 
-local function count(name, key)
-  define(name, function(pred, y, options)
+local function count(name, better, key)
+  define(name, better, function(pred, y, options)
     local c, classes = counts(name, pred, y, core.options(name, options, with {}))
     return classes == 2 and nn.select(c[key], 0, 1) or c[key]
   end)
@@ -320,31 +309,19 @@ end
 ---@param options? { classes: integer?, threshold: number = 0.5,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
-count("true_positives", "tp")
+count("true_positives", "more", "tp")
 --- The number of rows of other classes that were predicted as a class: for class 1 if
 --- there are two, else for each.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5,
----  mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number, or [classes]
-count("false_positives", "fp")
+---@like true_positives
+count("false_positives", "less", "fp")
 --- The number of rows of other classes that were not predicted as a class: for class 1
 --- if there are two, else for each.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5,
----  mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number, or [classes]
-count("true_negatives", "tn")
+---@like true_positives
+count("true_negatives", "more", "tn")
 --- The number of rows of a class that were predicted as another: for class 1 if there
 --- are two, else for each.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5,
----  mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number, or [classes]
-count("false_negatives", "fn")
+---@like true_positives
+count("false_negatives", "less", "fn")
 
 -- score(c) is a ratio of counts; how the classes are averaged is an option.
 local function averaged(who, pred, y, o, score)
@@ -376,7 +353,7 @@ end
 local average_options = with { average = "string" }
 
 local function score(name, f)
-  define(name, function(pred, y, options)
+  define(name, "more", function(pred, y, options)
     return averaged(name, pred, y, core.options(name, options, average_options), f)
   end)
 end
@@ -394,32 +371,20 @@ score("precision", function(c) return ratio(c.tp, c.tp + c.fp) end)
 
 --- The fraction of the rows of a class that were predicted as that class; average as in
 --- nn.precision.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number, or [classes]
+---@like precision
 score("recall", function(c) return ratio(c.tp, c.tp + c.fn) end)
 
 --- The fraction of the rows of other classes that were predicted as others, the recall of
 --- "no"; average as in nn.precision.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number, or [classes]
+---@like precision
 score("specificity", function(c) return ratio(c.tn, c.tn + c.fp) end)
 
 --- The harmonic mean of precision and recall; average as in nn.precision.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number, or [classes]
+---@like precision
 score("f1_score", function(c) return ratio(2 * c.tp, 2 * c.tp + c.fp + c.fn) end)
 
 --- The same as nn.f1_score.
-define("f1", nn.f1_score)
+define("f1", "more", nn.f1_score)
 
 --- As nn.f1_score, where recall counts beta times as much as precision.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
@@ -427,7 +392,7 @@ define("f1", nn.f1_score)
 ---@param options { beta: number, average: "binary"|"macro"|"micro"|"weighted"|"none"|nil,
 ---  classes: integer?, threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
-define("fbeta_score", function(pred, y, options)
+define("fbeta_score", "more", function(pred, y, options)
   local who = "fbeta_score"
   local o = core.options(who, options, with { average = "string", beta = "number!" })
   local b = o.beta ^ 2
@@ -438,11 +403,7 @@ end)
 
 --- Of the rows that are of a class or were predicted as it, the fraction that is both;
 --- average as in nn.precision.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number, or [classes]
+---@like precision
 score("jaccard_score", function(c) return ratio(c.tp, c.tp + c.fp + c.fn) end)
 
 --- The mean recall of the classes that occur.
@@ -451,7 +412,7 @@ score("jaccard_score", function(c) return ratio(c.tp, c.tp + c.fp + c.fn) end)
 ---@param options? { classes: integer?, threshold: number = 0.5,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-define("balanced_accuracy", function(pred, y, options)
+define("balanced_accuracy", "more", function(pred, y, options)
   local who = "balanced_accuracy"
   local c = counts(who, pred, y, core.options(who, options, with {}))
   local rows = c.tp + c.fn
@@ -461,12 +422,8 @@ end)
 
 --- The correlation of predicted and true classes, of any number: 1 if all are right, 0
 --- for no better than chance, or if there is only one class.
----@param pred gradc.Tensor  as in nn.confusion_matrix
----@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5,
----  mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-define("matthews_corrcoef", function(pred, y, options)
+---@like balanced_accuracy
+define("matthews_corrcoef", "more", function(pred, y, options)
   local who = "matthews_corrcoef"
   local m, classes = matrix(who, pred, y, core.options(who, options, with {}))
   local is, said, all, right = nn.sum(m, 1), nn.sum(m, 0), nn.sum(m), nn.sum(m * nn.eye(classes))
@@ -499,7 +456,7 @@ end
 ---@param options? { classes: integer?, threshold: number = 0.5, weights: "linear"|"quadratic"|nil,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-define("cohen_kappa", function(pred, y, options)
+define("cohen_kappa", "more", function(pred, y, options)
   local who = "cohen_kappa"
   local o = core.options(who, options, with { weights = "string" })
   local m, classes = matrix(who, pred, y, o)
@@ -516,7 +473,7 @@ end)
 ---@param y gradc.Tensor  [batch]
 ---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-define("brier_score", function(p, y, options)
+define("brier_score", "less", function(p, y, options)
   local who = "brier_score"
   local o = core.options(who, options, some)
   core.float(who, core.tensor(who, p, "the probabilities"))

@@ -9,71 +9,52 @@ local some = core.counting {}
 
 -- ---- regression metrics ---------------------------------------------------------------
 
-local function metric(name, spec, f)
-  define(name, function(pred, target, options)
+local function metric(name, better, spec, f)
+  define(name, better, function(pred, target, options)
     local o = core.options(name, options, spec)
     core.same(name, pred, target)
     return f(pred, target, core.counted(name, o, pred.shape))
   end)
 end
 
-
 --- The mean of |pred - target|.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-metric("mae", some, function(p, t, keep) return mean(op.abs(p - t), keep) end)
+metric("mae", "less", some, function(p, t, keep) return mean(op.abs(p - t), keep) end)
 
 --- The mean of (pred - target)^2.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("mse", some, function(p, t, keep) return mean(nn.square(p - t), keep) end)
+---@like mae
+metric("mse", "less", some, function(p, t, keep) return mean(nn.square(p - t), keep) end)
 
 --- The square root of the mean of (pred - target)^2.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("rmse", some, function(p, t, keep) return op.sqrt(mean(nn.square(p - t), keep)) end)
+---@like mae
+metric("rmse", "less", some, function(p, t, keep) return op.sqrt(mean(nn.square(p - t), keep)) end)
 
 --- The mean of |pred - target| / |target|, where a target of 0 counts as 2^-52.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("mape", some, function(p, t, keep)
+---@like mae
+metric("mape", "less", some, function(p, t, keep)
   return mean(op.abs(p - t) / op.max(op.abs(t), 2.0 ^ -52), keep)
 end)
 
 --- The mean of (log(1 + pred) - log(1 + target))^2, of numbers above -1.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("msle", some, function(p, t, keep)
+---@like mae
+metric("msle", "less", some, function(p, t, keep)
   return mean(nn.square(nn.log1p(p) - nn.log1p(t)), keep)
 end)
 
 --- The largest |pred - target|.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("max_error", some, function(p, t, keep)
+---@like mae
+metric("max_error", "less", some, function(p, t, keep)
   local off = op.abs(p - t)
   return nn.amax(keep and op.where(keep, off, 0) or off)
 end)
 
 --- The mean of 2 |pred - target| / (|pred| + |target|), 0 where both are 0: the symmetric mean
 --- absolute percentage error.
----@param pred gradc.Tensor
----@param target gradc.Tensor  of the same shape
----@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
----@return gradc.Tensor  one number
-metric("smape", some, function(p, t, keep)
+---@like mae
+metric("smape", "less", some, function(p, t, keep)
   local all = op.abs(p) + op.abs(t)
   return mean(2 * op.abs(p - t) / op.where(op.equal(all, 0), 1, all), keep)
 end)
@@ -91,19 +72,17 @@ end
 ---@param pred gradc.Tensor  [batch] or [batch, ...]
 ---@param target gradc.Tensor  of the same shape
 ---@return gradc.Tensor  one number
-metric("r2_score", {}, function(p, t)
+metric("r2_score", "more", {}, function(p, t)
   if p.ndim == 0 then stop("r2_score", "one number has no variance") end
   return predicted(nn.sum(nn.square(t - p), 0), moments(t).squares)
 end)
 
 --- The same as nn.r2_score.
-define("r2", nn.r2_score)
+define("r2", "more", nn.r2_score)
 
 --- As nn.r2_score, but a constant error of all predictions does not count.
----@param pred gradc.Tensor  [batch] or [batch, ...]
----@param target gradc.Tensor  of the same shape
----@return gradc.Tensor  one number
-metric("explained_variance", {}, function(p, t)
+---@like r2_score
+metric("explained_variance", "more", {}, function(p, t)
   if p.ndim == 0 then stop("explained_variance", "one number has no variance") end
   return predicted(moments(t - p).squares, moments(t).squares)
 end)
@@ -114,10 +93,8 @@ local function wide(x) return op.cast(core.float("pearson_corrcoef", x), "f64") 
 --- The correlation of predictions and targets, from -1 to 1: 1 where one rises with the other
 --- on a line. With more axes than the batch, the mean over the columns; 0 for a column that is
 --- constant.
----@param pred gradc.Tensor  [batch] or [batch, ...]
----@param target gradc.Tensor  of the same shape
----@return gradc.Tensor  one number
-metric("pearson_corrcoef", {}, function(p, t)
+---@like r2_score
+metric("pearson_corrcoef", "more", {}, function(p, t)
   if p.ndim == 0 then stop("pearson_corrcoef", "one number has no variance") end
   local a, b = wide(p), wide(t)
   local x, y = moments(a).squares, moments(b).squares

@@ -16,9 +16,7 @@ method("broadcast_to", function(x, ...) return nn.expand(x, ...) end)
 ---@return gradc.Tensor
 method("expand_as", function(x, y) return nn.expand(x, tensor("expand_as", y).shape) end)
 --- The elements of x in the shape of y.
----@param x gradc.Tensor
----@param y gradc.Tensor
----@return gradc.Tensor
+---@like expand_as
 method("reshape_as", function(x, y) return nn.reshape(x, tensor("reshape_as", y).shape) end)
 --- The same as nn.reshape_as.
 alias("view_as", "reshape_as")
@@ -115,17 +113,13 @@ end
 
 --- Copies of x side by side: x:tile(2, 3) has twice as many rows and three times as many
 --- columns as a matrix x.
----@param x gradc.Tensor
----@param ... integer|integer[]
----@return gradc.Tensor
+---@like broadcast_to
 method("tile", function(x, ...)
   return repeated("tile", x, core.sizes("tile", ...))
 end)
 --- Copies of x side by side, a number of them for each axis.  Since repeat is a word of Lua, it
 --- is written nn["repeat"](x, 2, 3).
----@param x gradc.Tensor
----@param ... integer|integer[]
----@return gradc.Tensor
+---@like broadcast_to
 method("repeat", function(x, ...)
   local reps = core.sizes("repeat", ...)
   if #reps < tensor("repeat", x).ndim then

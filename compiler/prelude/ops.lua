@@ -205,9 +205,7 @@ method("flatten", function(x, first, last)
 end)
 
 --- Axes in another order: x:permute(0, 2, 1).
----@param x gradc.Tensor
----@param ... integer|integer[]
----@return gradc.Tensor
+---@like reshape
 method("permute", function(x, ...)
   tensor("permute", x)
   local perm = {}
@@ -283,9 +281,7 @@ end
 core.broadcast = broadcast
 
 --- x in a larger shape: x:expand(8, -1) repeats axes of extent 1, and -1 keeps an extent.
----@param x gradc.Tensor
----@param ... integer|integer[]
----@return gradc.Tensor
+---@like reshape
 method("expand", function(x, ...)
   tensor("expand", x)
   local to, from = sizes("expand", ...), x.shape
@@ -403,9 +399,7 @@ method("select", by_name("select", { { "dim", "number" }, { "index", "number" } 
 end))
 
 --- Axes reversed: x:flip { 0, 1 }.
----@param x gradc.Tensor
----@param ... integer|integer[]
----@return gradc.Tensor
+---@like reshape
 method("flip", function(x, ...)
   tensor("flip", x)
   return op.flip(x, axes("flip", x, sizes("flip", ...)))

@@ -172,10 +172,7 @@ method("all", function(x, ...)
   return op.equal(n, of)
 end)
 --- Whether any element along dim is true, or not 0.
----@param x gradc.Tensor
----@param dim? integer|integer[]
----@param keepdim? boolean = false
----@return gradc.Tensor  bool
+---@like all
 method("any", function(x, ...) return op.less(0, (counted("any", x, ...))) end)
 --- How many elements along dim are not 0.
 ---@param x gradc.Tensor
@@ -251,12 +248,7 @@ end
 ---@return gradc.Tensor
 method("var", function(x, ...) return variance(spread("var", x, ...)) end)
 --- The standard deviation along dim; divided by n - 1, or by n - correction.
----@param x gradc.Tensor
----@param dim? integer|integer[]
----@param unbiased? boolean = true  false: divided by n
----@param keepdim? boolean = false
----@param correction? number = 1
----@return gradc.Tensor
+---@like var
 method("std", function(x, ...) return deviation(spread("std", x, ...)) end)
 --- Variance and mean along dim.
 ---@param x gradc.Tensor
@@ -271,13 +263,7 @@ method("var_mean", function(x, ...)
   return variance(s), s.mean
 end)
 --- Standard deviation and mean along dim.
----@param x gradc.Tensor
----@param dim? integer|integer[]
----@param unbiased? boolean = true  false: divided by n
----@param keepdim? boolean = false
----@param correction? number = 1  divided by n - correction
----@return gradc.Tensor
----@return gradc.Tensor
+---@like var_mean
 method("std_mean", function(x, ...)
   local s = spread("std_mean", x, ...)
   return deviation(s), s.mean
@@ -367,10 +353,7 @@ method("dist", function(x, y, ...)
   return norm("dist", tensor("dist", x) - tensor("dist", y), p)
 end)
 --- Sums along dim of elements that are not NaN.
----@param x gradc.Tensor
----@param dim? integer|integer[]
----@param keepdim? boolean = false
----@return gradc.Tensor
+---@like mean
 method("nansum", function(x, ...)
   return nn.sum(op.where(nn.isnan(float("nansum", x)), 0, x), ...)
 end)

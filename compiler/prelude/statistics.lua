@@ -274,10 +274,7 @@ end)
 --- The same as nn.trapezoid.
 alias("trapz", "trapezoid")
 --- The area up to each sample but the first, as trapezoid.
----@param y gradc.Tensor
----@param x? gradc.Tensor  the shape of y, or [n] along dim
----@param options? { dx: number = 1, dim: integer = -1 }
----@return gradc.Tensor
+---@like trapezoid
 method("cumulative_trapezoid", function(y, ...)
   local list, dim = areas("cumulative_trapezoid", y, ...)
   return nn.cumsum(list, dim)

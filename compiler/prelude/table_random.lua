@@ -47,10 +47,7 @@ define("table_rand", function(n, seed, stream)
 end)
 
 --- n normal numbers, always the same for a seed: rows for nn.table.
----@param n integer
----@param seed? integer
----@param stream? integer  another number gives other draws for the same seed
----@return number[]
+---@like table_rand
 define("table_randn", function(n, seed, stream)
   return random_list("table_randn", n, seed, stream, function(w0, w1)
     local u0, u1 = ((w0 >> 8) + 1) * UNIT, (w1 >> 8) * UNIT

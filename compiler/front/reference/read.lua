@@ -151,11 +151,24 @@ local function join_tags(lines)
   return out
 end
 
+-- In place of "@like NAME" the parameters and results of that function, which stands above.
+local function copy_tags(lines)
+  local out = {}
+  for _, line in ipairs(lines) do
+    local name = line:match("^@like (%S+)$")
+    local e = name and ref.by_name[name]
+    if name and not e then problem("there is no nn.%s above to be like", name) end
+    for _, tag in ipairs(e and e.tags or not name and { line } or {}) do out[#out + 1] = tag end
+  end
+  return out
+end
+
 -- The comment in parts; nil when it declares types.
 local function read_comment(lines)
-  local e = { text = {}, params = {}, returns = {}, overloads = {} }
-  for _, line in ipairs(join_tags(lines)) do
+  local e = { text = {}, params = {}, returns = {}, overloads = {}, tags = {} }
+  for _, line in ipairs(copy_tags(join_tags(lines))) do
     local tag, rest = line:match("^@(%a+)%s*(.*)$")
+    if tag and tag ~= "name" then e.tags[#e.tags + 1] = line end
     if tag == "class" or tag == "alias" or tag == "field" or tag == "operator" then
       return nil
     elseif tag == "param" then
