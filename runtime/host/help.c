@@ -30,19 +30,34 @@ has_data(const struct gradc_model *m, int command)
     return 0;
 }
 
+/* The rest of a line of which `n` bytes are printed: words from a column on. */
+static void
+help_words(const char *text, int n)
+{
+    enum { COLUMN = 24, WIDTH = 80 };
+
+    while (*text != '\0') {
+        int word = (int)strcspn(text, " ");
+
+        if (n > COLUMN && n + 1 + word > WIDTH) {
+            n = 0;
+            putchar('\n');
+        }
+        n += printf("%*s%.*s", n < COLUMN ? COLUMN - n : 1, "", word, text);
+        text += word + (text[word] == ' ');
+    }
+    putchar('\n');
+}
+
 static void
 help_options(const struct gradc_model *m, int command)
 {
     struct gradc_option o;
 
     for (int i = 0; (o = gradc_option_row(i)).name != NULL; i++) {
-        char left[40];
-
-        if (!gradc_option_fits(m, &o, command)) {
-            continue;
+        if (gradc_option_fits(m, &o, command)) {
+            help_words(o.about, printf("  %s %s", o.name, o.what));
         }
-        snprintf(left, sizeof(left), "%s %s", o.name, o.what);
-        printf("  %-21s %s\n", left, o.about);
     }
 }
 

@@ -55,8 +55,8 @@ static const struct row rows[] = {
     { "--lr", REAL, TRAIN | CV | PLOT, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
     { "--set", PAIR, TRAINS | PLOT, AT(set), 0, "NAME=X",
-      "a state of one number, such as lr, instead of the model's\n"
-      "                        own; may be repeated" },
+      "a state of one number, such as lr, instead of the model's own; may be "
+      "repeated" },
     { "--stop-below", REAL, TRAIN | CV, AT(stop_below), AT(has_stop), "X",
       "stop when the loss of a step is below X" },
     { "--validation", REAL, TRAIN | CV, AT(validation), AT(has_validation), "X",
@@ -64,8 +64,8 @@ static const struct row rows[] = {
     { "--validation-every", COUNT, TRAIN | CV, AT(validation_every), 0, "N",
       "after every N steps instead of each epoch" },
     { "--save-best", TEXT, TRAIN, AT(save_best), 0, "NAME",
-      "save the parameters with the best loss, or metric of this\n"
-      "                        name, of all validations instead of the last ones" },
+      "save the parameters with the best loss, or metric of this name, of all "
+      "validations instead of the last ones" },
     { "--monitor", TEXT, TRAIN | CV, AT(monitor), 0, "NAME",
       "the metric for --patience and --plateau (the loss)" },
     { "--mode", TEXT, TRAIN | CV, AT(mode), 0, "WORD",
@@ -75,8 +75,8 @@ static const struct row rows[] = {
     { "--min-delta", REAL, TRAIN | CV, AT(min_delta), AT(has_min_delta), "X",
       "ignore improvements of at most X (0)" },
     { "--plateau", REAL, TRAIN | CV, AT(plateau), AT(has_plateau), "X",
-      "multiply the learning rate by X after more than 10\n"
-      "                        validations without improvement" },
+      "multiply the learning rate by X after more than 10 validations without "
+      "improvement" },
     { "--max-time", TEXT, TRAIN, AT(max_time), 0, "T",
       "stop after this time: 90s, 10m, 2h" },
     { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
@@ -89,44 +89,38 @@ static const struct row rows[] = {
       "the parameters: safetensors, NPZ, .pt" },
     { "--load-partial", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT,
       AT(load_partial), 0, "F",
-      "those of a file whose name and shape fit; reports what is\n"
-      "                        missing or unexpected" },
+      "those of a file whose name and shape fit; reports what is missing or "
+      "unexpected" },
     { "--only", ONLY, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT,
       AT(transfer), 0, "PATTERN",
-      "for --load-partial, only parameters with such names, like\n"
-      "                        'body.*'; may be repeated" },
+      "for --load-partial, only parameters with such names, like 'body.*'; may "
+      "be repeated" },
     { "--rename", RENAME,
       TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV | PLOT,
       AT(transfer), 0, "REGEX=TEXT",
-      "names in the file, like 'module\\.(.*)=$1'; the first\n"
-      "                        one that matches counts" },
+      "names in the file, like 'module\\.(.*)=$1'; the first one that matches "
+      "counts" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors, .npz)" },
     { "--save-dtype", TEXT, TRAIN | RUN | EXPORT, AT(save_dtype), 0, "TYPE",
-      "round floats of --save to the nearest f16, bf16 or f32,\n"
-      "                        ties to even" },
+      "round floats of --save to the nearest f16, bf16 or f32, ties to even" },
     { "--checkpoint", TEXT, IMPORT, AT(checkpoint), 0, "F",
       "where to write the checkpoint" },
     { "--checkpoint", TEXT, TRAIN, AT(checkpoint), 0, "F",
-      "write everything that --resume needs, after each epoch\n"
-      "                        (at most every second) and at the end; keeps\n"
-      "                        the previous one as F.prev" },
+      "write everything that --resume needs, after each epoch (at most every "
+      "second) and at the end; keeps the previous one as F.prev" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
       "write one after every N steps, too" },
     { "--keep", COUNT, TRAIN, AT(keep), 0, "N",
-      "how many earlier checkpoints to keep (1): F.prev,\n"
-      "                        F.prev2, ..." },
+      "how many earlier checkpoints to keep (1): F.prev, F.prev2, ..." },
     { "--resume", TEXT, IMPORT, AT(resume), 0, "F",
-      "a checkpoint of the same model, for what the device does\n"
-      "                        not have" },
+      "a checkpoint of the same model, for what the device does not have" },
     { "--resume", TEXT, TRAIN, AT(resume), 0, "F",
-      "continue from a checkpoint, bit for bit, with the same\n"
-      "                        other options" },
+      "continue from a checkpoint, bit for bit, with the same other options" },
     { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
       "continue even if model, optimizer or data have changed" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
-      "a line per step: JSON objects, or CSV (.csv) with the means\n"
-      "                        of epochs" },
+      "a line per step: JSON objects, or CSV (.csv) with the means of epochs" },
     { "--log-every", COUNT, TRAIN, AT(log_every), 0, "N",
       "a line per N steps, for steps of less than a microsecond" },
     { "--log-time", FLAG, TRAIN, AT(log_time), 0, "",
@@ -138,12 +132,12 @@ static const struct row rows[] = {
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (next to the program)" },
     { "--in", TEXT, PREDICT, AT(in), 0, "F",
-      "the samples: CSV, JSON lines, NPY, NPZ, safetensors or IDX;\n"
-      "                        - is standard input" },
+      "the samples: CSV, JSON lines, NPY, NPZ, safetensors or IDX; - is "
+      "standard input" },
     { "--in", FILES, RUN, AT(in), 0, "F",
-      "the entry's inputs by name: safetensors, NPZ, or NPY for one;\n"
-      "                        or NAME=F for each of them; without it, the first\n"
-      "                        samples of the model's data; - is standard input" },
+      "the entry's inputs by name: safetensors, NPZ, or NPY for one; or NAME=F "
+      "for each of them; without it, the first samples of the model's data; - "
+      "is standard input" },
     { "--in", TEXT, IMPORT, AT(in), 0, "F", "the image that a device saved" },
     { "--prompt", WORDS, SAMPLE, AT(prompt), 0, "TEXT",
       "the beginning of the text" },
@@ -156,19 +150,17 @@ static const struct row rows[] = {
     { "--top-k", COUNT, PREDICT, AT(top_k), 0, "N",
       "only the N likeliest classes, with probabilities" },
     { "--out", TEXT, PREDICT, AT(out), 0, "F",
-      "where to write the outputs: .csv, .jsonl, .npy, .npz\n"
-      "                        or .safetensors; else they are printed" },
+      "where to write the outputs: .csv, .jsonl, .npy, .npz or .safetensors; "
+      "else they are printed" },
     { "--out", TEXT, PLOT, AT(out), 0, "F",
       "the picture: .svg, or .png (by rsvg-convert)" },
     { "--smooth", REAL, PLOT, AT(smooth), AT(has_smooth), "X",
-      "of curves: how much each step keeps of its neighbours,\n"
-      "                        from 0 to below 1" },
+      "of curves: how much each step keeps of its neighbours, from 0 to below 1" },
     { "--log-axis", FLAG, PLOT, AT(log_axis), 0, "",
       "of curves: logarithmic, whatever the range" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
-      "where to write its outputs (.safetensors, .npz, .npy\n"
-      "                        for one), or as .png the first output that\n"
-      "                        holds pictures; else they are printed" },
+      "where to write its outputs (.safetensors, .npz, .npy for one), or as "
+      ".png the first output that holds pictures; else they are printed" },
     { "--target", TEXT, EXPORT, AT(target), 0, "NAME",
       "the device, as gradc targets lists them (scalar)" },
     { "--entries", TEXT, EXPORT, AT(entries), 0, "A,B",
@@ -178,26 +170,26 @@ static const struct row rows[] = {
     { "--slice", FLAG, EXPORT, AT(slice), 0, "",
       "every entry in slices, too: NAME_ENTRY_slice" },
     { "--int8", FLAG, EXPORT, AT(int8), 0, "",
-      "measure the ranges of 8-bit integers on the data first,\n"
-      "                        for entries with quantize = \"int8\"" },
+      "measure the ranges of 8-bit integers on the data first, for entries with "
+      "quantize = \"int8\"" },
     { "-o", TEXT, EXPORT, AT(folder), 0, "DIR",
-      "where to write code, parameters as constants and an\n"
-      "                        image; of a checkpoint also the state" },
+      "where to write code, parameters as constants and an image; of a "
+      "checkpoint also the state" },
     { "--report", TEXT, IMPORT, AT(report), 0, "F",
       "DIR/NAME.report.json of the export: how structs lie there" },
     { "--threads", COUNT, TRAINS | EVAL | RUN | SAMPLE | PREDICT | PLOT, AT(threads), 0, "N",
-      "threads that share the work (one per processor); the\n"
-      "                        bits are the same for any number" },
+      "threads that share the work (one per processor); the bits are the same "
+      "for any number" },
     { "--workers", SWITCH, TRAINS | PLOT, AT(workers), AT(has_workers), "N",
-      "1: a thread makes the next batches beside the step, 0:\n"
-      "                        none does (where it saves time); the same bits" },
+      "1: a thread makes the next batches beside the step, 0: none does (where "
+      "it saves time); the same bits" },
     { "--from", REAL, FIND_LR, AT(from), AT(has_from), "X",
       "the first learning rate (1e-7)" },
     { "--to", REAL, FIND_LR, AT(to), AT(has_to), "X",
       "the last one (10), after --steps steps" },
     { "--folds", COUNT, CV, AT(folds), 0, "N",
-      "train N times (10), each time without another Nth of the\n"
-      "                        samples, and evaluate on it; 1: on the test samples" },
+      "train N times (10), each time without another Nth of the samples, and "
+      "evaluate on it; 1: on the test samples" },
     { "--repeats", COUNT, CV, AT(repeats), 0, "N",
       "all of it N times, with other folds and seeds (1)" },
     { "--stratify", TEXT, CV, AT(stratify), 0, "NAME",
@@ -209,12 +201,11 @@ static const struct row rows[] = {
     { "--json", FLAG, PREDICT, AT(json), 0, "",
       "print a JSON object for each sample" },
     { "--stats", FLAG, TRAIN, AT(stats), 0, "",
-      "norm, mean, deviation and zeros of values, gradients,\n"
-      "                        parameters, and noise of gradients: of each epoch in the log\n"
-      "                        (gradc build --probe)" },
+      "norm, mean, deviation and zeros of values, gradients, parameters, and "
+      "noise of gradients: of each epoch in the log (gradc build --probe)" },
     { "--check", FLAG, TRAIN, AT(check), 0, "",
-      "name the first value or gradient that is not finite\n"
-      "                        (gradc build --probe)" },
+      "name the first value or gradient that is not finite (gradc build "
+      "--probe)" },
     { "--quiet", FLAG, TRAINS, AT(quiet), 0, "",
       "print only the result and errors" },
     { "--help", FLAG, EVERY, AT(help), 0, "",
