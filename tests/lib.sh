@@ -23,3 +23,13 @@ quick() {
 	done
 	echo "${CC:-cc}"
 }
+
+# each_case FILE WHAT: `try` of the words in every line of a list of cases, in a shell of
+# its own; WHAT is wrong where it fails
+each_case() {
+	sed '/^#/d; /^$/d' "$1" >cases
+	while read -r line; do
+		echo "-- ${line%% *}"
+		if (try $line) </dev/null; then ok; else bad "${line%% *}: $2"; fi
+	done <cases
+}

@@ -2,18 +2,7 @@
 # tune.sh -- schedules that are measured: the same bits, complete files, clear errors
 . "$ROOT/tests/emit/lib.sh"
 
-cat >net.lua <<'END'
-local nn = require "gradc"
-
-local x = nn.input("x", { 24, 30 })
-local y = nn.input("y", { 24, 10 })
-local guess = x >> nn.linear { 40, name = "fc1" } >> nn.tanh >> nn.linear { 10, name = "fc2" }
-
-return nn.program {
-  data = nn.table { x = nn.table_randn(96 * 30, 1, 1), y = nn.table_randn(96 * 10, 1, 2) },
-  nn.train { "train", loss = nn.mse_loss(guess, y), optimizer = nn.adam { lr = 0.01 } },
-}
-END
+cp "$ROOT/tests/cli/net.lua" .
 
 # Whatever it finds in little time, the file is complete and does not change bits.
 "$GRADC" tune net.lua -o net.tune --max-time 3 >tune.log 2>&1 || { cat tune.log; bad "tune"; }

@@ -14,29 +14,22 @@ Rows that a model file makes with nn.table_randn(n, seed) are computed in float6
 and rounded once, as there; numbers that a step draws have the key (seed of the
 training, number of the draw).  See philox.py.
 """
-import argparse
 import os
-import subprocess
-import tempfile
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
 import philox
+import trainings
+from trainings import dense
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-GOLDEN = os.path.join(HERE, "..", "golden")
-INIT_SEED = 42          # parameters
+GOLDEN = os.path.join(trainings.HERE, "..", "golden")
 TRAIN_SEED = 0          # numbers that training draws
 BATCH_STREAM = 1
 
 
 # ---- models: batch(step) -> tensors, loss(parameters, batch) -----------------
-
-def dense(p, name, x):
-    return F.linear(x, p[name + ".weight"], p[name + ".bias"])
-
 
 def two_layers(act, act2=lambda v: v):
     return lambda p, x: act2(dense(p, "fc2", act(dense(p, "fc1", x))))
@@ -105,18 +98,9 @@ def xor():
                 batch=lambda t: (x, y), sgd=1.0)
 
 
-def read_digits(tools):
-    with tempfile.TemporaryDirectory() as tmp:
-        subprocess.run([os.path.join(tools, "digits"), "--out", tmp, "--train",
-                        "1280", "--test", "256", "--seed", "7"], check=True)
-        raw = np.fromfile(tmp + "/train-images-idx3-ubyte", np.uint8)[16:]
-        labels = np.fromfile(tmp + "/train-labels-idx1-ubyte", np.uint8)[8:]
-    v = raw.reshape(1280, 784).astype(np.float64)
-    return ((v / 255.0 - 0.5) / 0.5).astype(np.float32), labels
-
-
 def mnist_mlp(tools):
-    x, y = read_digits(tools)
+    x, y = trainings.read_digits(tools, 1280, 256, 7)
+    x = ((x - 0.5) / 0.5).astype(np.float32)
 
     def batch(step):
         at = (step - 1) % 20 * 64
@@ -132,26 +116,6 @@ MODELS = dict(linear_regression=linear_regression, chain_rule=chain_rule,
 
 # ---- running ------------------------------------------------------------------
 
-def read_cases():
-    with open(os.path.join(GOLDEN, "cases")) as f:
-        rows = [r.split() for r in f if r.strip() and not r.startswith("#")]
-    return {r[0]: (int(r[1]), int(r[2]), float(r[3]), r[4:]) for r in rows}
-
-
-def initial(specs, dtype):
-    p = {}
-    for j, spec in enumerate(specs):
-        name, rule = spec.split("=")
-        dims, value = rule.replace(":", "@").split("@")
-        shape = tuple(int(d) for d in dims.split(",") if d)
-        if "@" in rule:
-            v = philox.initial(shape, INIT_SEED, j, int(value))
-        else:
-            v = np.full(shape, float(value), np.float32)
-        p[name] = torch.tensor(v, dtype=dtype, requires_grad=True)
-    return p
-
-
 def tensor(v, dtype):
     v = np.asarray(v)
     integer = v.dtype == np.int64 and v.ndim == 1 and len(v) == 64
@@ -159,7 +123,7 @@ def tensor(v, dtype):
 
 
 def train(model, specs, steps, dtype):
-    p = initial(specs, dtype)
+    p = trainings.initial(specs, dtype)
     if "sgd" in model:
         opt = torch.optim.SGD(list(p.values()), lr=model["sgd"])
     else:
@@ -167,59 +131,19 @@ def train(model, specs, steps, dtype):
     losses = []
     for step in range(1, steps + 1):
         x, y = (tensor(v, dtype) for v in model["batch"](step))
-        loss = model["loss"](model["net"](p, x), y)
-        opt.zero_grad()
-        loss.backward()
-        opt.step()
-        losses.append(loss.item())
-    return losses, {n: v.detach().double().numpy().ravel()
-                    for n, v in p.items()}
-
-
-def sampled(n):
-    return range(0, n, 1 if n <= 256 else (n // 150) | 1)
-
-
-def off(a, b):
-    """largest difference as a part of 1e-5 |b| + 1e-7"""
-    a, b = np.asarray(a), np.asarray(b)
-    return float(np.max(np.abs(a - b) / (1e-5 * np.abs(b) + 1e-7)))
+        trainings.take_step(opt, model["loss"](model["net"](p, x), y), losses)
+    return losses, trainings.values(p)
 
 
 def make(name, case, tools):
-    steps, every, rel, specs = case
     model = mnist_mlp(tools) if name == "mnist_mlp" else MODELS[name]()
-    loss, final = train(model, specs, steps, torch.float32)
-    loss64, final64 = train(model, specs, steps, torch.float64)
-    kept = [s for s in range(1, steps + 1) if s % every == 0 or s == 1]
-    path = os.path.join(GOLDEN, name)
-    with open(path + ".loss", "w") as f:
-        f.writelines("%d %.9g\n" % (s, loss[s - 1]) for s in kept)
-    with open(path + ".final", "w") as f:
-        for n, v in final.items():
-            f.writelines("%s %d %.9g\n" % (n, i, v[i])
-                         for i in sampled(len(v)))
+    trainings.make(GOLDEN, name, case, lambda *a: train(model, *a),
+                   torch.float32)
     if model.get("keep"):
         x, y = model["batch"](1)
-        np.savetxt(path + ".data.csv", np.hstack([x, y]), "%.9g", ",",
-                   header="x,y", comments="")
-    print("%-18s loss %.4g -> %.4g; float32 off float64 by %.2g (losses), "
-          "%.2g (parameters) of 1e-5" %
-          (name, loss[0], loss[-1],
-           off([loss[s - 1] for s in kept], [loss64[s - 1] for s in kept]),
-           max(off(final[n], final64[n]) for n in final)))
-
-
-def main():
-    a = argparse.ArgumentParser()
-    a.add_argument("--tools", default=os.path.join(HERE, "../../build/tools"))
-    a.add_argument("models", nargs="*")
-    a = a.parse_args()
-    torch.set_num_threads(1)
-    for name, case in read_cases().items():
-        if not a.models or name in a.models:
-            make(name, case, a.tools)
+        np.savetxt(os.path.join(GOLDEN, name + ".data.csv"), np.hstack([x, y]),
+                   "%.9g", ",", header="x,y", comments="")
 
 
 if __name__ == "__main__":
-    main()
+    trainings.main(GOLDEN, make)

@@ -8,20 +8,17 @@ keeps   float64; float32 runs too, to show how far apart the two are; one
         function here for each tests/train/zoo/M.lua, which says the same
         in PyTorch's words
 """
-import argparse
 import os
-import subprocess
-import tempfile
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
 import philox
-from make_golden import dense, initial, off, sampled
+import trainings
+from trainings import dense
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ZOO = os.path.join(HERE, "..", "train", "zoo")
+ZOO = os.path.join(trainings.HERE, "..", "train", "zoo")
 
 
 def randn(rows, columns, seed, stream):
@@ -198,12 +195,8 @@ def double():
 
 
 def images(tools):
-    with tempfile.TemporaryDirectory() as tmp:
-        subprocess.run([os.path.join(tools, "digits"), "--out", tmp, "--train",
-                        "264", "--test", "33", "--seed", "9"], check=True)
-        raw = np.fromfile(tmp + "/train-images-idx3-ubyte", np.uint8)[16:]
-        labels = np.fromfile(tmp + "/train-labels-idx1-ubyte", np.uint8)[8:]
-    x = (raw.reshape(264, 784).astype(np.float64) / 255.0 - 0.5) / 0.25
+    x, labels = trainings.read_digits(tools, 264, 33, 9)
+    x = (x - 0.5) / 0.25
 
     def net(p, v):
         h = F.relu(dense(p, "fc2", F.relu(dense(p, "fc1", v))))
@@ -223,14 +216,8 @@ MODELS = dict(activations=activations, species=species, residual=residual,
 
 # ---- running ------------------------------------------------------------------
 
-def read_cases():
-    with open(os.path.join(ZOO, "cases")) as f:
-        rows = [r.split() for r in f if r.strip() and not r.startswith("#")]
-    return {r[0]: (int(r[1]), int(r[2]), float(r[3]), r[4:]) for r in rows}
-
-
 def train(model, specs, steps, dtype):
-    p = initial(specs, dtype)
+    p = trainings.initial(specs, dtype)
     opt = model["opt"]([p[n] for n in model.get("only", p)])
     x = torch.tensor(model["x"], dtype=dtype)
     y = torch.tensor(model["y"])
@@ -241,44 +228,15 @@ def train(model, specs, steps, dtype):
         at = step % (len(x) // n) * n
         if "lr" in model:
             opt.param_groups[0]["lr"] = model["lr"](step)
-        loss = model["loss"](p, x[at:at + n], y[at:at + n])
-        opt.zero_grad()
-        loss.backward()
-        opt.step()
-        losses.append(loss.item())
-    return losses, {n: v.detach().double().numpy().ravel()
-                    for n, v in p.items()}
+        trainings.take_step(opt, model["loss"](p, x[at:at + n], y[at:at + n]),
+                            losses)
+    return losses, trainings.values(p)
 
 
 def make(name, case, tools):
-    steps, every, rel, specs = case
     model = images(tools) if name == "images" else MODELS[name]()
-    loss, final = train(model, specs, steps, torch.float64)
-    loss32, final32 = train(model, specs, steps, torch.float32)
-    kept = [s for s in range(1, steps + 1) if s % every == 0 or s == 1]
-    path = os.path.join(ZOO, name)
-    with open(path + ".loss", "w") as f:
-        f.writelines("%d %.9g\n" % (s, loss[s - 1]) for s in kept)
-    with open(path + ".final", "w") as f:
-        for n, v in final.items():
-            f.writelines("%s %d %.9g\n" % (n, i, v[i])
-                         for i in sampled(len(v)))
-    print("%-18s loss %.4g -> %.4g; float32 off float64 by %.2g (losses), "
-          "%.2g (parameters) of 1e-5" %
-          (name, loss[0], loss[-1], off(loss32, loss),
-           max(off(final32[n], final[n]) for n in final)))
-
-
-def main():
-    a = argparse.ArgumentParser()
-    a.add_argument("--tools", default=os.path.join(HERE, "../../build/tools"))
-    a.add_argument("models", nargs="*")
-    a = a.parse_args()
-    torch.set_num_threads(1)
-    for name, case in read_cases().items():
-        if not a.models or name in a.models:
-            make(name, case, a.tools)
+    trainings.make(ZOO, name, case, lambda *a: train(model, *a), torch.float64)
 
 
 if __name__ == "__main__":
-    main()
+    trainings.main(ZOO, make)

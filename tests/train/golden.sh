@@ -24,17 +24,5 @@ try() {  # try MODEL STEPS EVERY REL PARAM...: 0 when losses and parameters agre
 		[ $loss = 0 ]
 }
 
-while read -r line; do
-	case $line in
-	'' | '#'*) continue ;;
-	esac
-	model=${line%% *}
-	echo "-- $model"
-	if (try $line) </dev/null; then
-		ok
-	else
-		bad "$model: not as PyTorch trained it"
-	fi
-done <"$golden/cases"
-
+each_case "$golden/cases" 'not as PyTorch trained it'
 finish

@@ -14,12 +14,6 @@ verdict() {  # verdict NAME STATUS: counts it
 	fi
 }
 
-build() {  # build MODEL NAME KIND DTYPE
-	sed "s/^local kind = .*/local kind = \"$3\"/
-		s/^local dtype = .*/local dtype = \"$4\"/" "$updates/$1.lua" >"$2.lua"
-	"$GRADC" build "$2.lua" -o "$2"
-}
-
 try() {  # try TRAINER GOLDEN STEPS REL ABS
 	rm -f after
 	"./$1" train --steps "$3" --no-shuffle --quiet --log "$1.jsonl" \
@@ -51,7 +45,7 @@ rates() {  # rates KIND: the learning rates in the log
 for dtype in f32 f64; do
 	tolerance='1e-5 2e-6'
 	[ $dtype = f32 ] || tolerance='1e-11 1e-12'
-	build optimizers optimizers.$dtype none $dtype || exit 1
+	"$GRADC" build "$updates/optimizers.lua" -D dtype=$dtype -o optimizers.$dtype || exit 1
 	for steps in 1 7 50; do
 		try optimizers.$dtype optimizers $steps $tolerance
 	done
@@ -61,14 +55,15 @@ for dtype in f32 f64; do
 	for kind in $(cd "$updates" && ls ./*.24); do
 		kind=${kind#./}
 		kind=${kind%.24}
-		build gradients $kind.$dtype $kind $dtype || exit 1
+		"$GRADC" build "$updates/gradients.lua" -D kind=$kind -D dtype=$dtype \
+			-o $kind.$dtype || exit 1
 		try $kind.$dtype $kind 24 $tolerance
 		[ ! -e "$updates/$kind.lr" ] || [ $dtype = f64 ] || rates $kind
 	done
 done
 
 # Numbers of 16 bits: a step that is rounded otherwise is off by a thousandth.
-build half half none f32 || exit 1
+"$GRADC" build "$updates/half.lua" -o half || exit 1
 for steps in 1 7 25; do
 	try half half $steps 1e-5 2e-6
 done

@@ -38,17 +38,5 @@ try() {  # try MODEL STEPS EVERY REL PARAM...: 0 when all of the above holds
 	return $bad
 }
 
-while read -r line; do
-	case $line in
-	'' | '#'*) continue ;;
-	esac
-	model=${line%% *}
-	echo "-- $model"
-	if (try $line) </dev/null; then
-		ok
-	else
-		bad "$model: wrong, see above"
-	fi
-done <"$zoo/cases"
-
+each_case "$zoo/cases" 'wrong, see above'
 finish

@@ -14,18 +14,6 @@ Suite *suite_host_resume(void);
 
 static struct outcome r;
 
-static void
-expect_error(int status, const char *words)
-{
-    harness_error(&r, status, words);
-}
-
-static void
-expect_done(void)
-{
-    harness_done(&r);
-}
-
 /* Interrupted after `first` steps and resumed, a run ends as if it had not
  * been: parameters, log, checkpoint. */
 static void
@@ -34,13 +22,13 @@ check_resume(const struct gradc_model *m, const char *first, const char *all,
 {
     harness_run(&r, m, "train", "--data=.", "--steps", all, "--seed=3",
                 "--save=a", "--log", log[0], "--checkpoint=ca", shuffle, NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, m, "train", "--data=.", "--steps", first, "--seed=3",
                 "--log", log[1], "--checkpoint=cb", shuffle, NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, m, "train", "--data=.", "--steps", all, "--resume=cb",
                 "--save=b", "--log", log[1], "--checkpoint=cb", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert(harness_same("a", "b"));
     ck_assert(harness_same(log[0], log[1]));
     ck_assert(harness_same("ca", "cb"));
@@ -80,7 +68,7 @@ START_TEST(test_resume_log)
     fclose(f);
     harness_run(&r, &host_csv, "train", "--data=.", "--steps=9", "--log=b",
                 "--resume=c", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert(harness_same("a", "b"));
 }
 END_TEST
@@ -90,18 +78,18 @@ START_TEST(test_resume_refused)
     harness_csv();
     harness_run(&r, &host_csv, "train", "--data=.", "--steps=5", "--save=w",
                 "--checkpoint=c", NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, &host_table, "train", "--resume=c", NULL);
-    expect_error(1, "the model was csv, now it is table; the hash of the model "
-                 "file was two, now it is one; the training data was 11 samp");
+    harness_error(&r, 1, "the model was csv, now it is table; the hash of the model "
+                  "file was two, now it is one; the training data was 11 samp");
     harness_run(&r, &host_csv, "train", "--data=.", "--resume=w", NULL);
-    expect_error(1, "not a checkpoint");
+    harness_error(&r, 1, "not a checkpoint");
     harness_run(&r, &host_csv, "train", "--data=.", "--resume=c",
                 "--no-shuffle", NULL);
-    expect_error(2, "shuffles");
+    harness_error(&r, 2, "shuffles");
     harness_run(&r, &host_csv, "train", "--data=.", "--resume=c", "--seed=1",
                 NULL);
-    expect_error(2, "--seed 1: the run to resume has the seed 0");
+    harness_error(&r, 2, "--seed 1: the run to resume has the seed 0");
     {
         struct gradc_model other = host_csv;
         struct gradc_entry entry[3];
@@ -111,21 +99,21 @@ START_TEST(test_resume_refused)
         other.entry = entry;
         other.n_entry = 3;
         harness_run(&r, &other, "train", "--data=.", "--resume=c", NULL);
-        expect_error(1, "c: does not go with this run: the optimizer was , now "
-                     "it is sgd { lr = 0.1 }; --resume-anyway");
+        harness_error(&r, 1, "c: does not go with this run: the optimizer was , now "
+                      "it is sgd { lr = 0.1 }; --resume-anyway");
     }
     harness_text("train.csv", "height,w,age,target\n1,1,1,1\n1,1,1,1\n"
                  "1,1,1,1\n1,1,1,1\n");
     harness_run(&r, &host_csv, "train", "--data=.", "--resume=c", NULL);
-    expect_error(1, "the training data was 11 samples with the checksum ");
+    harness_error(&r, 1, "the training data was 11 samples with the checksum ");
     harness_run(&r, &host_csv, "train", "--data=.", "--resume=c", "--save=w",
                 "--steps=7", "--resume-anyway", NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, &host_csv, "train", "--data=.", "--resume-anyway", NULL);
-    expect_error(2, "--resume-anyway needs --resume");
+    harness_error(&r, 2, "--resume-anyway needs --resume");
     harness_run(&r, &host_csv, "train", "--data=.", "--load=c", "--steps=1",
                 NULL);
-    expect_done();
+    harness_done(&r);
 }
 END_TEST
 

@@ -16,18 +16,6 @@ Suite *suite_host_train(void);
 
 static struct outcome r;
 
-static void
-expect_error(int status, const char *words)
-{
-    harness_error(&r, status, words);
-}
-
-static void
-expect_done(void)
-{
-    harness_done(&r);
-}
-
 /* Done, but without --load: one line says so. */
 static void
 expect_untrained(void)
@@ -64,14 +52,14 @@ START_TEST(test_usage)
     const char *second = line[_i][1];
 
     harness_run(&r, &host_table, line[_i][0], *second ? second : NULL, NULL);
-    expect_error(2, line[_i][2]);
+    harness_error(&r, 2, line[_i][2]);
 }
 END_TEST
 
 START_TEST(test_end_of_options)
 {
     harness_run(&r, &host_table, "train", "--", "--quiet", NULL);
-    expect_error(2, "\"--quiet\" is one word too many");
+    harness_error(&r, 2, "\"--quiet\" is one word too many");
 }
 END_TEST
 
@@ -82,44 +70,44 @@ START_TEST(test_run_first)
     expect_untrained();
     ck_assert_ptr_nonnull(strstr(r.out, "["));
     harness_run(&r, &host_idx, "run", "predict", NULL);
-    expect_error(2, "needs its inputs (x)");
+    harness_error(&r, 2, "needs its inputs (x)");
 }
 END_TEST
 
 START_TEST(test_help)
 {
     harness_run(&r, &host_table, "--help", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_nonnull(strstr(r.out, "\nEntries: train predict\n"));
     ck_assert_ptr_nonnull(strstr(r.out, "drop_last=True"));
     harness_run(&r, &host_idx, "train", "--help", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_nonnull(strstr(r.out, "train-images"));
     ck_assert_ptr_nonnull(strstr(r.out, "--epochs"));
     ck_assert_ptr_null(strstr(r.out, "export"));
     harness_run(&r, &host_idx, "export", "-h", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_nonnull(strstr(r.out, "usage: "));
     ck_assert_ptr_nonnull(strstr(r.out, " export -o DIR [options]"));
     ck_assert_ptr_null(strstr(r.out, "--epochs"));
     harness_run(&r, &host_idx, "info", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_nonnull(strstr(r.out, "fc.weight"));
     harness_run(&r, &host_table, NULL);
-    expect_error(2, "a command is needed");
+    harness_error(&r, 2, "a command is needed");
     harness_run(&r, &host_idx, "train", NULL);
-    expect_error(2, "--data DIR is missing");
+    harness_error(&r, 2, "--data DIR is missing");
     harness_run(&r, &host_csv, "eval", "--data", ".", NULL);
-    expect_error(2, "--load");
+    harness_error(&r, 2, "--load");
     harness_run(&r, &host_drawn, "cv", NULL);
-    expect_error(1, "draws its own data, of which there are no folds");
+    harness_error(&r, 1, "draws its own data, of which there are no folds");
 }
 END_TEST
 
 START_TEST(test_table)
 {
     harness_run(&r, &host_table, "train", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_nonnull(strstr(r.out, "epoch 10/40  step 10  loss "));
     ck_assert_ptr_nonnull(strstr(r.out, "  w 2.0"));
     ck_assert_ptr_nonnull(strstr(r.out, "\ndone  epoch 40  step 40  loss "));
@@ -128,7 +116,7 @@ START_TEST(test_table)
     ck_assert(harness_exists("table-epochs.svg"));
     harness_run(&r, &host_table, "train", "--quiet", "--steps=7", "--epochs=2",
                 NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_eq(strstr(r.out, "done  epoch 7  step 7  loss "), r.out);
     ck_assert_ptr_eq(strchr(r.out, '\n'), r.out + strlen(r.out) - 1);
 }
@@ -161,12 +149,12 @@ START_TEST(test_learning_rate)
 {
     harness_run(&r, &host_table, "train", "--lr", "0.05", "--steps=3",
                 "--log=l", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_nonnull(strstr(r.out, "done"));
     harness_images("train-images", "train-labels", 7);
     harness_images("test-images", "test-labels", 7);
     harness_run(&r, &host_idx, "train", "--lr=0.1", "--data=.", NULL);
-    expect_error(1, "keeps no learning rate");
+    harness_error(&r, 1, "keeps no learning rate");
 }
 END_TEST
 
@@ -174,7 +162,7 @@ START_TEST(test_stop)
 {
     harness_run(&r, &host_table, "train", "--stop-below=0.05", "--quiet",
                 NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_msg(strstr(r.out, "step 9 ") != NULL, "%s", r.out);
 }
 END_TEST
@@ -184,7 +172,7 @@ START_TEST(test_diverges)
     harness_text("w.st", "old");
     harness_run(&r, &host_table, "train", "--lr=1e9", "--save=w.st",
                 "--log=l.jsonl", NULL);
-    expect_error(1, "the loss became ");
+    harness_error(&r, 1, "the loss became ");
     ck_assert_ptr_nonnull(strstr(r.err, " in step "));
     harness_text("same.st", "old");
     ck_assert(harness_same("w.st", "same.st"));
@@ -202,7 +190,7 @@ START_TEST(test_log)
     harness_images("test-images", "test-labels", 8);
     harness_run(&r, &host_idx, "train", "--data", ".", "--epochs", "2",
                 "--log", "l.jsonl", NULL);
-    expect_done();
+    harness_done(&r);
     log = harness_read("l.jsonl", &n);
     ck_assert_ptr_eq(strstr(log, "{\"step\":1,\"epoch\":1,\"loss\":"), log);
     ck_assert_ptr_nonnull(strstr(log, "{\"step\":5,\"epoch\":2,\"loss\":"));
@@ -231,7 +219,7 @@ START_TEST(test_log_csv)
     harness_images("test-images", "test-labels", 8);
     harness_run(&r, &host_idx, "train", "--data=.", "--epochs=2", "--log=l.csv",
                 "--validation=0.2", NULL);
-    expect_done();
+    harness_done(&r);
     log = harness_read("l.csv", &n);
     ck_assert_ptr_eq(strstr(log, "step,epoch,part,loss,accuracy\n1,1,step,"),
                      log);
@@ -261,14 +249,14 @@ START_TEST(test_log_time)
 
     harness_run(&r, &host_table, "train", "--steps=300", "--log-time",
                 "--log", path[_i], NULL);
-    expect_done();
+    harness_done(&r);
     log = harness_read(path[_i], &n);
     at = strstr(log, words[_i][0]);
     ck_assert_ptr_nonnull(at);
     ck_assert_ptr_nonnull(strstr(at, words[_i][1]));
     free(log);
     harness_run(&r, &host_table, "train", "--log-time", NULL);
-    expect_error(2, "--log-time needs --log F");
+    harness_error(&r, 2, "--log-time needs --log F");
 }
 END_TEST
 
@@ -281,11 +269,11 @@ START_TEST(test_log_csv_columns)
     harness_text("b.csv", "step,epoch,part,loss,other\n1,1,step,1,1\n");
     harness_run(&r, &host_csv, "train", "--data=.", "--steps=9", "--log=b.csv",
                 "--resume=c", NULL);
-    expect_error(1, "b.csv: its columns are not those of this run");
+    harness_error(&r, 1, "b.csv: its columns are not those of this run");
     harness_text("b.csv", "step,epo");
     harness_run(&r, &host_csv, "train", "--data=.", "--steps=9", "--log=b.csv",
                 "--resume=c", NULL);
-    expect_done();
+    harness_done(&r);
 }
 END_TEST
 
@@ -298,15 +286,15 @@ START_TEST(test_eval)
     harness_run(&t, &host_idx, "train", "--data=.", "--save=w", "--quiet",
                 NULL);
     harness_run(&r, &host_idx, "eval", "--data=.", "--load=w", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_eq(strstr(r.out, "test  loss "), r.out);
     r.out[strcspn(r.out, "\n")] = '\0';         /* then comes each class */
     ck_assert_ptr_nonnull(strstr(t.out, r.out));
     harness_run(&r, &host_table, "train", "--save=t", NULL);
     harness_run(&r, &host_table, "eval", "--load=t", NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, &host_drawn, "eval", "--load=t", NULL);
-    expect_error(1, "no entry that evaluates");
+    harness_error(&r, 1, "no entry that evaluates");
 }
 END_TEST
 
@@ -318,7 +306,7 @@ START_TEST(test_shuffle)
     harness_run(&r, &host_idx, "train", "--data=.", "--save=b", NULL);
     harness_run(&r, &host_idx, "train", "--data=.", "--save=c",
                 "--no-shuffle", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert(harness_same("a", "b"));
     ck_assert(!harness_same("a", "c"));
 }
@@ -331,21 +319,21 @@ START_TEST(test_full_disk)
     harness_run(&r, &host_csv, "train", "--data=.", "--save=keep", NULL);
     harness_run_small(&r, 100, &host_csv, "train", "--data=.", "--save=w",
                       "--quiet", NULL);
-    expect_error(1, "w: cannot write: File too large");
+    harness_error(&r, 1, "w: cannot write: File too large");
     ck_assert(harness_same("w", "keep"));
     ck_assert_int_eq(harness_count(), 4);
     harness_run_small(&r, 100, &host_csv, "train", "--data=.", "--log=l",
                       "--quiet", NULL);
-    expect_error(1, "l: cannot write the log: File too large");
+    harness_error(&r, 1, "l: cannot write the log: File too large");
     harness_run_small(&r, 100, &host_csv, "train", "--data=.", "--plot=p.svg",
                       "--quiet", NULL);
-    expect_error(1, "p.svg: cannot write");
+    harness_error(&r, 1, "p.svg: cannot write");
     harness_run(&r, &host_csv, "train", "--data=.", "--log=/dev/full", NULL);
-    expect_error(1, "/dev/full: cannot write the log: No space left");
+    harness_error(&r, 1, "/dev/full: cannot write the log: No space left");
     harness_run(&r, &host_csv, "train", "--data=.", "--save=/dev/full", NULL);
-    expect_error(1, "/dev/full: cannot write: No space left");
+    harness_error(&r, 1, "/dev/full: cannot write: No space left");
     harness_run(&r, &host_csv, "train", "--data=.", "--save=no/where", NULL);
-    expect_error(1, "no/where: cannot write: No such file");
+    harness_error(&r, 1, "no/where: cannot write: No such file");
     ck_assert(!harness_exists("p.svg"));
 }
 END_TEST
@@ -387,21 +375,21 @@ START_TEST(test_run)
     write_inputs("{\"x\":{\"dtype\":\"F64\",\"shape\":[8,1],"
                  "\"data_offsets\":[0,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
-    expect_error(1, "element 3 of tensor x is 0.1");
+    harness_error(&r, 1, "element 3 of tensor x is 0.1");
     write_inputs("{\"x\":{\"dtype\":\"F64\",\"shape\":[2,4],"
                  "\"data_offsets\":[0,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
-    expect_error(1, "in: does not fit the entry predict: of another shape "
-                 "x [2, 4] instead of [8, 1]");
+    harness_error(&r, 1, "in: does not fit the entry predict: of another shape "
+                  "x [2, 4] instead of [8, 1]");
     write_inputs("{\"z\":{\"dtype\":\"F64\",\"shape\":[8,1],"
                  "\"data_offsets\":[0,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
-    expect_error(1, "missing x [8, 1]; unexpected z [8, 1]");
+    harness_error(&r, 1, "missing x [8, 1]; unexpected z [8, 1]");
     write_inputs("{\"x\":{\"dtype\":\"F32\",\"shape\":[8,1],"
                  "\"data_offsets\":[0,32]},\"q\":{\"dtype\":\"I64\","
                  "\"shape\":[4],\"data_offsets\":[32,64]}}", x, 64);
     harness_run(&r, &host_table, "run", "predict", "--in=in", NULL);
-    expect_error(1, "does not fit the entry predict: unexpected q [4]");
+    harness_error(&r, 1, "does not fit the entry predict: unexpected q [4]");
 }
 END_TEST
 
@@ -413,10 +401,10 @@ START_TEST(test_load)
                  "[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[],"
                  "\"data_offsets\":[4,8]}}", w, 8);
     harness_run(&r, &host_table, "eval", "--load=in", NULL);
-    expect_error(1, "element 0 of parameter b is not finite");
+    harness_error(&r, 1, "element 0 of parameter b is not finite");
     harness_run(&r, &host_idx, "eval", "--load=in", "--data=.", NULL);
-    expect_error(1, "in: does not fit the model tiny: missing fc.weight [3, 16], "
-                 "fc.bias [3]; unexpected w [1, 1], b []");
+    harness_error(&r, 1, "in: does not fit the model tiny: missing fc.weight [3, 16], "
+                  "fc.bias [3]; unexpected w [1, 1], b []");
     for (int i = 0; i < 4; i++) {
         static const char *const begin[] = { "PK\3\4....", "\x80\2}q",
                                              "\x93NUMPY\1", "\x89HDF\r" };
@@ -426,18 +414,18 @@ START_TEST(test_load)
 
         harness_text("in", begin[i]);
         harness_run(&r, &host_table, "eval", "--load=in", NULL);
-        expect_error(1, words[i]);
+        harness_error(&r, 1, words[i]);
     }
     harness_run(&r, &host_table, "eval", "--load=none", NULL);
-    expect_error(1, "none: cannot read: No such file");
+    harness_error(&r, 1, "none: cannot read: No such file");
     harness_run(&r, &host_table, "eval", "--load=.", NULL);
-    expect_error(1, ".: cannot read: Is a directory");
+    harness_error(&r, 1, ".: cannot read: Is a directory");
     harness_run(&r, &host_table, "eval", "--load=/dev/zero", NULL);
-    expect_error(1, "/dev/zero: is a device, not a file");
+    harness_error(&r, 1, "/dev/zero: is a device, not a file");
     remove("train.csv");
     ck_assert_int_eq(symlink("/dev/zero", "train.csv"), 0);
     harness_run(&r, &host_csv, "train", "--data=.", NULL);
-    expect_error(1, "train.csv: is a device, not a file");
+    harness_error(&r, 1, "train.csv: is a device, not a file");
 }
 END_TEST
 
@@ -445,16 +433,16 @@ START_TEST(test_plot)
 {
     harness_run(&r, &host_drawn, "train", "--steps=5000", "--plot=a.svg",
                 "--quiet", NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, &host_drawn, "train", "--steps=5000", "--plot=b.svg",
                 "--quiet", NULL);
     ck_assert(harness_same("a.svg", "b.svg"));
     harness_run(&r, &host_drawn, "train", "--steps=1", "--plot=c.svg", NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, &host_drawn, "train", "--steps=1", "--pictures=p", NULL);
     harness_error(&r, 1, "--pictures p: the model asks for none");
     harness_run(&r, &host_table, "train", "--pictures=.", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epochs.svg"));
 }
 END_TEST
@@ -477,17 +465,17 @@ count_panels(const char *path)
 START_TEST(test_picture_of_epochs)
 {
     harness_run(&r, &host_table, "train", "--epochs=240", "--quiet", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_int_eq(count_panels("table-epochs.svg"), 12);
     harness_run(&r, &host_table, "train", "--epochs=520", "--quiet", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert_int_eq(count_panels("table-epochs.svg"), 7);
     harness_run(&r, &host_table, "train", "--epochs=330", "--checkpoint=c",
                 "--quiet", "--pictures=p", NULL);
-    expect_done();
+    harness_done(&r);
     harness_run(&r, &host_table, "train", "--epochs=520", "--resume=c",
                 "--quiet", "--pictures=p", NULL);
-    expect_done();
+    harness_done(&r);
     ck_assert(harness_same("table-epochs.svg", "p/table-epochs.svg"));
 }
 END_TEST
@@ -501,14 +489,14 @@ START_TEST(test_plot_kinds)
     harness_csv();
     harness_run(&r, &host_csv, "train", "--data=.", "--epochs=4",
                 "--validation=0.2", "--plot=a.svg", NULL);
-    expect_done();
+    harness_done(&r);
     text = harness_read("a.svg", &n);
     ck_assert_ptr_nonnull(strstr(text, ">validation<"));
     ck_assert_ptr_nonnull(strstr(text, ">training<"));
     free(text);
     ck_assert_int_eq(setenv("PATH", ".", 1), 0);
     harness_run(&r, &host_csv, "train", "--data=.", "--plot=a.png", NULL);
-    expect_error(1, "made by rsvg-convert (Debian: librsvg2-bin), which is not");
+    harness_error(&r, 1, "made by rsvg-convert (Debian: librsvg2-bin), which is not");
     ck_assert(!harness_exists("a.png"));
 }
 END_TEST

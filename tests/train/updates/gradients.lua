@@ -1,29 +1,8 @@
 -- What acts on gradients before an update and on parameters after it, by kind;
 -- tests/oracle/make_updates.py says the same in PyTorch's words.
 local nn = require "gradc"
-local kind = "plain"
-local dtype = "f32"
-
-local function numbers(n, factor, modulus)
-  local list = {}
-  for i = 1, n do list[i] = ((i * factor) % modulus - modulus // 2) / 16 end
-  return list
-end
-
-local x = nn.input("x", { 4, 3 }, dtype)
-local y = nn.input("y", { 4, 2 }, dtype)
-
-local function problem(name)
-  local function param(suffix, shape, init, freeze)
-    return nn.param(name .. "." .. suffix, shape, { init = init, dtype = dtype, freeze = freeze })
-  end
-  local w = param("weight", { 2, 3 }, { { 0.5, -0.25, 0.75 }, { -1, 0.125, 0.375 } })
-  local b = param("bias", { 2 }, { 0.25, -0.5 })
-  local scale = param("scale", {}, 1.25)
-  local shift = param("shift", { 2 }, { 0.125, -0.0625 }, true)
-  local h = nn.tanh(nn.matmul(x, w:t()) + b) * scale + shift
-  return nn.mse_loss(h, y) + 0.1 * nn.mean(nn.cos(w))
-end
+local problem = require "problem"
+local kind = nn.setting("kind", "plain")
 
 local S = nn.schedule
 local sgd = nn.sgd { lr = 0.1, momentum = 0.9 }
@@ -54,10 +33,10 @@ local kinds = {
 }
 
 local o = kinds[kind]
-o[1], o.loss = "train", problem "a" + problem "b" * 0.5
+o[1], o.loss = "train", problem.loss "a" + problem.loss "b" * 0.5
 
 return nn.program {
   name = "updates",
-  data = nn.table { x = numbers(8 * 3, 37, 23), y = numbers(8 * 2, 29, 31) },
+  data = problem.data,
   nn.train(o),
 }

@@ -1,32 +1,11 @@
 -- Every optimizer, with many options, on a small problem each: one program, one
 -- step for all.  tests/oracle/make_updates.py says the same in PyTorch's words.
 local nn = require "gradc"
-local dtype = "f32"
-
-local function numbers(n, factor, modulus)
-  local list = {}
-  for i = 1, n do list[i] = ((i * factor) % modulus - modulus // 2) / 16 end
-  return list
-end
-
-local x = nn.input("x", { 4, 3 }, dtype)
-local y = nn.input("y", { 4, 2 }, dtype)
-
-local function problem(name)
-  local function param(suffix, shape, init, freeze)
-    return nn.param(name .. "." .. suffix, shape, { init = init, dtype = dtype, freeze = freeze })
-  end
-  local w = param("weight", { 2, 3 }, { { 0.5, -0.25, 0.75 }, { -1, 0.125, 0.375 } })
-  local b = param("bias", { 2 }, { 0.25, -0.5 })
-  local scale = param("scale", {}, 1.25)
-  local shift = param("shift", { 2 }, { 0.125, -0.0625 }, true)
-  local h = nn.tanh(nn.matmul(x, w:t()) + b) * scale + shift
-  return nn.mse_loss(h, y) + 0.1 * nn.mean(nn.cos(w))
-end
+local problem = require "problem"
 
 local list, total = {}, 0
 local function try(name, optimizer)
-  local loss = problem(name)
+  local loss = problem.loss(name)
   if type(optimizer) == "function" then optimizer = optimizer(loss) end
   list[#list + 1] = { params = { name .. ".*" }, optimizer = optimizer }
   total = total + loss
@@ -122,6 +101,6 @@ try("own", nn.optimizer { lr = 0.1, schedule = function(step) return 1 / (1 + 0.
 
 return nn.program {
   name = "updates",
-  data = nn.table { x = numbers(8 * 3, 37, 23), y = numbers(8 * 2, 29, 31) },
+  data = problem.data,
   nn.train { "train", loss = total, optimizer = nn.groups { nn.sgd { lr = 0.1 }, table.unpack(list) } },
 }
