@@ -7,7 +7,7 @@
 #include "build.h"
 #include "check/compiled.h"
 #include "check/gradcheck.h"
-#include "checked.h"
+#include "check_small.h"
 #include "command_line.h"
 #include "console.h"
 #include "dump.h"
@@ -184,7 +184,7 @@ check_for_json(Arena *a, Options *o)
     bool fine = console_checked(&p, "simplify");
 
     if (fine) {
-        checked_batch(&p, &check);
+        check_small(&p, &check);
         fine = check_model(p.model, &check, text_new(a)) == 0;
     }
     lint_check(t, &p, fine, &list);
@@ -208,7 +208,7 @@ command_check(Arena *a, Options *o)
     if (console_passes(&p, "simplify") != 0) {
         return 1;
     }
-    checked_batch(&p, &check);
+    check_small(&p, &check);
     status = check_model(p.model, &check, t);
     fputs(t->s, stdout);
     return status;

@@ -2,7 +2,7 @@
 #include "task.h"
 
 #include "check/gradcheck.h"
-#include "checked.h"
+#include "check_small.h"
 #include "convert.h"
 #include "dump.h"
 #include "emit/budget.h"
@@ -72,7 +72,7 @@ make_check(Outputs *f, Pipeline *p)
                            .diag = p->diag };
 
     *f = no_files(p);
-    checked_batch(p, &check);
+    check_small(p, &check);
     if (check_model(p->model, &check, text_new(p->arena)) != 0) {
         return p->diag->text->n > 0 ? "" : "the derivatives could not be checked";
     }

@@ -2,8 +2,8 @@
 #ifndef EMIT_BUDGET_H
 #define EMIT_BUDGET_H
 
-#include "base/measure.h"
 #include "emit/interface.h"
+#include "target/measure.h"
 
 /* Sizes of every C function of the interface, in order; the last element is the
  * total. */

@@ -17,7 +17,7 @@ compiler/prelude   16500  layers, losses, optimizers, schedules, data of PyTorch
 compiler/kernel     9500  the language of kernels: reader, writer, verifier, interpreter
 compiler/lower      7000  which values are in memory, naive nests
 compiler/schedule   9000  layouts, tilings, steps, groups, costs
-compiler/target      500
+compiler/target     1000  a row per machine; flash and stack of what its compiler makes
 compiler/memory     3000  orders, offsets, slices, what is computed again
 compiler/emit       9000  C, headers, reports, weights, examples, shared functions
 compiler/tune       1000

@@ -1,12 +1,12 @@
-/* checked.c -- see checked.h */
-#include "checked.h"
+/* check_small.c -- see check_small.h */
+#include "check_small.h"
 
 #include "check/effort.h"
 #include "ram.h"
 #include "run.h"
 
 void
-checked_batch(Pipeline *p, CheckOptions *check)
+check_small(Pipeline *p, CheckOptions *check)
 {
     Options small = *p->options;
     const Options *given = p->options;

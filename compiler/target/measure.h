@@ -4,8 +4,8 @@
  * gives   for each function the bytes that the linker keeps for it, library
  *         included, and the deepest chain of stack frames below it
  */
-#ifndef BASE_MEASURE_H
-#define BASE_MEASURE_H
+#ifndef TARGET_MEASURE_H
+#define TARGET_MEASURE_H
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 /* measure.c -- see measure.h */
-#include "base/measure.h"
+#include "target/measure.h"
 
 #include "base/file.h"
 #include "base/words.h"

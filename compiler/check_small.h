@@ -1,15 +1,15 @@
-/* checked.h -- what both the command and the library do to check a model
+/* check_small.h -- what both the command and the library do to check a model
  *
  * takes   a pipeline that has run up to simplify
  */
-#ifndef CHECKED_H
-#define CHECKED_H
+#ifndef CHECK_SMALL_H
+#define CHECK_SMALL_H
 
 #include "check/gradcheck.h"
 #include "passes.h"
 
 /* A large model is checked with two samples in place of a batch, if it can be run
  * like that: derivatives of losses are sums over samples. */
-void checked_batch(Pipeline *p, CheckOptions *check);
+void check_small(Pipeline *p, CheckOptions *check);
 
 #endif
