@@ -1871,17 +1871,10 @@ lenet_train_make_d_fc2_sums_rest_6x4(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 10; k++) {
-        float line[8];
-
-        gradc_store8f(line, gradc_set8f(0.0f));
-        GRADC_LANES
-        for (int l = 0; l < 4; l++) {
-            line[l] = a[84*k + l];
-        }
+        const gradc_vec8f line = gradc_part8f(&a[84*k], 4);
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), gradc_load8f(line),
-                acc[r]);
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(6)
@@ -1903,17 +1896,10 @@ lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 10; k++) {
-        float line[8];
-
-        gradc_store8f(line, gradc_set8f(0.0f));
-        GRADC_LANES
-        for (int l = 0; l < 4; l++) {
-            line[l] = a[84*k + l];
-        }
+        const gradc_vec8f line = gradc_part8f(&a[84*k], 4);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), gradc_load8f(line),
-                acc[r]);
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(4)

@@ -707,17 +707,10 @@ mnist_300_train_make_d_fc1_sums_rest_5x4(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 10; k++) {
-        float line[8];
-
-        gradc_store8f(line, gradc_set8f(0.0f));
-        GRADC_LANES
-        for (int l = 0; l < 4; l++) {
-            line[l] = a[300*k + l];
-        }
+        const gradc_vec8f line = gradc_part8f(&a[300*k], 4);
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), gradc_load8f(line),
-                acc[r]);
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(5)

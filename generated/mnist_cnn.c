@@ -414,17 +414,11 @@ mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            float line[8];
-
-            gradc_store8f(line, gradc_set8f(0.0f));
-            GRADC_LANES
-            for (int l = 0; l < 2; l++) {
-                line[l] = a[28*k + h + l];
-            }
+            const gradc_vec8f line = gradc_part8f(&a[28*k + h], 2);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                    gradc_load8f(line), acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line,
+                    acc[r]);
             }
         }
     }
@@ -950,17 +944,11 @@ mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            float line[8];
-
-            gradc_store8f(line, gradc_set8f(0.0f));
-            GRADC_LANES
-            for (int l = 0; l < 2; l++) {
-                line[l] = a[28*k + h + l];
-            }
+            const gradc_vec8f line = gradc_part8f(&a[28*k + h], 2);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                    gradc_load8f(line), acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line,
+                    acc[r]);
             }
         }
     }

@@ -4,6 +4,7 @@
  * gives   types gradc_vec32f (32 floats), gradc_vec32 (32 doubles), the same for
  *         2, 4, 8, 16 and 64, and of each gradc_set32f (all alike),
  *         gradc_load32f, gradc_keep32f (the same, for several products),
+ *         gradc_part32f (so many numbers from memory, then zeros),
  *         gradc_store32f, gradc_fma32f, gradc_add32f, gradc_mul32f; of floats
  *         gradc_load32f_bf16 and gradc_load32f_f16, which load numbers of 16 bits
  * keeps   one meaning, bit for bit that of scalar code; a vector is as many
@@ -82,6 +83,12 @@
 #define GRADC_OF8(x) GRADC_OF4(x), GRADC_OF4(x)
 #define GRADC_OF16(x) GRADC_OF8(x), GRADC_OF8(x)
 
+/* The n numbers from p + i on, zeros behind `part` of them */
+#define GRADC_PART2(i) part > (i) ? p[i] : 0, part > (i) + 1 ? p[(i) + 1] : 0
+#define GRADC_PART4(i) GRADC_PART2(i), GRADC_PART2((i) + 2)
+#define GRADC_PART8(i) GRADC_PART4(i), GRADC_PART4((i) + 4)
+#define GRADC_PART16(i) GRADC_PART8(i), GRADC_PART8((i) + 8)
+
 /* n numbers in one register */
 #define GRADC_VEC_REGISTER(n, f, real, name, x86, arm)                        \
     typedef real gradc_vec##n##f                                              \
@@ -100,6 +107,12 @@
     gradc_load##n##f(const real *p)                                           \
     {                                                                         \
         return *(const gradc_mem##n##f *)p;                                   \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_part##n##f(const real *p, int part)                                 \
+    {                                                                         \
+        gradc_vec##n##f v = { GRADC_PART##n(0) };                             \
+        return v;                                                             \
     }                                                                         \
     GRADC_VEC gradc_vec##n##f                                                 \
     gradc_keep##n##f(const real *p)                                           \
@@ -147,6 +160,15 @@
         gradc_vec##n##f v;                                                    \
         v.lo = gradc_load##m##f(p);                                           \
         v.hi = gradc_load##m##f(p + m);                                       \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_part##n##f(const real *p, int part)                                 \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        v.lo = part < m ? gradc_part##m##f(p, part) : gradc_load##m##f(p);    \
+        v.hi = part > m ? gradc_part##m##f(p + m, part - m)                   \
+                        : gradc_set##m##f(0);                                 \
         return v;                                                             \
     }                                                                         \
     GRADC_VEC gradc_vec##n##f                                                 \
@@ -205,6 +227,15 @@
         gradc_vec##n##f v;                                                    \
         for (int l = 0; l < n; l++) {                                         \
             v.x[l] = p[l];                                                    \
+        }                                                                     \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_part##n##f(const real *p, int part)                                 \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        for (int l = 0; l < n; l++) {                                         \
+            v.x[l] = l < part ? p[l] : 0;                                     \
         }                                                                     \
         return v;                                                             \
     }                                                                         \

@@ -98,7 +98,8 @@ print_set(Print *q, const Stmt *s)
                   print_address(q, s->array, s->index), print_operand(q, e, P_COND));
         return;
     }
-    if (e->lanes > 1 && e->kind == EXPR_LOAD && e->array->lanes != e->lanes) {
+    if (e->lanes > 1 && e->kind == EXPR_LOAD && e->found == e->lanes
+        && e->array->lanes != e->lanes) {
         emit_line(q, "%s = gradc_keep%s(%s);", print_element(q, s->array, s->index),
                   print_vector(q, e->type, e->lanes),
                   print_address(q, e->array, e->index));

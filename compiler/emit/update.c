@@ -340,7 +340,7 @@ load_once(void *to, const Expr *e)
     const Once *q = to;
 
     return e->kind != EXPR_LOAD || is_number(e) ? e
-         : expr_load(q->arena, e->array, index_add(q->arena, e->index, q->i), e->lanes);
+         : expr_load_from(q->arena, e, e->array, index_add(q->arena, e->index, q->i));
 }
 
 static const Stmt *

@@ -122,6 +122,12 @@ print_address(Print *q, const Buffer *b, const Index *index)
 static Piece
 load_text(Print *q, const Expr *e)
 {
+    if (e->found < e->lanes) {
+        return (Piece){ arena_printf(q->arena, "gradc_part%s(%s, %d)",
+                                     print_vector(q, e->type, e->lanes),
+                                     print_address(q, e->array, e->index), e->found),
+                        P_POST };
+    }
     if (e->lanes > 1 && e->array->lanes != e->lanes) {
         return (Piece){ arena_printf(q->arena, "gradc_load%s(%s)",
                                      print_vector(q, e->type, e->lanes),

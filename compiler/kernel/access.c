@@ -20,7 +20,7 @@ static void
 touch_expr(void *to, const Expr *e)
 {
     if (e->kind == EXPR_LOAD) {
-        add(to, e->array, e->index, e->array->lanes > 1 ? 1 : e->lanes);
+        add(to, e->array, e->index, e->array->lanes > 1 ? 1 : e->found);
     } else if (e->kind == EXPR_SUM16) {
         add(to, e->array, e->index, 16);
     }

@@ -103,7 +103,7 @@ move_load(void *to, const Expr *e)
     const Move *m = to;
 
     return e->kind == EXPR_LOAD && e->array == m->from
-         ? expr_load(m->arena, m->to, move_index(m, e->index), e->lanes) : e;
+         ? expr_load_from(m->arena, e, m->to, move_index(m, e->index)) : e;
 }
 
 static const Stmt *

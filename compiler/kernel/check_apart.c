@@ -84,7 +84,7 @@ find_in_value(Apart *q, const Expr *e)
 
     if (e->array != NULL) {
         add_access(q, e->array, e->index, e->kind == EXPR_SUM16 ? 16
-                   : e->array->lanes > 1 ? 1 : e->lanes, false);
+                   : e->array->lanes > 1 ? 1 : e->found, false);
     }
     push_guards(q, e->guard, e->n_guard);
     for (int i = 0; i < e->narg; i++) {

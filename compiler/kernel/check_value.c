@@ -152,7 +152,7 @@ check_load(Checker *c, const Expr *e)
         check_fail(c, "array %s has elements of another type",
                    array_name(c->arena, b));
     }
-    check_element(c, b, e->index, e->kind == EXPR_SUM16 ? 16 : e->lanes);
+    check_element(c, b, e->index, e->kind == EXPR_SUM16 ? 16 : e->found);
 }
 
 static void

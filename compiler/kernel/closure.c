@@ -175,7 +175,7 @@ load_formal(void *to, const Expr *e)
         return e;
     }
     b = place_in(p, e->array, &index, false);
-    return expr_load(p->arena, b, index, e->lanes);
+    return expr_load_from(p->arena, e, b, index);
 }
 
 static const Stmt *

@@ -84,7 +84,7 @@ name_part(void *to, const Expr *e)
         return e;
     }
     index = index_range(a, name_of(p, part), part->lo, part->hi);
-    return expr_load(a, e->array, index_add(a, rest, index), e->lanes);
+    return expr_load_from(a, e, e->array, index_add(a, rest, index));
 }
 
 static void

@@ -184,7 +184,8 @@ value(Run *r, const Expr *e, int lane)
     case EXPR_NAME:
         return name_value(r, e, lane);
     case EXPR_LOAD:
-        return load(r, e->array, index_eval(e->index, r->var), lane);
+        return lane < e->found ? load(r, e->array, index_eval(e->index, r->var), lane)
+                               : run_number(e->type, 0.0);
     case EXPR_SELECT:
         return guards_hold(r, e->guard, e->n_guard) ? value(r, e->arg[0], lane)
                                                     : run_number(e->type, e->value);

@@ -164,7 +164,24 @@ expr_load(Arena *a, const Buffer *b, const Index *index, int lanes)
 
     e->array = b;
     e->index = index;
+    e->found = lanes;
     return measured(e);
+}
+
+const Expr *
+expr_load_part(Arena *a, const Expr *load, int found)
+{
+    Expr *e = new(a, Expr);
+
+    *e = *load;
+    e->found = found;
+    return e;
+}
+
+const Expr *
+expr_load_from(Arena *a, const Expr *load, const Buffer *b, const Index *index)
+{
+    return expr_load_part(a, expr_load(a, b, index, load->lanes), load->found);
 }
 
 const Expr *

@@ -26,7 +26,8 @@ typedef enum ExprKind {
     EXPR_INDEX,                 /* the index expression as a number; `address`:
                                  * as wide as addresses, always part of one */
     EXPR_NAME,                  /* the value computed by the let of `var` */
-    EXPR_LOAD,                  /* array[index]; a vector: lanes from there on */
+    EXPR_LOAD,                  /* array[index]; a vector: `found` elements from
+                                 * there on, and zeros */
     EXPR_MAP,                   /* op of arg[] */
     EXPR_FMA,                   /* arg[0] arg[1] + arg[2], rounded as the profile says */
     EXPR_SELECT,                /* arg[0] if all guards hold, else value,
@@ -50,6 +51,7 @@ struct Expr {
     const Expr *arg[MAX_IN];
     const Buffer *array;
     const Index *index;
+    int found;                  /* LOAD: lanes that are elements of the array */
     bool address;
     int var;
     int n_guard;
@@ -188,6 +190,12 @@ const Expr *expr_index(Arena *a, const Index *index, Type t);
 const Expr *expr_address(Arena *a, const Index *index);
 const Expr *expr_name(Arena *a, int var, Type t, int lanes);
 const Expr *expr_load(Arena *a, const Buffer *b, const Index *index, int lanes);
+
+/* The first lanes of it, zeros behind them. */
+const Expr *expr_load_part(Arena *a, const Expr *load, int found);
+
+/* The same load of another place. */
+const Expr *expr_load_from(Arena *a, const Expr *load, const Buffer *b, const Index *index);
 const Expr *expr_map(Arena *a, Op op, Type t, const Expr *const *arg, int n,
                      bool exact);
 const Expr *expr_fma(Arena *a, const Expr *x, const Expr *y, const Expr *z);

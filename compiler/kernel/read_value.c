@@ -422,6 +422,27 @@ read_splat(Reader *r)
 }
 
 static const Expr *
+read_part(Reader *r)
+{
+    const Expr *x;
+    Word w;
+    int64_t lanes;
+
+    read_need(r, "(");
+    w = r->word;
+    x = read_load(r);
+    read_need(r, ",");
+    lanes = min64(read_least(r, 2), 4096);
+    read_need(r, ")");
+    if (x->kind == EXPR_LOAD && x->lanes >= lanes) {
+        read_fail(r, w, "a part of a vector has fewer numbers than the vector");
+    }
+    return x->kind != EXPR_LOAD ? x
+         : expr_load_part(r->arena, expr_load(r->arena, x->array, x->index, (int)lanes),
+                          x->lanes);
+}
+
+static const Expr *
 read_sum16(Reader *r)
 {
     const Index *index;
@@ -473,6 +494,9 @@ read_function(Reader *r)
     }
     if (strcmp(w.s, "uniform") == 0 || strcmp(w.s, "normal") == 0) {
         return read_random(r, *w.s == 'u' ? RANDOM_UNIFORM : RANDOM_NORMAL);
+    }
+    if (strcmp(w.s, "part") == 0) {
+        return read_part(r);
     }
     if (strcmp(w.s, "splat") == 0) {
         return read_splat(r);

@@ -330,6 +330,18 @@ write_element(Writer *w, const Buffer *b, const Index *index, int lanes)
     text_add(w->t, "]");
 }
 
+static void
+add_load(Writer *w, const Expr *e)
+{
+    if (e->found == e->lanes) {
+        write_element(w, e->array, e->index, e->lanes);
+        return;
+    }
+    text_add(w->t, "part(");
+    write_element(w, e->array, e->index, e->found);
+    text_printf(w->t, ", %d)", e->lanes);
+}
+
 /* ---- values -------------------------------------------------------------- */
 
 /* A number with a point is f32, one without i32. */
@@ -441,7 +453,7 @@ write_expr(Writer *w, const Expr *e)
         add_var(w, e->var);
         break;
     case EXPR_LOAD:
-        write_element(w, e->array, e->index, e->lanes);
+        add_load(w, e);
         break;
     case EXPR_MAP:
         add_map(w, e);

@@ -239,6 +239,31 @@ local_store(const Stmt *s, int lane)
     return last->kind == STMT_STORE && local_own(last->array) ? last : NULL;
 }
 
+/* Does it store so many numbers that lie side by side, and nothing else? */
+static bool
+is_line_of(const Stmt *s, const Stmt *store)
+{
+    bool affine;
+
+    return s->body == store && s->clip->n == 0 && store->value->kind == EXPR_LOAD
+        && index_coef(store->value->index, s->var, &affine) == 1 && affine;
+}
+
+/* Such a line: a value for every lane, zero where there is none. */
+static const Stmt *
+line_or_zeros(Change *c, const Stmt *s, const Stmt *store)
+{
+    const Index *lane = nest_at(c->nest, s->var, s->to->base);
+    Guard *exists = new(c->arena, Guard);
+    Stmt *all = stmt_copy(c->arena, s);
+
+    *exists = (Guard){ .index = lane, .hi = s->clip->base };
+    all->clip = NULL;
+    all->body = stmt_set(c->arena, store->array, store->index,
+                         expr_select(c->arena, exists, 1, store->value, 0.0));
+    return all;
+}
+
 /* Zeros in all lanes, then the existing ones. */
 static const Stmt *
 zeros_before(Change *c, const Stmt *s, const Stmt *store)
@@ -272,7 +297,10 @@ change_pad(void *to, const Stmt *s)
         all->clip = NULL;
         return all;
     }
-    return store->store == STORE_SET ? zeros_before(c, s, store) : s;
+    if (store->store != STORE_SET) {
+        return s;
+    }
+    return is_line_of(s, store) ? line_or_zeros(c, s, store) : zeros_before(c, s, store);
 }
 
 /* ---- fuse ----------------------------------------------------------------- */

@@ -77,12 +77,23 @@ find_size(void *to, const Stmt *s)
     }
 }
 
+/* Lanes that are only zeros do not count. */
+static void
+find_part(void *to, const Expr *e)
+{
+    Size *z = to;
+
+    if (e->kind == EXPR_LOAD && e->found < e->lanes) {
+        z->lanes = e->found;
+    }
+}
+
 /* "8x32": rows and lanes; "rest_8x10": of the rest of a loop over tiles. */
 static const char *
 size_name(Change *c, const Stmt *body)
 {
     Size z = { c->nest, 1, 1, body->list[0]->array->lanes };
-    NestLook look = { find_size, NULL, &z };
+    NestLook look = { find_size, find_part, &z };
 
     stmt_look(body, &look);
     return arena_printf(c->arena, "%s%lldx%lld", c->done > 1 ? "rest_" : "",

@@ -13,6 +13,16 @@ is_line(const Index *index, int var)
     return affine && coef == 1;
 }
 
+/* A line whose first lanes exist alone. */
+static bool
+is_part(const Expr *e, int var)
+{
+    const Index *lane = e->n_guard == 1 ? e->guard[0].index : NULL;
+
+    return e->kind == EXPR_SELECT && lane != NULL && is_line(lane, var) && lane->n == 1
+        && lane->base == 0 && e->value == 0.0 && e->arg[0]->kind == EXPR_LOAD;
+}
+
 static bool
 is_vector_value(const Expr *e, int var, bool kept)
 {
@@ -27,6 +37,7 @@ is_vector_value(const Expr *e, int var, bool kept)
         && kept) {
         e = e->arg[0];
     }
+    e = is_part(e, var) ? e->arg[0] : e;
     return e->kind == EXPR_LOAD && e->lanes == 1 && is_line(e->index, var);
 }
 
@@ -190,6 +201,10 @@ vector_value(Change *c, const Expr *e, int lanes)
 
     if (!expr_uses(e, c->var[0])) {
         return expr_splat(c->arena, e, lanes);
+    }
+    if (is_part(e, c->var[0])) {
+        return expr_load_part(c->arena, vector_value(c, e->arg[0], lanes),
+                              (int)e->guard[0].hi);
     }
     if (e->kind == EXPR_MAP) {
         const Expr *x[2];

@@ -50,6 +50,14 @@ number(void)
             real want = a[l] * c[l];                                          \
             ck_assert_mem_eq(&got[l], &want, sizeof(want));                   \
         }                                                                     \
+        for (int part = 1; part < n; part++) {                                \
+            gradc_store##n##f(got + BEFORE,                                   \
+                              gradc_part##n##f(a + BEFORE, part));            \
+            for (int l = BEFORE; l < BEFORE + n; l++) {                       \
+                real want = l < BEFORE + part ? a[l] : 0;                     \
+                ck_assert_mem_eq(&got[l], &want, sizeof(want));               \
+            }                                                                 \
+        }                                                                     \
         gradc_store##n##f(got + BEFORE, gradc_set##n##f(-(real)0));           \
         for (int l = BEFORE; l < BEFORE + n; l++) {                           \
             real want = -(real)0;                                             \
