@@ -333,6 +333,17 @@ local function check_count(field, input)
   end
 end
 
+-- What files are called, without folder and endings; the whole names where two are alike.
+local function names_of_files(files)
+  local names, seen = {}, {}
+  for i, file in ipairs(files) do
+    names[i] = file:match("([^/]+)$"):match("^[^.]+") or file
+    if seen[names[i]] then return files end
+    seen[names[i]] = true
+  end
+  return names
+end
+
 -- The number of the file as the class of all its samples.
 local function number_of_file(part, input, v)
   if v ~= "file" then
@@ -343,7 +354,8 @@ local function number_of_file(part, input, v)
     stop("csv", ("'%s' has %s, the data %s"):format(
       input.name, core.several(input.classes, "class", "classes"), core.several(#part.train, "file")), { spot = input.name })
   end
-  local field = { by_file = true, columns = {}, wide = 1 }
+  local field = { by_file = true, columns = {}, wide = 1,
+                  values = input.classes and names_of_files(part.train) or nil }
   check_count(field, input)
   return field
 end

@@ -253,6 +253,11 @@ end
 local function first_state(who, state, o, kind, rows, batch, dtype, alone)
   local sizes = kind.cell and { o.out, o.hidden } or { o.out }
   local given = core.is_tensor(state) and { state } or state
+  if given and next(given) ~= nil and #given == 0 then
+    stop(who, ("the initial state is a table with '%s'"):format(next(given)),
+         { help = "options stand in the first braces; write layer(x, state, lengths), "
+                  .. "with nil for a state of zeros" })
+  end
   if given and #given ~= #sizes then
     stop(who, ("the initial state has %s, expected %d"):format(core.several(#given, "tensor"), #sizes),
          { help = kind.cell and "write layer(x, { h0, c0 })" or nil })

@@ -39,10 +39,13 @@ refuse(const struct column *c, size_t i, double value, struct error *e)
                           value);
     }
     if (!gradc_tensor_allows(c->in, value)) {
-        return gradc_fail(e, "sample %zu, element %zu is %.9g; %s %s takes %s",
+        return gradc_fail(e, "sample %zu, element %zu is %.9g; %s %s takes %s%s",
                           i / c->per, i % c->per, value,
                           c->field->is_label ? "label" : "input", input,
-                          gradc_tensor_allowed(allowed, c->in));
+                          gradc_tensor_allowed(allowed, c->in),
+                          c->field->is_label && c->field->n_columns == 1
+                          ? "; values = \"sorted\" beside the column makes a class "
+                            "of whatever occurs in it" : "");
     }
     if (c->field->is_label) {
         return gradc_fail(e, "sample %zu has the label %.9g; %s has %d "

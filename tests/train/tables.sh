@@ -81,6 +81,28 @@ printf 'a;b;c\n0;6,0;2\n1;2;0\n' >ids.csv
 says 1 'ids.csv:3: column c: sample 1, element 0 is 0; input y takes a whole number from 1 to 3' \
 	./commas train --data . --steps 3
 
+# A class for each file is called like the file; of labels, others are classes too.
+cat >fruit.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 2, 1 }), nn.label("y", { 2 }, 2)
+local logits = x >> nn.linear { 2 }
+return nn.program {
+  data = nn.csv { train = { "ids.csv", "fruit.v1.csv" }, x = { column = "a" }, y = "file" },
+  nn.infer { "predict", outputs = { logits = logits }, batch = 1 },
+  nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.sgd { lr = 1 } },
+}
+END
+holds 'build fruit' "$GRADC" build fruit.lua -o fruit
+printf 'a\n-1\n-2\n' >ids.csv
+printf 'a\n1\n2\n' >fruit.v1.csv
+holds 'a class for each file' ./fruit train --data . --epochs 20 --save fruit.st
+says 0 fruit,0.9999 ./fruit predict --load fruit.st 3
+says 0 ids,0.9999 ./fruit predict --load fruit.st -- -3
+sed 's/{ "ids.csv", "fruit.v1.csv" }/"ids.csv"/; s/"file"/{ column = "a" }/' fruit.lua >labels.lua
+holds 'build labels' "$GRADC" build labels.lua -o labels
+says 1 'label y takes a whole number from 0 to 1; values = "sorted" beside the column' \
+	./labels train --data .
+
 # Rows of several classes, whose lists end with -1.
 cat >several.lua <<'END'
 local nn = require "gradc"
