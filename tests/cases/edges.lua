@@ -104,3 +104,4 @@ for _, name in ipairs { "elu", "selu", "celu", "hardswish", "silu", "gelu" } do
   one("nan_" .. name, nn[name])
 end
 one("mish_low", nn.mish)
+one("var_range", function(x) return nn.var(x, 1) end)

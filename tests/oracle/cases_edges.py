@@ -267,3 +267,6 @@ def fill(c):
     add("var_far", lambda x: x.var(1), shifted, order=1)
     add("std_far", lambda x: x.std(0), shifted.T.contiguous(), order=1)
     add("cov_far", lambda x: torch.cov(x), shifted, order=1)
+    # A sum of squares that leaves the range of its mean.
+    add("var_range", lambda x: x.var(1), torch.tensor([1.9e19, -1e19, 1.2e19, -1.7e19, 1.3e19])
+        * torch.tensor([1.0, -0.9, 1e-19])[:, None], order=1)
