@@ -14,13 +14,14 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "events.h"
 #include "file.h"
 #include "log.h"
 #include "picture.h"
 
-enum { MOST = 8, PATH_ROOM = 4096 };
+enum { MOST = 8, PATH_ROOM = 4096, MOST_LINKS = 8 };
 
 struct named {
     const char *option;
@@ -37,7 +38,7 @@ struct names {
 /* The path with the links of its folder resolved, for the caller to free; or
  * NULL when there is no such folder. */
 static char *
-resolve(const char *path)
+resolve_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *last = slash != NULL ? slash + 1 : path;
@@ -53,6 +54,38 @@ resolve(const char *path)
     }
     free(real);
     return whole;
+}
+
+/* What the link at `path` names, seen from the folder of the link, for the
+ * caller to free; or NULL when there is no link. */
+static char *
+follow(const char *path)
+{
+    char target[PATH_ROOM], *to;
+    ssize_t n = readlink(path, target, sizeof(target) - 1);
+    size_t folder = (size_t)(strrchr(path, '/') + 1 - path);
+
+    if (n <= 0 || (to = malloc(folder + (size_t)n + 1)) == NULL) {
+        return NULL;
+    }
+    target[n] = '\0';
+    sprintf(to, "%.*s%s", target[0] == '/' ? 0 : (int)folder, path, target);
+    return to;
+}
+
+/* The path without links, whether there is such a file or not, for the caller
+ * to free; or NULL when there is no such folder. */
+static char *
+resolve(const char *path)
+{
+    char *x = resolve_folder(path), *to;
+
+    for (int i = 0; x != NULL && i < MOST_LINKS && (to = follow(x)) != NULL; i++) {
+        free(x);
+        x = resolve_folder(to);
+        free(to);
+    }
+    return x;
 }
 
 /* Whether the resolved `path` begins with the resolved `stem`, or is it. */

@@ -28,6 +28,7 @@ START_TEST(test_names)
         { "--save=a.prev", "--checkpoint=a", "would both write" },
         { "--plot=w", "--checkpoint=link/w", "would both write" },
         { "--log=hard", "--save=there", "would both write" },
+        { "--log=link/new", "--save=later", "would both write" },
         { "--save=./there", "--load=there", "--save ./there would overwrite" },
         { "--checkpoint=there", "--load=hard", "would overwrite the param" },
         { "--log=there", "--resume=there", "would overwrite the checkpoint" },
@@ -42,11 +43,12 @@ START_TEST(test_names)
     };
 
     ck_assert_int_eq(symlink(".", "link"), 0);
+    ck_assert_int_eq(symlink("./new", "later"), 0);
     harness_text("there", "old");
     ck_assert_int_eq(link("there", "hard"), 0);
     harness_run(&r, &host_table, "train", line[_i][0], line[_i][1], NULL);
     harness_error(&r, 2, line[_i][2]);
-    ck_assert_int_eq(harness_count(), 3);
+    ck_assert_int_eq(harness_count(), 4);
     ck_assert(harness_same("there", "hard"));
 }
 END_TEST
