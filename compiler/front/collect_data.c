@@ -36,7 +36,7 @@ collect_ranges(lua_State *L, Model *m)
         double ignore;
         lua_rawgeti(L, -1, i + 1);
         r->input = field_string(L, "input");
-        r->least = (int)field_int(L, "least");
+        r->least = (int)field_number(L, "least", 0);
         r->extent = (int)field_int(L, "places");
         ignore = field_number(L, "ignore", HUGE_VAL);
         r->ignores = ignore >= INT_MIN && ignore <= INT_MAX;

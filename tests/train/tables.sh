@@ -73,12 +73,15 @@ printf 'a,b,c\n0,6,3\n1,2,1\n' >ids.csv
 says 1 'ids.csv:2: column c: sample 0, element 0 is 3; input y takes a whole number from 0 to 2, or -100' \
 	./ids train --data . --steps 3
 sed 's/train = "ids.csv"/&, separator = ";", decimal = ",", na_values = { "-" }, missing = "drop"/
-	s/(h, y)/(h, y - 1)/' ids.lua >commas.lua
+	s/(h, y)/(h, y - 1)/; s/(ids)/(ids + 1)/' ids.lua >commas.lua
 holds 'build commas' "$GRADC" build commas.lua -o commas
-printf 'a;b;c\n0;6,0;2\n1;-;1\n1;2;1\n' >ids.csv
+printf 'a;b;c\n0;5,0;2\n1;-;1\n-1;2;1\n' >ids.csv
 holds 'decimal commas' ./commas train --data . --steps 3
-printf 'a;b;c\n0;6,0;2\n1;2;0\n' >ids.csv
+printf 'a;b;c\n0;5,0;2\n1;2;0\n' >ids.csv
 says 1 'ids.csv:3: column c: sample 1, element 0 is 0; input y takes a whole number from 1 to 3' \
+	./commas train --data . --steps 3
+printf 'a;b;c\n0;5,0;2\n1;6;1\n' >ids.csv
+says 1 'column b: sample 1, element 1 is 6; input ids takes a whole number from -1 to 5' \
 	./commas train --data . --steps 3
 
 # A class for each file is called like the file; of labels, others are classes too.
