@@ -1160,8 +1160,8 @@ autoencoder_train_make_h_sums_2x16(const float *GRADC_RESTRICT a,
 }
 
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
- *   loops: j and l along axis 1, i and r along axis 0 of h_ [128,256]; v
- *     along axis 0, block and k along axis 1 of encoder_fc1_weight [256,784]
+ *   loops: j and l along axis 1, i along axis 0 of h_ [128,256]; block and k
+ *     along axis 1, v along axis 0 of encoder_fc1_weight [256,784]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
@@ -1173,12 +1173,10 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = i < 126 ? 6 : 2;
+            const int r_end = i < 126 ? 12 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
@@ -1191,8 +1189,9 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
                         &x[784*i + 392*block], total);
                 }
             }
+            const int r_end2 = i < 126 ? 6 : 2;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + encoder_fc1_bias[j + l];
@@ -1920,9 +1919,9 @@ autoencoder_train_make_decoder_fc1_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 11  d_decoder_fc1 = where(decoder_relu == 0, 0, d_decoder_fc2_packed .
  *     decoder.fc2.weight)
- *   loops: i and r along axis 1, j and l along axis 0 of d_decoder_fc1
- *     [128,256]; v along axis 0 of d_decoder_fc2_packed [128,784]; block, k
- *     and k2 along axis 0 of decoder_fc2_weight [784,256]
+ *   loops: i along axis 1, j and l along axis 0 of d_decoder_fc1 [128,256];
+ *     block, k and k2 along axis 0 of decoder_fc2_weight [784,256]; v along
+ *     axis 0 of d_decoder_fc2_packed [128,784]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_d_decoder_fc1(
@@ -1936,11 +1935,9 @@ autoencoder_train_make_d_decoder_fc1(
             float turned[96];
             float total[96];
 
-            const int r_end = i < 252 ? 6 : 4;
+            const int r_end = i < 252 ? 12 : 8;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 252) {
@@ -1955,15 +1952,17 @@ autoencoder_train_make_d_decoder_fc1(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
+                const int r_end2 = i < 252 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
+                for (int r = 0; r < r_end2; r++) {
                     turned[6*l + r] = total[l + 16*r];
                 }
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
+                const int r_end2 = i < 252 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
+                for (int r = 0; r < r_end2; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_decoder_fc1[at] = decoder_relu[at] == 0.0f

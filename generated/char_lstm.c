@@ -1574,8 +1574,8 @@ char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
 }
 
 /* 3  d_hidden = d_lstm_gates . lstm.weight_hh_l0
- *   loops: j and l along axis 1, i and r along axis 0 of d_hidden [50,128];
- *     v along axis 1, block and k along axis 0 of lstm_weight_hh_l0_packed
+ *   loops: j and l along axis 1, i along axis 0 of d_hidden [50,128]; block
+ *     and k along axis 0, v along axis 1 of lstm_weight_hh_l0_packed
  *     [512,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
@@ -1589,10 +1589,8 @@ char_lstm_train_loop_d_cell_make_d_hidden(
             float total[80];
 
             GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+            for (int r = 0; r < 10; r++) {
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
@@ -1932,15 +1930,9 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT d_head_weight)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 6) {
-            const int r_end = i < 60 ? 6 : 5;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_head_weight[16*(i + r) + 66*j + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 130; i++) {
+            gradc_store8f(&d_head_weight[8*i + 66*j], gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 10; block++) {
@@ -1961,30 +1953,27 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
         }
     }
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 6) {
-            const int r_end = i < 60 ? 6 : 5;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 8*(i + r) + 65*j + l + 520*v;
-                        const int at2 = 16*(i + r) + 66*j + l + 8*v;
-                        const float m_raw = head_weight_exp_avg[at] * 0.9f
-                            + d_head_weight[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f
-                            ? 0.0f : m_raw;
-                        const float g_abs =
-                            gradc_maxf(gradc_absf(d_head_weight[at2]), 1e-15f);
-                        const float v_new = head_weight_exp_avg_sq[at] * 0.999f
-                            + g_abs * (g_abs * 0.001f);
-                        const float w_new = head_weight[at]
-                            - step_size[0]
-                            * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
-                        head_weight_exp_avg[at] = m_new;
-                        head_weight_exp_avg_sq[at] = v_new;
-                        head_weight[at] = w_new;
-                    }
+        GRADC_IN_TURN
+        for (int i = 0; i < 65; i++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 8*i + 65*j + l + 520*v;
+                    const int at2 = 16*i + 66*j + l + 8*v;
+                    const float m_raw = head_weight_exp_avg[at] * 0.9f
+                        + d_head_weight[at2] * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_head_weight[at2]), 1e-15f);
+                    const float v_new = head_weight_exp_avg_sq[at] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = head_weight[at]
+                        - step_size[0]
+                        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+                    head_weight_exp_avg[at] = m_new;
+                    head_weight_exp_avg_sq[at] = v_new;
+                    head_weight[at] = w_new;
                 }
             }
         }
@@ -2071,13 +2060,9 @@ char_lstm_train_update_lstm_weight_hh_l0(
     float *GRADC_RESTRICT d_lstm_weight_hh_l0)
 {
     for (int j = 0; j < 512; j += 8) {
-        for (int i = 0; i < 128; i += 13) {
-            const int r_end = i < 117 ? 13 : 11;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                gradc_store8f(&d_lstm_weight_hh_l0[130*j + 8*(i + r)],
-                    gradc_set8f(0.0f));
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 128; i++) {
+            gradc_store8f(&d_lstm_weight_hh_l0[130*j + 8*i], gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 7; block++) {
@@ -2098,30 +2083,25 @@ char_lstm_train_update_lstm_weight_hh_l0(
         }
     }
     for (int j = 0; j < 512; j += 8) {
-        for (int i = 0; i < 128; i += 13) {
-            const int r_end = i < 117 ? 13 : 11;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = 128*j + 8*(i + r) + l;
-                    const int at2 = 130*j + 8*(i + r) + l;
-                    const float m_raw = lstm_weight_hh_l0_exp_avg[at] * 0.9f
-                        + d_lstm_weight_hh_l0[at2] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f
-                        ? 0.0f : m_raw;
-                    const float g_abs =
-                        gradc_maxf(gradc_absf(d_lstm_weight_hh_l0[at2]),
-                        1e-15f);
-                    const float v_new = lstm_weight_hh_l0_exp_avg_sq[at]
-                        * 0.999f + g_abs * (g_abs * 0.001f);
-                    const float w_new = lstm_weight_hh_l0[at]
-                        - step_size[0]
-                        * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
-                    lstm_weight_hh_l0_exp_avg[at] = m_new;
-                    lstm_weight_hh_l0_exp_avg_sq[at] = v_new;
-                    lstm_weight_hh_l0[at] = w_new;
-                }
+        GRADC_IN_TURN
+        for (int i = 0; i < 128; i++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 128*j + 8*i + l;
+                const int at2 = 130*j + 8*i + l;
+                const float m_raw = lstm_weight_hh_l0_exp_avg[at] * 0.9f
+                    + d_lstm_weight_hh_l0[at2] * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_abs =
+                    gradc_maxf(gradc_absf(d_lstm_weight_hh_l0[at2]), 1e-15f);
+                const float v_new = lstm_weight_hh_l0_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = lstm_weight_hh_l0[at]
+                    - step_size[0]
+                    * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
+                lstm_weight_hh_l0_exp_avg[at] = m_new;
+                lstm_weight_hh_l0_exp_avg_sq[at] = v_new;
+                lstm_weight_hh_l0[at] = w_new;
             }
         }
     }
@@ -2451,16 +2431,9 @@ char_lstm_train_update_embedding_weight(
     float *GRADC_RESTRICT d_embedding_contract)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 6) {
-            const int r_end = i < 60 ? 6 : 5;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(
-                        &d_embedding_contract[16*(i + r) + 66*j + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 130; i++) {
+            gradc_store8f(&d_embedding_contract[8*i + 66*j], gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 2; block++) {
@@ -2481,33 +2454,30 @@ char_lstm_train_update_embedding_weight(
         }
     }
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 6) {
-            const int r_end = i < 60 ? 6 : 5;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 =
-                            d_embedding_contract[16*(i + r) + 66*j + l + 8*v];
-                        const float d_weight = 0 < d_lstm_scatter_add[i + r]
-                            ? t1 : 0.0f;
-                        const int at = 8*(i + r) + 65*j + l + 520*v;
-                        const float m_raw = embedding_weight_exp_avg[at] * 0.9f
-                            + d_weight * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f
-                            ? 0.0f : m_raw;
-                        const float g_abs =
-                            gradc_maxf(gradc_absf(d_weight), 1e-15f);
-                        const float v_new = embedding_weight_exp_avg_sq[at]
-                            * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = embedding_weight[at]
-                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
-                            * step_size[0];
-                        embedding_weight_exp_avg[at] = m_new;
-                        embedding_weight_exp_avg_sq[at] = v_new;
-                        embedding_weight[at] = w_new;
-                    }
+        GRADC_IN_TURN
+        for (int i = 0; i < 65; i++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const float t1 =
+                        d_embedding_contract[16*i + 66*j + l + 8*v];
+                    const float d_weight = 0 < d_lstm_scatter_add[i]
+                        ? t1 : 0.0f;
+                    const int at = 8*i + 65*j + l + 520*v;
+                    const float m_raw = embedding_weight_exp_avg[at] * 0.9f
+                        + d_weight * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_weight), 1e-15f);
+                    const float v_new = embedding_weight_exp_avg_sq[at] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = embedding_weight[at]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
+                    embedding_weight_exp_avg[at] = m_new;
+                    embedding_weight_exp_avg_sq[at] = v_new;
+                    embedding_weight[at] = w_new;
                 }
             }
         }

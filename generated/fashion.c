@@ -1669,7 +1669,7 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
 
 /* 17  conv5_relu = relu(window(conv4_amax_padded) . conv5.0.weight *
  *     conv5_1_scale + conv5_1_shift)
- *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *   loops: m along axis 2, j along axis 1, i and r along axis 3 of
  *     conv5_relu [1,64,7,7]; k along axis 1, h along axis 2, q along axis 3
  *     of conv5_0_weight [64,32,3,3]
  *   fashion.lua:20 */
@@ -1707,29 +1707,25 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                             tile);
                     }
                 }
-                const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 24 : 16;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        const int r_end = i < 4 ? 4 : 3;
-                        GRADC_LANES
-                        for (int r = 0; r < r_end; r++) {
-                            turned[4*l + 32*v + r] = tile[l + 8*v + 24*r];
-                        }
+                    const int r_end = i < 4 ? 4 : 3;
+                    GRADC_LANES
+                    for (int r = 0; r < r_end; r++) {
+                        turned[r + 4*v] = tile[24*r + v];
                     }
                 }
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        const int r_end = i < 4 ? 4 : 3;
-                        GRADC_LANES
-                        for (int r = 0; r < r_end; r++) {
-                            const int at = j + l + 8*v;
-                            const float t1 = turned[4*l + 32*v + r]
-                                * conv5_1_scale[at] + conv5_1_shift[at];
-                            conv5_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
-                                < 0.0f ? 0.0f : t1;
-                        }
+                    const int r_end = i < 4 ? 4 : 3;
+                    GRADC_LANES
+                    for (int r = 0; r < r_end; r++) {
+                        const int at = j + v;
+                        const float t1 = turned[4*v + r] * conv5_1_scale[at]
+                            + conv5_1_shift[at];
+                        conv5_relu[7*m + 49*(j + v) + i + r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1961,7 +1957,7 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
 
 /* 20  conv6_relu = relu(window(conv5_relu_padded) . conv6.0.weight *
  *     conv6_1_scale + conv6_1_shift)
- *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *   loops: m along axis 2, j along axis 1, i and r along axis 3 of
  *     conv6_relu [1,64,7,7]; block and k along axis 1, h along axis 2, q
  *     along axis 3 of conv6_0_weight [64,64,3,3]
  *   fashion.lua:20 */
@@ -2012,27 +2008,23 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
                         }
                     }
                 }
-                const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 24 : 16;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < r_end; r++) {
-                            turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
-                        }
+                    GRADC_LANES
+                    for (int r = 0; r < r_end; r++) {
+                        turned[r + 4*v] = total[24*r + v];
                     }
                 }
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < r_end; r++) {
-                            const int at = j + l + 8*v;
-                            const float t1 = turned[4*l + 32*v + r]
-                                * conv6_1_scale[at] + conv6_1_shift[at];
-                            conv6_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
-                                < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int r = 0; r < r_end; r++) {
+                        const int at = j + v;
+                        const float t1 = turned[4*v + r] * conv6_1_scale[at]
+                            + conv6_1_shift[at];
+                        conv6_relu[7*m + 49*(j + v) + i + r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -4075,9 +4067,9 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 /* 18  conv6_0 = window(conv5_relu_padded) . conv6.0.weight
- *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
- *     along axis 3 of conv6_0 [64,64,7,7]; block and k along axis 1, h along
- *     axis 2, q along axis 3 of conv6_0_weight [64,64,3,3]
+ *   loops: m along axis 0, n along axis 2, j along axis 1, i and r along
+ *     axis 3 of conv6_0 [64,64,7,7]; block and k along axis 1, h along axis
+ *     2, q along axis 3 of conv6_0_weight [64,64,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
@@ -4126,24 +4118,20 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
                             }
                         }
                     }
-                    const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 24 : 16;
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < r_end; r++) {
-                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < r_end; r++) {
+                            turned[r + 4*v] = total[24*r + v];
                         }
                     }
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < r_end; r++) {
-                                conv6_0[3136*m + 7*n + 49*(j + l) + i + 392*v
-                                    + r] = turned[4*l + 32*v + r];
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < r_end; r++) {
+                            conv6_0[3136*m + 7*n + 49*(j + v) + i + r] =
+                                turned[4*v + r];
                         }
                     }
                 }
@@ -5339,9 +5327,9 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
 
 /* 39  d_conv5_1 = where(conv5_relu == 0, 0,
  *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
- *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
- *     along axis 3 of d_conv5_1 [64,64,7,7]; block and k along axis 0, h
- *     along axis 2, q along axis 3 of conv6_0_weight_packed [64,64,3,3]
+ *   loops: m along axis 0, n along axis 2, j along axis 1, i and r along
+ *     axis 3 of d_conv5_1 [64,64,7,7]; block and k along axis 0, h along
+ *     axis 2, q along axis 3 of conv6_0_weight_packed [64,64,3,3]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
@@ -5391,27 +5379,22 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
                             }
                         }
                     }
-                    const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 24 : 16;
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < r_end; r++) {
-                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < r_end; r++) {
+                            turned[r + 4*v] = total[24*r + v];
                         }
                     }
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < r_end; r++) {
-                                const float d_padded = turned[4*l + 32*v + r];
-                                const int at = 3136*m + 7*n + 49*(j + l) + i
-                                    + 392*v + r;
-                                d_conv5_1[at] = conv5_relu[at] == 0.0f
-                                    ? 0.0f : d_padded;
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < r_end; r++) {
+                            const float d_padded = turned[4*v + r];
+                            const int at = 3136*m + 7*n + 49*(j + v) + i + r;
+                            d_conv5_1[at] = conv5_relu[at] == 0.0f
+                                ? 0.0f : d_padded;
                         }
                     }
                 }
@@ -5912,7 +5895,7 @@ fashion_train_update_0_weight_sums_2x16(const float *GRADC_RESTRICT a,
 
 /* 47  step of conv5.0.weight: its gradient is d_conv5_0_packed .
  *     window(conv4_where_padded)
- *   loops: m, n, j, i, r and v along axis 0 of d_conv5_0_weight [20736];
+ *   loops: m, i, n, j, r and v along axis 0 of d_conv5_0_weight [20736];
  *     block and k along axis 0, h along axis 2, q along axis 3 of
  *     d_conv5_0_packed [64,64,7,7]; l along axis 0 of conv5_0_weight_exp_avg
  *     [64,32,3,3]
@@ -5929,21 +5912,10 @@ fashion_train_update_conv5_0_weight(
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv5_0_weight)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_conv5_0_weight[6912*m + 2304*n + 36*j
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
+    for (int m = 0; m < 36; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            gradc_store8f(&d_conv5_0_weight[576*m + 8*i], gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 8; block++) {
@@ -5971,39 +5943,30 @@ fashion_train_update_conv5_0_weight(
             }
         }
     }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at = 24*m + 8*n + 288*j + 72*(i + r)
-                                    + l + 2304*v;
-                                const int at2 = 6912*m + 2304*n + 36*j
-                                    + 16*(i + r) + l + 8*v;
-                                const float m_raw = conv5_0_weight_exp_avg[at]
-                                    * 0.9f + d_conv5_0_weight[at2] * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_abs =
-                                    gradc_maxf(gradc_absf(
-                                    d_conv5_0_weight[at2]), 1e-15f);
-                                const float v_new =
-                                    conv5_0_weight_exp_avg_sq[at] * 0.999f
-                                    + g_abs * (g_abs * 0.001f);
-                                const float w_new = conv5_0_weight[at]
-                                    * decay[0] - m_new
-                                    / (gradc_sqrtf(v_new) + eps_now[0])
-                                    * step_size[0];
-                                conv5_0_weight_exp_avg[at] = m_new;
-                                conv5_0_weight_exp_avg_sq[at] = v_new;
-                                conv5_0_weight[at] = w_new;
-                            }
-                        }
+    for (int m = 0; m < 9; m++) {
+        for (int j = 0; j < 64; j += 16) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*m + 288*j + 72*i + l + 2304*v;
+                        const int at2 = 2304*m + 36*j + 16*i + l + 8*v;
+                        const float m_raw = conv5_0_weight_exp_avg[at] * 0.9f
+                            + d_conv5_0_weight[at2] * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_conv5_0_weight[at2]),
+                            1e-15f);
+                        const float v_new = conv5_0_weight_exp_avg_sq[at]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = conv5_0_weight[at] * decay[0]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
+                        conv5_0_weight_exp_avg[at] = m_new;
+                        conv5_0_weight_exp_avg_sq[at] = v_new;
+                        conv5_0_weight[at] = w_new;
                     }
                 }
             }
@@ -6413,9 +6376,9 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 56  step of conv6.0.weight: its gradient is d_conv6_0_packed .
  *     window(conv5_relu_padded_2)
- *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
- *     along axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along
- *     axis 0, h along axis 2, q along axis 3 of d_conv6_0_packed [64,64,7,7]
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i along
+ *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along axis
+ *     0, h along axis 2, q along axis 3 of d_conv6_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_conv6_0_weight(
@@ -6434,13 +6397,10 @@ fashion_train_update_conv6_0_weight(
                 for (int i = 0; i < 64; i += 6) {
                     float total[96];
 
-                    const int r_end = i < 60 ? 6 : 4;
+                    const int r_end = i < 60 ? 12 : 8;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&total[8*v + 16*r],
-                                gradc_set8f(0.0f));
-                        }
+                        gradc_store8f(&total[8*r], gradc_set8f(0.0f));
                     }
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
@@ -6455,8 +6415,9 @@ fashion_train_update_conv6_0_weight(
                                 + 41472*block], total);
                         }
                     }
+                    const int r_end2 = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
+                    for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -7178,10 +7139,10 @@ fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 67  step of conv3.0.weight: its gradient is d_conv3_0_packed .
  *     window(conv2_amax_padded_2)
- *   loops: m, n, j, i, r and v along axis 0 of d_conv3_0_weight [5184];
- *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
- *     d_conv3_0_packed [64,32,14,14]; l along axis 0 of
- *     conv3_0_weight_exp_avg [32,16,3,3]
+ *   loops: m and i along axis 0 of d_conv3_0_weight [5184]; block2, block
+ *     and k along axis 0, h along axis 2, q along axis 3 of d_conv3_0_packed
+ *     [64,32,14,14]; n, j, r and v along axis 0 of d_conv3_0_weight_2
+ *     [5184]; l along axis 0 of conv3_0_weight_exp_avg [32,16,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv3_0_weight(
@@ -7196,39 +7157,18 @@ fashion_train_update_conv3_0_weight(
     float *GRADC_RESTRICT d_conv3_0_weight,
     float *GRADC_RESTRICT d_conv3_0_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_conv3_0_weight[1728*m + 576*n + 18*j
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
+    for (int m = 0; m < 18; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 32; i++) {
+            gradc_store8f(&d_conv3_0_weight[288*m + 8*i], gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 2; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 16; i += 6) {
-                        const int r_end = i < 12 ? 6 : 4;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                gradc_store8f(
-                                    &d_conv3_0_weight_2[1728*m + 576*n + 18*j
-                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                gradc_store8f(&d_conv3_0_weight_2[288*m + 8*i],
+                    gradc_set8f(0.0f));
             }
         }
         for (int block = 0; block < 16; block++) {
@@ -7258,60 +7198,40 @@ fashion_train_update_conv3_0_weight(
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 16; i += 6) {
-                        const int r_end = i < 12 ? 6 : 4;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                const int at = 1728*m + 576*n + 18*j
-                                    + 16*(i + r) + 8*v;
-                                gradc_store8f(&d_conv3_0_weight[at],
-                                    gradc_add8f(gradc_load8f(
-                                    &d_conv3_0_weight[at]),
-                                    gradc_load8f(&d_conv3_0_weight_2[at])));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                const int at = 288*m + 8*i;
+                gradc_store8f(&d_conv3_0_weight[at],
+                    gradc_add8f(gradc_load8f(&d_conv3_0_weight[at]),
+                    gradc_load8f(&d_conv3_0_weight_2[at])));
             }
         }
     }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at2 = 24*m + 8*n + 144*j + 72*(i + r)
-                                    + l + 1152*v;
-                                const int at3 = 1728*m + 576*n + 18*j
-                                    + 16*(i + r) + l + 8*v;
-                                const float m_raw = conv3_0_weight_exp_avg[at2]
-                                    * 0.9f + d_conv3_0_weight[at3] * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_abs =
-                                    gradc_maxf(gradc_absf(
-                                    d_conv3_0_weight[at3]), 1e-15f);
-                                const float v_new =
-                                    conv3_0_weight_exp_avg_sq[at2] * 0.999f
-                                    + g_abs * (g_abs * 0.001f);
-                                const float w_new = conv3_0_weight[at2]
-                                    * decay[0] - m_new
-                                    / (gradc_sqrtf(v_new) + eps_now[0])
-                                    * step_size[0];
-                                conv3_0_weight_exp_avg[at2] = m_new;
-                                conv3_0_weight_exp_avg_sq[at2] = v_new;
-                                conv3_0_weight[at2] = w_new;
-                            }
-                        }
+    for (int m = 0; m < 9; m++) {
+        for (int j = 0; j < 32; j += 16) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 16; i++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at2 = 8*m + 144*j + 72*i + l + 1152*v;
+                        const int at3 = 576*m + 18*j + 16*i + l + 8*v;
+                        const float m_raw = conv3_0_weight_exp_avg[at2] * 0.9f
+                            + d_conv3_0_weight[at3] * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_conv3_0_weight[at3]),
+                            1e-15f);
+                        const float v_new = conv3_0_weight_exp_avg_sq[at2]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = conv3_0_weight[at2] * decay[0]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
+                        conv3_0_weight_exp_avg[at2] = m_new;
+                        conv3_0_weight_exp_avg_sq[at2] = v_new;
+                        conv3_0_weight[at2] = w_new;
                     }
                 }
             }
@@ -7770,10 +7690,10 @@ fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
 
 /* 76  step of conv4.0.weight: its gradient is d_conv4_0_packed .
  *     window(conv3_relu_padded_2)
- *   loops: m, n, j, i, r and v along axis 0 of d_conv4_0_weight [10368];
- *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
- *     d_conv4_0_packed [64,32,14,14]; l along axis 0 of
- *     conv4_0_weight_exp_avg [32,32,3,3]
+ *   loops: m and i along axis 0 of d_conv4_0_weight [10368]; block2, block
+ *     and k along axis 0, h along axis 2, q along axis 3 of d_conv4_0_packed
+ *     [64,32,14,14]; n, j, r and v along axis 0 of d_conv4_0_weight_2
+ *     [10368]; l along axis 0 of conv4_0_weight_exp_avg [32,32,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv4_0_weight(
@@ -7788,39 +7708,18 @@ fashion_train_update_conv4_0_weight(
     float *GRADC_RESTRICT d_conv4_0_weight,
     float *GRADC_RESTRICT d_conv4_0_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_conv4_0_weight[3456*m + 1152*n + 36*j
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
+    for (int m = 0; m < 18; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            gradc_store8f(&d_conv4_0_weight[576*m + 8*i], gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 2; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                gradc_store8f(
-                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 64; i++) {
+                gradc_store8f(&d_conv4_0_weight_2[576*m + 8*i],
+                    gradc_set8f(0.0f));
             }
         }
         for (int block = 0; block < 16; block++) {
@@ -7850,60 +7749,40 @@ fashion_train_update_conv4_0_weight(
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                const int at = 3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + 8*v;
-                                gradc_store8f(&d_conv4_0_weight[at],
-                                    gradc_add8f(gradc_load8f(
-                                    &d_conv4_0_weight[at]),
-                                    gradc_load8f(&d_conv4_0_weight_2[at])));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 64; i++) {
+                const int at = 576*m + 8*i;
+                gradc_store8f(&d_conv4_0_weight[at],
+                    gradc_add8f(gradc_load8f(&d_conv4_0_weight[at]),
+                    gradc_load8f(&d_conv4_0_weight_2[at])));
             }
         }
     }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
-                                    + l + 2304*v;
-                                const int at3 = 3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + l + 8*v;
-                                const float m_raw = conv4_0_weight_exp_avg[at2]
-                                    * 0.9f + d_conv4_0_weight[at3] * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_abs =
-                                    gradc_maxf(gradc_absf(
-                                    d_conv4_0_weight[at3]), 1e-15f);
-                                const float v_new =
-                                    conv4_0_weight_exp_avg_sq[at2] * 0.999f
-                                    + g_abs * (g_abs * 0.001f);
-                                const float w_new = conv4_0_weight[at2]
-                                    * decay[0] - m_new
-                                    / (gradc_sqrtf(v_new) + eps_now[0])
-                                    * step_size[0];
-                                conv4_0_weight_exp_avg[at2] = m_new;
-                                conv4_0_weight_exp_avg_sq[at2] = v_new;
-                                conv4_0_weight[at2] = w_new;
-                            }
-                        }
+    for (int m = 0; m < 9; m++) {
+        for (int j = 0; j < 32; j += 16) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at2 = 8*m + 288*j + 72*i + l + 2304*v;
+                        const int at3 = 1152*m + 36*j + 16*i + l + 8*v;
+                        const float m_raw = conv4_0_weight_exp_avg[at2] * 0.9f
+                            + d_conv4_0_weight[at3] * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(d_conv4_0_weight[at3]),
+                            1e-15f);
+                        const float v_new = conv4_0_weight_exp_avg_sq[at2]
+                            * 0.999f + g_abs * (g_abs * 0.001f);
+                        const float w_new = conv4_0_weight[at2] * decay[0]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
+                        conv4_0_weight_exp_avg[at2] = m_new;
+                        conv4_0_weight_exp_avg_sq[at2] = v_new;
+                        conv4_0_weight[at2] = w_new;
                     }
                 }
             }
@@ -8383,10 +8262,10 @@ fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
 
 /* 88  step of conv1.0.weight: its gradient is d_conv1_0_packed .
  *     window(x_padded_3)
- *   loops: m, r and v along axis 0 of d_conv1_0_weight [144]; block2 and k
- *     along axis 0, block and h along axis 2, q along axis 3 of
- *     d_conv1_0_packed [64,16,28,28]; l along axis 0 of
- *     conv1_0_weight_exp_avg [16,1,3,3]
+ *   loops: m along axis 0 of d_conv1_0_weight [144]; block2 and k along axis
+ *     0, block and h along axis 2, q along axis 3 of d_conv1_0_packed
+ *     [64,16,28,28]; r and v along axis 0 of d_conv1_0_weight_2 [144]; l
+ *     along axis 0 of conv1_0_weight_exp_avg [16,1,3,3]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
@@ -8400,24 +8279,14 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
     float *GRADC_RESTRICT d_conv1_0_weight,
     float *GRADC_RESTRICT d_conv1_0_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 3; r++) {
-            for (int v = 0; v < 2; v++) {
-                gradc_store8f(&d_conv1_0_weight[48*m + 8*v + 16*r],
-                    gradc_set8f(0.0f));
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 18; m++) {
+        gradc_store8f(&d_conv1_0_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_conv1_0_weight_2[48*m + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 18; m++) {
+            gradc_store8f(&d_conv1_0_weight_2[8*m], gradc_set8f(0.0f));
         }
         for (int k = 0; k < 8; k++) {
             for (int block = 0; block < 2; block++) {
@@ -8429,16 +8298,12 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    const int at = 48*m + 8*v + 16*r;
-                    gradc_store8f(&d_conv1_0_weight[at],
-                        gradc_add8f(gradc_load8f(&d_conv1_0_weight[at]),
-                        gradc_load8f(&d_conv1_0_weight_2[at])));
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 18; m++) {
+            const int at = 8*m;
+            gradc_store8f(&d_conv1_0_weight[at],
+                gradc_add8f(gradc_load8f(&d_conv1_0_weight[at]),
+                gradc_load8f(&d_conv1_0_weight_2[at])));
         }
     }
     for (int m = 0; m < 3; m++) {
@@ -8588,10 +8453,11 @@ fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 91  step of conv2.0.weight: its gradient is d_conv2_0_packed .
  *     window(conv1_relu_padded_2)
- *   loops: m, n, i, r and v along axis 0 of d_conv2_0_weight [2592]; block2
- *     and k along axis 0, block and h along axis 2, q along axis 3 of
- *     d_conv2_0_packed [64,16,28,28]; l along axis 0 of
- *     conv2_0_weight_exp_avg [16,16,3,3]
+ *   loops: m and i along axis 0 of d_conv2_0_weight [2592]; block2 and k
+ *     along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_conv2_0_packed [64,16,28,28]; n, r and v along axis 0 of
+ *     d_conv2_0_weight_2 [2592]; l along axis 0 of conv2_0_weight_exp_avg
+ *     [16,16,3,3]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv2_0_weight(
@@ -8606,35 +8472,18 @@ fashion_train_update_conv2_0_weight(
     float *GRADC_RESTRICT d_conv2_0_weight,
     float *GRADC_RESTRICT d_conv2_0_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(
-                            &d_conv2_0_weight[864*m + 288*n + 16*(i + r) + 8*v],
-                            gradc_set8f(0.0f));
-                    }
-                }
-            }
+    for (int m = 0; m < 9; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 32; i++) {
+            gradc_store8f(&d_conv2_0_weight[288*m + 8*i], gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_conv2_0_weight_2[864*m + 288*n + 16*(i + r)
-                                + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                gradc_store8f(&d_conv2_0_weight_2[288*m + 8*i],
+                    gradc_set8f(0.0f));
             }
         }
         for (int k = 0; k < 8; k++) {
@@ -8662,53 +8511,38 @@ fashion_train_update_conv2_0_weight(
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            const int at = 864*m + 288*n + 16*(i + r) + 8*v;
-                            gradc_store8f(&d_conv2_0_weight[at],
-                                gradc_add8f(gradc_load8f(&d_conv2_0_weight[at]),
-                                gradc_load8f(&d_conv2_0_weight_2[at])));
-                        }
-                    }
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                const int at = 288*m + 8*i;
+                gradc_store8f(&d_conv2_0_weight[at],
+                    gradc_add8f(gradc_load8f(&d_conv2_0_weight[at]),
+                    gradc_load8f(&d_conv2_0_weight_2[at])));
             }
         }
     }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at2 = 24*m + 8*n + 72*(i + r) + l
-                                + 1152*v;
-                            const int at3 = 864*m + 288*n + 16*(i + r) + l
-                                + 8*v;
-                            const float m_raw = conv2_0_weight_exp_avg[at2]
-                                * 0.9f + d_conv2_0_weight[at3] * 0.1f;
-                            const float m_new = gradc_absf(m_raw) < 1e-30f
-                                ? 0.0f : m_raw;
-                            const float g_abs =
-                                gradc_maxf(gradc_absf(d_conv2_0_weight[at3]),
-                                1e-15f);
-                            const float v_new = conv2_0_weight_exp_avg_sq[at2]
-                                * 0.999f + g_abs * (g_abs * 0.001f);
-                            const float w_new = conv2_0_weight[at2] * decay[0]
-                                - m_new / (gradc_sqrtf(v_new) + eps_now[0])
-                                * step_size[0];
-                            conv2_0_weight_exp_avg[at2] = m_new;
-                            conv2_0_weight_exp_avg_sq[at2] = v_new;
-                            conv2_0_weight[at2] = w_new;
-                        }
-                    }
+    for (int m = 0; m < 9; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 16; i++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at2 = 8*m + 72*i + l + 1152*v;
+                    const int at3 = 288*m + 16*i + l + 8*v;
+                    const float m_raw = conv2_0_weight_exp_avg[at2] * 0.9f
+                        + d_conv2_0_weight[at3] * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_conv2_0_weight[at3]), 1e-15f);
+                    const float v_new = conv2_0_weight_exp_avg_sq[at2] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = conv2_0_weight[at2] * decay[0]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
+                    conv2_0_weight_exp_avg[at2] = m_new;
+                    conv2_0_weight_exp_avg_sq[at2] = v_new;
+                    conv2_0_weight[at2] = w_new;
                 }
             }
         }

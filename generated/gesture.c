@@ -1814,14 +1814,9 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv2_weight)
 {
-    for (int m = 0; m < 8; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 5; r++) {
-            for (int v = 0; v < 2; v++) {
-                gradc_store8f(&d_conv2_weight[80*m + 8*v + 16*r],
-                    gradc_set8f(0.0f));
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 80; m++) {
+        gradc_store8f(&d_conv2_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 2; block++) {
         for (int m = 0; m < 8; m++) {
@@ -1829,29 +1824,25 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
                 &conv1_relu[58*m + 3712*block], &d_conv2_weight[80*m]);
         }
     }
-    for (int m = 0; m < 8; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 5; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = 40*m + l + 320*v + 8*r;
-                    const int at2 = 80*m + l + 8*v + 16*r;
-                    const float m_raw = conv2_weight_exp_avg[at] * 0.9f
-                        + d_conv2_weight[at2] * 0.1f;
-                    const float m_new = gradc_absf(m_raw) < 1e-30f
-                        ? 0.0f : m_raw;
-                    const float g_abs =
-                        gradc_maxf(gradc_absf(d_conv2_weight[at2]), 1e-15f);
-                    const float v_new = conv2_weight_exp_avg_sq[at] * 0.999f
-                        + g_abs * (g_abs * 0.001f);
-                    const float w_new = conv2_weight[at]
-                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
-                        * step_size[0];
-                    conv2_weight_exp_avg[at] = m_new;
-                    conv2_weight_exp_avg_sq[at] = v_new;
-                    conv2_weight[at] = w_new;
-                }
+    GRADC_IN_TURN
+    for (int m = 0; m < 40; m++) {
+        for (int v = 0; v < 2; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*m + l + 320*v;
+                const int at2 = 16*m + l + 8*v;
+                const float m_raw = conv2_weight_exp_avg[at] * 0.9f
+                    + d_conv2_weight[at2] * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_abs =
+                    gradc_maxf(gradc_absf(d_conv2_weight[at2]), 1e-15f);
+                const float v_new = conv2_weight_exp_avg_sq[at] * 0.999f
+                    + g_abs * (g_abs * 0.001f);
+                const float w_new = conv2_weight[at]
+                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+                conv2_weight_exp_avg[at] = m_new;
+                conv2_weight_exp_avg_sq[at] = v_new;
+                conv2_weight[at] = w_new;
             }
         }
     }
@@ -1994,11 +1985,9 @@ gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv1_weight)
 {
-    for (int m = 0; m < 5; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 6; r++) {
-            gradc_store8f(&d_conv1_weight[48*m + 8*r], gradc_set8f(0.0f));
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 30; m++) {
+        gradc_store8f(&d_conv1_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 4; block++) {
         for (int m = 0; m < 5; m++) {

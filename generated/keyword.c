@@ -5397,16 +5397,9 @@ keyword_train_update_conv3_0_weight(
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv3_0_weight)
 {
-    for (int m = 0; m < 48; m++) {
-        for (int j = 0; j < 48; j += 16) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_conv3_0_weight[240*m + 5*j + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 1440; m++) {
+        gradc_store8f(&d_conv3_0_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 2; block++) {
         for (int m = 0; m < 48; m++) {
@@ -5639,16 +5632,9 @@ keyword_train_update_conv2_0_weight(
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv2_0_weight)
 {
-    for (int m = 0; m < 32; m++) {
-        for (int j = 0; j < 48; j += 16) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_conv2_0_weight[240*m + 5*j + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 960; m++) {
+        gradc_store8f(&d_conv2_0_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 4; block++) {
         for (int m = 0; m < 32; m++) {
@@ -5901,16 +5887,9 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv1_0_weight)
 {
-    for (int m = 0; m < 32; m++) {
-        for (int j = 0; j < 32; j += 16) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_conv1_0_weight[160*m + 5*j + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 640; m++) {
+        gradc_store8f(&d_conv1_0_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 8; block++) {
         for (int m = 0; m < 32; m++) {

@@ -410,8 +410,8 @@ mnist_300_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
 }
 
 /* 1  fc1_tanh = tanh(x . fc1.weight + fc1.bias)
- *   loops: j, v and l along axis 1, i and r along axis 0 of fc1_tanh
- *     [10,300]; block and k along axis 1 of fc1_weight [300,784]
+ *   loops: j, v and l along axis 1, i along axis 0 of fc1_tanh [10,300];
+ *     block and k along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
@@ -423,11 +423,9 @@ mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 10; i += 5) {
             float total[80];
 
-            for (int r = 0; r < 5; r++) {
-                GRADC_IN_TURN
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+            GRADC_IN_TURN
+            for (int r = 0; r < 10; r++) {
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 mnist_300_train_make_fc1_tanh_sums_5x16(

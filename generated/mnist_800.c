@@ -528,8 +528,8 @@ mnist_800_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 3  fc1_relu = relu(x . fc1.weight + fc1.bias)
- *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,800];
- *     v along axis 0, block and k along axis 1 of fc1_weight [800,784]
+ *   loops: j and l along axis 1, i along axis 0 of fc1_relu [64,800]; block
+ *     and k along axis 1, v along axis 0 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
@@ -541,12 +541,10 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = i < 60 ? 6 : 4;
+            const int r_end = i < 60 ? 12 : 8;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
@@ -559,8 +557,9 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
                         total);
                 }
             }
+            const int r_end2 = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + fc1_bias[j + l];
@@ -656,8 +655,8 @@ mnist_800_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 4  logits = fc1_relu . fc2.weight + fc2.bias
- *   loops: i and r along axis 0, v and l along axis 1 of logits [64,10];
- *     block and k along axis 1 of fc2_weight_packed [10,800]
+ *   loops: i along axis 0, v and l along axis 1 of logits [64,10]; block and
+ *     k along axis 1 of fc2_weight_packed [10,800]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
@@ -668,12 +667,10 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     for (int i = 0; i < 64; i += 6) {
         float total[96];
 
-        const int r_end = i < 60 ? 6 : 4;
+        const int r_end = i < 60 ? 12 : 8;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 2; v++) {
-                gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-            }
+            gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 2; block++) {
             if (i < 60) {
@@ -686,7 +683,8 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
                     &fc1_relu[800*i + 400*block], total);
             }
         }
-        for (int r = 0; r < r_end; r++) {
+        const int r_end2 = i < 60 ? 6 : 4;
+        for (int r = 0; r < r_end2; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;

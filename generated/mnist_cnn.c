@@ -1202,8 +1202,8 @@ mnist_cnn_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 5  fc1_relu and 2 more = relu(conv2_where . fc1.weight + fc1.bias)
  *   fc1_where = where(less_2, 0, fc1_relu * 2)
- *   loops: j, i, r, v and l along axis 0 of fc1 [8448]; block2, block and k
- *     along axis 1 of fc1_weight [128,9216]
+ *   loops: j, i and l along axis 0 of fc1 [8448]; block2, block and k along
+ *     axis 1 of fc1_weight [128,9216]; r and v along axis 0 of fc1_2 [8448]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
@@ -1216,28 +1216,16 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
     float *GRADC_RESTRICT fc1_2)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 6) {
-            const int r_end = i < 60 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&fc1[16*(i + r) + 66*j + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 128; i++) {
+            gradc_store8f(&fc1[8*i + 66*j], gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 2; block2++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 64; i += 6) {
-                const int r_end = i < 60 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&fc1_2[16*(i + r) + 66*j + 8*v],
-                            gradc_set8f(0.0f));
-                    }
-                }
+            GRADC_IN_TURN
+            for (int i = 0; i < 128; i++) {
+                gradc_store8f(&fc1_2[8*i + 66*j], gradc_set8f(0.0f));
             }
         }
         for (int block = 0; block < 12; block++) {
@@ -1258,36 +1246,27 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
             }
         }
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 64; i += 6) {
-                const int r_end = i < 60 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        const int at = 16*(i + r) + 66*j + 8*v;
-                        gradc_store8f(&fc1[at],
-                            gradc_add8f(gradc_load8f(&fc1[at]),
-                            gradc_load8f(&fc1_2[at])));
-                    }
-                }
+            GRADC_IN_TURN
+            for (int i = 0; i < 128; i++) {
+                const int at = 8*i + 66*j;
+                gradc_store8f(&fc1[at],
+                    gradc_add8f(gradc_load8f(&fc1[at]),
+                    gradc_load8f(&fc1_2[at])));
             }
         }
     }
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 64; i += 6) {
-            const int r_end = i < 60 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = fc1[16*(i + r) + 66*j + l]
-                        + fc1_bias[j + l];
-                    const float t2 = t1 < 0.0f ? 0.0f : t1;
-                    const float t3 = t2 * 2.0f;
-                    const int at2 = 128*(i + r) + j + l;
-                    const float t4 = less_2[at2] ? 0.0f : t3;
-                    fc1_relu[at2] = t2;
-                    fc1_where[at2] = t4;
-                }
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = fc1[16*i + 66*j + l] + fc1_bias[j + l];
+                const float t2 = t1 < 0.0f ? 0.0f : t1;
+                const float t3 = t2 * 2.0f;
+                const int at2 = 128*i + j + l;
+                const float t4 = less_2[at2] ? 0.0f : t3;
+                fc1_relu[at2] = t2;
+                fc1_where[at2] = t4;
             }
         }
     }
@@ -1814,10 +1793,10 @@ mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
 
 /* 17  step of conv2.weight: its gradient is d_conv2_where .
  *     gather(window(conv1_relu_packed), conv2_argmax)
- *   loops: m, j, t and r along axis 0 of d_conv2_weight [18432]; block2,
- *     block and k along axis 0, h along axis 2, q along axis 3 of
- *     d_conv2_where [64,64,12,12,1]; l along axis 1 of conv2_weight_exp_avg
- *     [64,32,3,3]
+ *   loops: m along axis 0 of d_conv2_weight [18432]; block2, block and k
+ *     along axis 0, h along axis 2, q along axis 3 of d_conv2_where
+ *     [64,64,12,12,1]; j, t and r along axis 0 of d_conv2_weight_2 [18432];
+ *     l along axis 1 of conv2_weight_exp_avg [64,32,3,3]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
@@ -1831,29 +1810,14 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT d_conv2_weight,
     float *GRADC_RESTRICT d_conv2_weight_2)
 {
-    for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 32; j += 8) {
-            for (int t = 0; t < 3; t++) {
-                GRADC_IN_TURN
-                for (int r = 0; r < 3; r++) {
-                    gradc_store8f(&d_conv2_weight[288*m + 24*t + 9*j + 8*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 2304; m++) {
+        gradc_store8f(&d_conv2_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block2 = 0; block2 < 2; block2++) {
-        for (int m = 0; m < 64; m++) {
-            for (int j = 0; j < 32; j += 8) {
-                for (int t = 0; t < 3; t++) {
-                    GRADC_IN_TURN
-                    for (int r = 0; r < 3; r++) {
-                        gradc_store8f(
-                            &d_conv2_weight_2[288*m + 24*t + 9*j + 8*r],
-                            gradc_set8f(0.0f));
-                    }
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 2304; m++) {
+            gradc_store8f(&d_conv2_weight_2[8*m], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 16; block++) {
             for (int m = 0; m < 64; m++) {
@@ -1866,18 +1830,12 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
                 }
             }
         }
-        for (int m = 0; m < 64; m++) {
-            for (int j = 0; j < 32; j += 8) {
-                for (int t = 0; t < 3; t++) {
-                    GRADC_IN_TURN
-                    for (int r = 0; r < 3; r++) {
-                        const int at2 = 288*m + 24*t + 9*j + 8*r;
-                        gradc_store8f(&d_conv2_weight[at2],
-                            gradc_add8f(gradc_load8f(&d_conv2_weight[at2]),
-                            gradc_load8f(&d_conv2_weight_2[at2])));
-                    }
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 2304; m++) {
+            const int at2 = 8*m;
+            gradc_store8f(&d_conv2_weight[at2],
+                gradc_add8f(gradc_load8f(&d_conv2_weight[at2]),
+                gradc_load8f(&d_conv2_weight_2[at2])));
         }
     }
     for (int m = 0; m < 64; m++) {
@@ -2099,10 +2057,10 @@ mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 /* 21  step of conv1.weight: its gradient is d_conv1_where . window(x)
- *   loops: m, j, r and v along axis 0 of d_conv1_weight [288]; block2 and k
- *     along axis 0, block and h along axis 1, q along axis 2 of
- *     d_conv1_where [64,26,26,32]; l along axis 0 of conv1_weight_exp_avg
- *     [32,1,3,3]
+ *   loops: m along axis 0 of d_conv1_weight [288]; block2 and k along axis
+ *     0, block and h along axis 1, q along axis 2 of d_conv1_where
+ *     [64,26,26,32]; j, r and v along axis 0 of d_conv1_weight_2 [288]; l
+ *     along axis 0 of conv1_weight_exp_avg [32,1,3,3]
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
@@ -2115,29 +2073,14 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_conv1_weight,
     float *GRADC_RESTRICT d_conv1_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int j = 0; j < 32; j += 16) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_conv1_weight[96*m + 3*j + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 36; m++) {
+        gradc_store8f(&d_conv1_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int j = 0; j < 32; j += 16) {
-                GRADC_IN_TURN
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(
-                            &d_conv1_weight_2[96*m + 3*j + 8*v + 16*r],
-                            gradc_set8f(0.0f));
-                    }
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 36; m++) {
+            gradc_store8f(&d_conv1_weight_2[8*m], gradc_set8f(0.0f));
         }
         for (int k = 0; k < 8; k++) {
             for (int block = 0; block < 2; block++) {
@@ -2152,18 +2095,12 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int j = 0; j < 32; j += 16) {
-                GRADC_IN_TURN
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        const int at = 96*m + 3*j + 8*v + 16*r;
-                        gradc_store8f(&d_conv1_weight[at],
-                            gradc_add8f(gradc_load8f(&d_conv1_weight[at]),
-                            gradc_load8f(&d_conv1_weight_2[at])));
-                    }
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 36; m++) {
+            const int at = 8*m;
+            gradc_store8f(&d_conv1_weight[at],
+                gradc_add8f(gradc_load8f(&d_conv1_weight[at]),
+                gradc_load8f(&d_conv1_weight_2[at])));
         }
     }
     for (int m = 0; m < 3; m++) {

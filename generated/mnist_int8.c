@@ -1616,9 +1616,9 @@ mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 26  conv2_relu = relu(window(conv1_codes_2) .
  *     conv2_weight_fake_quant_packed + conv2.bias)
- *   loops: m along axis 0, n along axis 2, r along axis 3, v and l along
- *     axis 1 of conv2_relu [32,12,4,4]; k along axis 1, h along axis 2, q
- *     along axis 3 of conv2_weight_fake_quant_packed [12,8,5,5]
+ *   loops: m along axis 0, n along axis 2, r along axis 3 of conv2_relu
+ *     [32,12,4,4]; k along axis 1, h along axis 2, q along axis 3 of
+ *     conv2_weight_fake_quant_packed [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
@@ -1634,26 +1634,19 @@ mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
             mnist_int8_train_make_conv2_relu_sums_4x16(
                 conv2_weight_fake_quant_packed, &conv1_codes_2[1152*m + 24*n],
                 tile);
-            for (int v = 0; v < 2; v++) {
-                GRADC_IN_TURN
-                for (int l = 0; l < 8; l++) {
-                    GRADC_LANES
-                    for (int r = 0; r < 4; r++) {
-                        turned[4*l + 32*v + r] = tile[l + 8*v + 16*r];
-                    }
+            GRADC_IN_TURN
+            for (int v = 0; v < 16; v++) {
+                GRADC_LANES
+                for (int r = 0; r < 4; r++) {
+                    turned[r + 4*v] = tile[16*r + v];
                 }
             }
-            for (int v = 0; v < 2; v++) {
-                const int l_end = v < 1 ? 8 : 4;
-                GRADC_IN_TURN
-                for (int l = 0; l < l_end; l++) {
-                    GRADC_LANES
-                    for (int r = 0; r < 4; r++) {
-                        const float t1 = turned[4*l + 32*v + r]
-                            + conv2_bias[l + 8*v];
-                        conv2_relu[192*m + 4*n + 16*l + 128*v + r] = t1 < 0.0f
-                            ? 0.0f : t1;
-                    }
+            GRADC_IN_TURN
+            for (int v = 0; v < 12; v++) {
+                GRADC_LANES
+                for (int r = 0; r < 4; r++) {
+                    const float t1 = turned[4*v + r] + conv2_bias[v];
+                    conv2_relu[192*m + 4*n + 16*v + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -2422,9 +2415,9 @@ mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
 /* 49  step of conv2.weight: its gradient is
  *     where(conv2_weight_fake_quant_logical_or, 0, d_conv2_packed .
  *     window(conv1_codes_2))
- *   loops: m along axis 1, n along axis 2, r along axis 3, v and l along
- *     axis 0 of conv2_weight_exp_avg [12,8,5,5]; block and k along axis 0, h
- *     along axis 2, q along axis 3 of d_conv2_packed [32,12,4,4]
+ *   loops: m along axis 1, n along axis 2, v and l along axis 0 of
+ *     conv2_weight_exp_avg [12,8,5,5]; block and k along axis 0, h along
+ *     axis 2, q along axis 3 of d_conv2_packed [32,12,4,4]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
@@ -2440,11 +2433,9 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
         for (int n = 0; n < 5; n++) {
             float total[80];
 
-            for (int r = 0; r < 5; r++) {
-                GRADC_IN_TURN
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+            GRADC_IN_TURN
+            for (int r = 0; r < 10; r++) {
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 mnist_int8_train_conv2_weight_sums_5x16(
@@ -2933,12 +2924,9 @@ mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv1_weight_fake_quant)
 {
-    for (int m = 0; m < 5; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 5; r++) {
-            gradc_store8f(&d_conv1_weight_fake_quant[40*m + 8*r],
-                gradc_set8f(0.0f));
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 25; m++) {
+        gradc_store8f(&d_conv1_weight_fake_quant[8*m], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 16; block++) {
         for (int m = 0; m < 5; m++) {
@@ -2947,29 +2935,27 @@ mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
                 &d_conv1_weight_fake_quant[40*m]);
         }
     }
-    for (int m = 0; m < 5; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 40*m + l + 8*r;
-                const float d_weight_fake_quant = d_conv1_weight_fake_quant[at];
-                const float d_weight_fake_quant_2 =
-                    conv1_weight_fake_quant_logical_or[5*m + 25*l + r]
-                    ? 0.0f : d_weight_fake_quant;
-                const float m_raw = conv1_weight_exp_avg[at] * 0.9f
-                    + d_weight_fake_quant_2 * 0.1f;
-                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_abs =
-                    gradc_maxf(gradc_absf(d_weight_fake_quant_2), 1e-15f);
-                const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f
-                    + g_abs * (g_abs * 0.001f);
-                const float w_new = conv1_weight[at]
-                    - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
-                conv1_weight_exp_avg[at] = m_new;
-                conv1_weight_exp_avg_sq[at] = v_new;
-                conv1_weight[at] = w_new;
-            }
+    GRADC_IN_TURN
+    for (int m = 0; m < 25; m++) {
+        GRADC_LANES
+        for (int l = 0; l < 8; l++) {
+            const int at = 8*m + l;
+            const float d_weight_fake_quant = d_conv1_weight_fake_quant[at];
+            const float d_weight_fake_quant_2 =
+                conv1_weight_fake_quant_logical_or[m + 25*l]
+                ? 0.0f : d_weight_fake_quant;
+            const float m_raw = conv1_weight_exp_avg[at] * 0.9f
+                + d_weight_fake_quant_2 * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_abs =
+                gradc_maxf(gradc_absf(d_weight_fake_quant_2), 1e-15f);
+            const float v_new = conv1_weight_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = conv1_weight[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            conv1_weight_exp_avg[at] = m_new;
+            conv1_weight_exp_avg_sq[at] = v_new;
+            conv1_weight[at] = w_new;
         }
     }
 }

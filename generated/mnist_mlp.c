@@ -486,8 +486,8 @@ mnist_mlp_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
- *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,128];
- *     v along axis 0, block and k along axis 1 of fc1_weight [128,784]
+ *   loops: j and l along axis 1, i along axis 0 of fc1_relu [64,128]; block
+ *     and k along axis 1, v along axis 0 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
@@ -499,12 +499,10 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = i < 60 ? 6 : 4;
+            const int r_end = i < 60 ? 12 : 8;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
@@ -517,8 +515,9 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
                         total);
                 }
             }
+            const int r_end2 = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + fc1_bias[j + l];

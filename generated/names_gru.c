@@ -2145,15 +2145,9 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT d_head_weight)
 {
     for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 27; i += 6) {
-            const int r_end = i < 24 ? 6 : 3;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_head_weight[16*(i + r) + 30*j + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 54; i++) {
+            gradc_store8f(&d_head_weight[8*i + 30*j], gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 4; block++) {
@@ -2174,30 +2168,27 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
         }
     }
     for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 27; i += 6) {
-            const int r_end = i < 24 ? 6 : 3;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 8*(i + r) + 27*j + l + 216*v;
-                        const int at2 = 16*(i + r) + 30*j + l + 8*v;
-                        const float m_raw = head_weight_exp_avg[at] * 0.9f
-                            + d_head_weight[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f
-                            ? 0.0f : m_raw;
-                        const float g_abs =
-                            gradc_maxf(gradc_absf(d_head_weight[at2]), 1e-15f);
-                        const float v_new = head_weight_exp_avg_sq[at] * 0.999f
-                            + g_abs * (g_abs * 0.001f);
-                        const float w_new = head_weight[at]
-                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
-                            * step_size[0];
-                        head_weight_exp_avg[at] = m_new;
-                        head_weight_exp_avg_sq[at] = v_new;
-                        head_weight[at] = w_new;
-                    }
+        GRADC_IN_TURN
+        for (int i = 0; i < 27; i++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 8*i + 27*j + l + 216*v;
+                    const int at2 = 16*i + 30*j + l + 8*v;
+                    const float m_raw = head_weight_exp_avg[at] * 0.9f
+                        + d_head_weight[at2] * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_head_weight[at2]), 1e-15f);
+                    const float v_new = head_weight_exp_avg_sq[at] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = head_weight[at]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
+                    head_weight_exp_avg[at] = m_new;
+                    head_weight_exp_avg_sq[at] = v_new;
+                    head_weight[at] = w_new;
                 }
             }
         }
@@ -2314,15 +2305,9 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     float *GRADC_RESTRICT d_gru_weight_hh_l0)
 {
     for (int j = 0; j < 192; j += 16) {
-        for (int i = 0; i < 64; i += 6) {
-            const int r_end = i < 60 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_gru_weight_hh_l0[66*j + 16*(i + r) + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 128; i++) {
+            gradc_store8f(&d_gru_weight_hh_l0[66*j + 8*i], gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 4; block++) {
@@ -2341,31 +2326,27 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
         }
     }
     for (int j = 0; j < 192; j += 16) {
-        for (int i = 0; i < 64; i += 6) {
-            const int r_end = i < 60 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 64*j + 8*(i + r) + l + 512*v;
-                        const int at2 = 66*j + 16*(i + r) + l + 8*v;
-                        const float m_raw = gru_weight_hh_l0_exp_avg[at] * 0.9f
-                            + d_gru_weight_hh_l0[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f
-                            ? 0.0f : m_raw;
-                        const float g_abs =
-                            gradc_maxf(gradc_absf(d_gru_weight_hh_l0[at2]),
-                            1e-15f);
-                        const float v_new = gru_weight_hh_l0_exp_avg_sq[at]
-                            * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = gru_weight_hh_l0[at]
-                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
-                            * step_size[0];
-                        gru_weight_hh_l0_exp_avg[at] = m_new;
-                        gru_weight_hh_l0_exp_avg_sq[at] = v_new;
-                        gru_weight_hh_l0[at] = w_new;
-                    }
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 64*j + 8*i + l + 512*v;
+                    const int at2 = 66*j + 16*i + l + 8*v;
+                    const float m_raw = gru_weight_hh_l0_exp_avg[at] * 0.9f
+                        + d_gru_weight_hh_l0[at2] * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_gru_weight_hh_l0[at2]), 1e-15f);
+                    const float v_new = gru_weight_hh_l0_exp_avg_sq[at] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = gru_weight_hh_l0[at]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
+                    gru_weight_hh_l0_exp_avg[at] = m_new;
+                    gru_weight_hh_l0_exp_avg_sq[at] = v_new;
+                    gru_weight_hh_l0[at] = w_new;
                 }
             }
         }
@@ -2537,16 +2518,9 @@ names_gru_train_update_gru_weight_ih_l0(
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_gru_weight_ih_l0)
 {
-    for (int j = 0; j < 192; j += 24) {
-        for (int i = 0; i < 16; i += 4) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    gradc_store8f(&d_gru_weight_ih_l0[16*j + 24*(i + r) + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
+    GRADC_IN_TURN
+    for (int j = 0; j < 384; j++) {
+        gradc_store8f(&d_gru_weight_ih_l0[8*j], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 4; block++) {
         for (int j = 0; j < 192; j += 24) {
@@ -2558,30 +2532,27 @@ names_gru_train_update_gru_weight_ih_l0(
         }
     }
     for (int j = 0; j < 192; j += 24) {
-        for (int i = 0; i < 16; i += 4) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 16*j + 8*(i + r) + l + 128*v;
-                        const int at2 = 16*j + 24*(i + r) + l + 8*v;
-                        const float m_raw = gru_weight_ih_l0_exp_avg[at] * 0.9f
-                            + d_gru_weight_ih_l0[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f
-                            ? 0.0f : m_raw;
-                        const float g_abs =
-                            gradc_maxf(gradc_absf(d_gru_weight_ih_l0[at2]),
-                            1e-15f);
-                        const float v_new = gru_weight_ih_l0_exp_avg_sq[at]
-                            * 0.999f + g_abs * (g_abs * 0.001f);
-                        const float w_new = gru_weight_ih_l0[at]
-                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
-                            * step_size[0];
-                        gru_weight_ih_l0_exp_avg[at] = m_new;
-                        gru_weight_ih_l0_exp_avg_sq[at] = v_new;
-                        gru_weight_ih_l0[at] = w_new;
-                    }
+        GRADC_IN_TURN
+        for (int i = 0; i < 16; i++) {
+            for (int v = 0; v < 3; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 16*j + 8*i + l + 128*v;
+                    const int at2 = 16*j + 24*i + l + 8*v;
+                    const float m_raw = gru_weight_ih_l0_exp_avg[at] * 0.9f
+                        + d_gru_weight_ih_l0[at2] * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f
+                        ? 0.0f : m_raw;
+                    const float g_abs =
+                        gradc_maxf(gradc_absf(d_gru_weight_ih_l0[at2]), 1e-15f);
+                    const float v_new = gru_weight_ih_l0_exp_avg_sq[at] * 0.999f
+                        + g_abs * (g_abs * 0.001f);
+                    const float w_new = gru_weight_ih_l0[at]
+                        - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                        * step_size[0];
+                    gru_weight_ih_l0_exp_avg[at] = m_new;
+                    gru_weight_ih_l0_exp_avg_sq[at] = v_new;
+                    gru_weight_ih_l0[at] = w_new;
                 }
             }
         }

@@ -1553,9 +1553,9 @@ nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
 /* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
  *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight, over
  *     transformer_h_attn_add
- *   loops: j and l along axis 2, i and r along axis 1 of
- *     transformer_h_attn_add [1,64,128]; v along axis 0, block and k along
- *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
+ *   loops: j and l along axis 2, i along axis 1 of transformer_h_attn_add
+ *     [1,64,128]; block and k along axis 1, v along axis 0 of
+ *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by predict, steps 16, 24, 32 */
 static GRADC_NOINLINE void
@@ -1568,12 +1568,10 @@ nanogpt_predict_make_contract(
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = i < 60 ? 6 : 4;
+            const int r_end = i < 60 ? 12 : 8;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
@@ -1586,8 +1584,9 @@ nanogpt_predict_make_contract(
                         &transformer_h_mlp_gelu[512*i + 256*block], total);
                 }
             }
+            const int r_end2 = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*(i + r) + j + l;
@@ -3533,9 +3532,9 @@ nanogpt_train_make_mlp_add_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
  *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight
- *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
- *     transformer_h_mlp_add [12,64,128]; v along axis 0, block and k along
- *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
+ *   loops: m along axis 0, j and l along axis 2, i along axis 1 of
+ *     transformer_h_mlp_add [12,64,128]; block and k along axis 1, v along
+ *     axis 0 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by train, step 16 */
 static GRADC_NOINLINE void
@@ -3550,12 +3549,10 @@ nanogpt_train_make_transformer_h_mlp_add(
             for (int i = 0; i < 64; i += 6) {
                 float total[96];
 
-                const int r_end = i < 60 ? 6 : 4;
+                const int r_end = i < 60 ? 12 : 8;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                    }
+                    gradc_store8f(&total[8*r], gradc_set8f(0.0f));
                 }
                 for (int block = 0; block < 2; block++) {
                     if (i < 60) {
@@ -3572,8 +3569,9 @@ nanogpt_train_make_transformer_h_mlp_add(
                             + 256*block], total);
                     }
                 }
+                const int r_end2 = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
+                for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 8192*m + 128*(i + r) + j + l;
@@ -4158,9 +4156,9 @@ nanogpt_train_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
 /* 24  transformer_h_2_mlp_add = transformer_h_2_attn_add +
  *     transformer_h_2_mlp_gelu . transformer.h.2.mlp.c_proj.weight, over
  *     transformer_h_attn_add
- *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
- *     transformer_h_attn_add [12,64,128]; v along axis 0, block and k along
- *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
+ *   loops: m along axis 0, j and l along axis 2, i along axis 1 of
+ *     transformer_h_attn_add [12,64,128]; block and k along axis 1, v along
+ *     axis 0 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by train, step 32 */
 static GRADC_NOINLINE void
@@ -4173,12 +4171,10 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
             for (int i = 0; i < 64; i += 6) {
                 float total[96];
 
-                const int r_end = i < 60 ? 6 : 4;
+                const int r_end = i < 60 ? 12 : 8;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                    }
+                    gradc_store8f(&total[8*r], gradc_set8f(0.0f));
                 }
                 for (int block = 0; block < 2; block++) {
                     if (i < 60) {
@@ -4195,8 +4191,9 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
                             + 256*block], total);
                     }
                 }
+                const int r_end2 = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
+                for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 8192*m + 128*(i + r) + j + l;
@@ -4556,15 +4553,9 @@ nanogpt_train_make_d_linear1_contract_2(
     float *GRADC_RESTRICT d_linear1_contract)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 6) {
-            const int r_end = i < 60 ? 6 : 5;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_linear1_contract[16*(i + r) + 66*j + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 130; i++) {
+            gradc_store8f(&d_linear1_contract[8*i + 66*j], gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 2; block++) {
@@ -4585,15 +4576,12 @@ nanogpt_train_make_d_linear1_contract_2(
         }
     }
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 6) {
-            const int r_end = i < 60 ? 6 : 5;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_linear1_contract_2[128*(i + r) + j + l] =
-                        d_linear1_contract[16*(i + r) + 66*j + l];
-                }
+        GRADC_IN_TURN
+        for (int i = 0; i < 65; i++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                d_linear1_contract_2[128*i + j + l] =
+                    d_linear1_contract[16*i + 66*j + l];
             }
         }
     }
@@ -5189,9 +5177,9 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
 
 /* 48  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
  *     transformer_h_3_mlp_gelu_packed
- *   loops: j and l along axis 1, i and r along axis 0 of
- *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2, block and
- *     k along axis 0, h along axis 1 of transformer_h_mlp_gelu_packed
+ *   loops: j and l along axis 1, i along axis 0 of
+ *     d_transformer_h_mlp_c_proj_weight [128,512]; block and k along axis 0,
+ *     v along axis 2, h along axis 1 of transformer_h_mlp_gelu_packed
  *     [12,64,512]
  *   gradient of nanogpt.lua:50
  *   also used by train, steps 78, 109, 142 */
@@ -5205,12 +5193,10 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = i < 126 ? 6 : 2;
+            const int r_end = i < 126 ? 12 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
@@ -5223,8 +5209,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
                         &d_transformer_h_mlp_add[i + 49152*block], total);
                 }
             }
+            const int r_end2 = i < 126 ? 6 : 2;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
@@ -5352,9 +5339,9 @@ nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
 
 /* 50  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
  *     transformer_h_3_ln_2_packed
- *   loops: j and l along axis 1, i and r along axis 0 of
- *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2, block and k
- *     along axis 0, h along axis 1 of transformer_h_ln_2_packed [12,64,128]
+ *   loops: j and l along axis 1, i along axis 0 of
+ *     d_transformer_h_mlp_c_fc_weight [512,128]; block and k along axis 0, v
+ *     along axis 2, h along axis 1 of transformer_h_ln_2_packed [12,64,128]
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 81, 114, 146 */
 static GRADC_NOINLINE void
@@ -5367,12 +5354,10 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         for (int i = 0; i < 512; i += 6) {
             float total[96];
 
-            const int r_end = i < 510 ? 6 : 2;
+            const int r_end = i < 510 ? 12 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 510) {
@@ -5385,8 +5370,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
                         &d_transformer_h_mlp_c_fc[i + 196608*block], total);
                 }
             }
+            const int r_end2 = i < 510 ? 6 : 2;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
@@ -5508,9 +5494,9 @@ nanogpt_train_make_d_ln_2_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 52  d_transformer_h_3_ln_2 = d_transformer_h_3_mlp_c_fc .
  *     transformer.h.3.mlp.c_fc.weight
- *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
- *     d_transformer_h_ln_2 [12,64,128]; v along axis 1, block and k along
- *     axis 0 of transformer_h_mlp_c_fc_weight_packed [512,128]
+ *   loops: m along axis 0, j and l along axis 2, i along axis 1 of
+ *     d_transformer_h_ln_2 [12,64,128]; block and k along axis 0, v along
+ *     axis 1 of transformer_h_mlp_c_fc_weight_packed [512,128]
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 83, 116, 148 */
 static GRADC_NOINLINE void
@@ -5524,12 +5510,10 @@ nanogpt_train_make_d_transformer_h_ln_2(
             for (int i = 0; i < 64; i += 6) {
                 float total[96];
 
-                const int r_end = i < 60 ? 6 : 4;
+                const int r_end = i < 60 ? 12 : 8;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                    }
+                    gradc_store8f(&total[8*r], gradc_set8f(0.0f));
                 }
                 for (int block = 0; block < 2; block++) {
                     if (i < 60) {
@@ -5546,8 +5530,9 @@ nanogpt_train_make_d_transformer_h_ln_2(
                             + 256*block], total);
                     }
                 }
+                const int r_end2 = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
+                for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         d_transformer_h_ln_2[8192*m + 128*(i + r) + j + l] =
@@ -5735,16 +5720,10 @@ nanogpt_train_make_d_transformer_h_attn_c_weight_2(
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 6) {
-            const int r_end = i < 126 ? 6 : 2;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(
-                        &d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
-                        + 8*v], gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 256; i++) {
+            gradc_store8f(&d_transformer_h_attn_c_proj_weight[8*i + 132*j],
+                gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 2; block++) {
@@ -5765,16 +5744,12 @@ nanogpt_train_make_d_transformer_h_attn_c_weight_2(
         }
     }
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 6) {
-            const int r_end = i < 126 ? 6 : 2;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_proj_weight_2[128*(i + r) + j + l] =
-                        d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
-                        + l];
-                }
+        GRADC_IN_TURN
+        for (int i = 0; i < 128; i++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                d_transformer_h_attn_c_proj_weight_2[128*i + j + l] =
+                    d_transformer_h_attn_c_proj_weight[16*i + 132*j + l];
             }
         }
     }
@@ -6785,9 +6760,9 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* 68  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_c_attn_3
  *     . transformer_h_3_ln_1_packed
- *   loops: j and l along axis 1, i and r along axis 0 of
- *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2, block
- *     and k along axis 0, h along axis 1 of transformer_h_ln_1_packed
+ *   loops: j and l along axis 1, i along axis 0 of
+ *     d_transformer_h_attn_c_attn_weight [384,128]; block and k along axis
+ *     0, v along axis 2, h along axis 1 of transformer_h_ln_1_packed
  *     [12,64,128]
  *   gradient of nanogpt.lua:37
  *   also used by train, steps 99, 133, 164 */
@@ -6802,10 +6777,8 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
             float total[96];
 
             GRADC_IN_TURN
-            for (int r = 0; r < 6; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+            for (int r = 0; r < 12; r++) {
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 nanogpt_train_make_d_attn_weight_sums_6x16(

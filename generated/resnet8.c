@@ -1853,7 +1853,7 @@ resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
 /* 21  stage3_0_body_relu = relu(window(stage2_relu_padded) .
  *     stage3.0.body.0.weight * stage3_0_body_1_scale +
  *     stage3_0_body_1_shift)
- *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *   loops: m along axis 2, j along axis 1, i and r along axis 3 of
  *     stage3_0_body_relu [1,64,8,8]; k along axis 1, h along axis 2, q along
  *     axis 3 of stage3_0_body_0_weight [64,32,3,3]
  *   resnet8.lua:33 */
@@ -1880,28 +1880,24 @@ resnet8_predict_make_stage3_0_body_relu(
                         &stage3_0_body_0_weight[288*j],
                         &stage2_relu_padded[36*m + 2*i], tile);
                 }
-                const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 24 : 16;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < 4; r++) {
-                            turned[4*l + 32*v + r] = tile[l + 8*v + 24*r];
-                        }
+                    GRADC_LANES
+                    for (int r = 0; r < 4; r++) {
+                        turned[r + 4*v] = tile[24*r + v];
                     }
                 }
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < 4; r++) {
-                            const int at = j + l + 8*v;
-                            const float t1 = turned[4*l + 32*v + r]
-                                * stage3_0_body_1_scale[at]
-                                + stage3_0_body_1_shift[at];
-                            stage3_0_body_relu[8*m + 64*(j + l) + i + 512*v
-                                + r] = t1 < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int r = 0; r < 4; r++) {
+                        const int at = j + v;
+                        const float t1 = turned[4*v + r]
+                            * stage3_0_body_1_scale[at]
+                            + stage3_0_body_1_shift[at];
+                        stage3_0_body_relu[8*m + 64*(j + v) + i + r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -2150,7 +2146,7 @@ resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
 /* 27  stage3_relu = relu(window(stage3_0_body_relu_padded) .
  *     stage3.0.body.3.weight * stage3_0_body_4_scale + stage3_0_body_4_shift
  *     + stage3_0_shortcut_1), over stage3_0_shortcut_1
- *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *   loops: m along axis 2, j along axis 1, i and r along axis 3 of
  *     stage3_0_shortcut_1 [1,64,8,8]; block and k along axis 1, h along axis
  *     2, q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
@@ -2187,29 +2183,25 @@ resnet8_predict_make_stage3_relu(
                             total);
                     }
                 }
-                const int v_end = j < 48 ? 3 : 2;
+                const int v_end = j < 48 ? 24 : 16;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < 4; r++) {
-                            turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
-                        }
+                    GRADC_LANES
+                    for (int r = 0; r < 4; r++) {
+                        turned[r + 4*v] = total[24*r + v];
                     }
                 }
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 8; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < 4; r++) {
-                            const int at = j + l + 8*v;
-                            const int at2 = 8*m + 64*(j + l) + i + 512*v + r;
-                            const float t1 = turned[4*l + 32*v + r]
-                                * stage3_0_body_4_scale[at]
-                                + stage3_0_body_4_shift[at]
-                                + stage3_0_shortcut_1[at2];
-                            stage3_0_shortcut_1[at2] = t1 < 0.0f ? 0.0f : t1;
-                        }
+                    GRADC_LANES
+                    for (int r = 0; r < 4; r++) {
+                        const int at = j + v;
+                        const int at2 = 8*m + 64*(j + v) + i + r;
+                        const float t1 = turned[4*v + r]
+                            * stage3_0_body_4_scale[at]
+                            + stage3_0_body_4_shift[at]
+                            + stage3_0_shortcut_1[at2];
+                        stage3_0_shortcut_1[at2] = t1 < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -4315,9 +4307,9 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 27  stage3_0_body_3 = window(stage3_0_body_relu_padded) .
  *     stage3.0.body.3.weight
- *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
- *     along axis 3 of stage3_0_body_3 [32,64,8,8]; block and k along axis 1,
- *     h along axis 2, q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
+ *   loops: m along axis 0, n along axis 2, j along axis 1, i and r along
+ *     axis 3 of stage3_0_body_3 [32,64,8,8]; block and k along axis 1, h
+ *     along axis 2, q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_0_body_3(
@@ -4352,24 +4344,20 @@ resnet8_train_make_stage3_0_body_3(
                                 + 3200*block], total);
                         }
                     }
-                    const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 24 : 16;
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < 4; r++) {
-                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < 4; r++) {
+                            turned[r + 4*v] = total[24*r + v];
                         }
                     }
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < 4; r++) {
-                                stage3_0_body_3[4096*m + 8*n + 64*(j + l) + i
-                                    + 512*v + r] = turned[4*l + 32*v + r];
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < 4; r++) {
+                            stage3_0_body_3[4096*m + 8*n + 64*(j + v) + i + r] =
+                                turned[4*v + r];
                         }
                     }
                 }
@@ -5528,16 +5516,10 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
     float *GRADC_RESTRICT d_stage3_0_shortcut_0_weight)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 6) {
-            const int r_end = i < 60 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(
-                        &d_stage3_0_shortcut_0_weight[16*(i + r) + 66*j + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 128; i++) {
+            gradc_store8f(&d_stage3_0_shortcut_0_weight[8*i + 66*j],
+                gradc_set8f(0.0f));
         }
     }
     for (int block = 0; block < 8; block++) {
@@ -5558,26 +5540,22 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
         }
     }
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 6) {
-            const int r_end = i < 60 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 8*(i + r) + 64*j + l + 512*v;
-                        const float t1 = stage3_0_shortcut_0_weight[at];
-                        const float b_raw =
-                            d_stage3_0_shortcut_0_weight[16*(i + r) + 66*j + l
-                            + 8*v] + t1 * 0.0005f
-                            + stage3_0_shortcut_0_weight_momentum_buffer[at]
-                            * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f
-                            ? 0.0f : b_raw;
-                        const float w_new = t1 - b_new * lr_now[0];
-                        stage3_0_shortcut_0_weight_momentum_buffer[at] = b_new;
-                        stage3_0_shortcut_0_weight[at] = w_new;
-                    }
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            for (int v = 0; v < 2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const int at = 8*i + 64*j + l + 512*v;
+                    const float t1 = stage3_0_shortcut_0_weight[at];
+                    const float b_raw =
+                        d_stage3_0_shortcut_0_weight[16*i + 66*j + l + 8*v]
+                        + t1 * 0.0005f
+                        + stage3_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
+                    const float b_new = gradc_absf(b_raw) < 1e-30f
+                        ? 0.0f : b_raw;
+                    const float w_new = t1 - b_new * lr_now[0];
+                    stage3_0_shortcut_0_weight_momentum_buffer[at] = b_new;
+                    stage3_0_shortcut_0_weight[at] = w_new;
                 }
             }
         }
@@ -5734,9 +5712,9 @@ resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 53  step of stage3.0.body.3.weight: its gradient is
  *     d_stage3_0_body_3_packed . window(stage3_0_body_relu_padded_2)
- *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
- *     along axis 1 of stage3_0_body_3_weight [64,64,3,3]; block and k along
- *     axis 0, h along axis 2, q along axis 3 of d_stage3_0_body_3_packed
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i along
+ *     axis 1 of stage3_0_body_3_weight [64,64,3,3]; block and k along axis
+ *     0, h along axis 2, q along axis 3 of d_stage3_0_body_3_packed
  *     [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -5753,13 +5731,10 @@ resnet8_train_update_stage3_0_body_3_weight(
                 for (int i = 0; i < 64; i += 6) {
                     float total[96];
 
-                    const int r_end = i < 60 ? 6 : 4;
+                    const int r_end = i < 60 ? 12 : 8;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&total[8*v + 16*r],
-                                gradc_set8f(0.0f));
-                        }
+                        gradc_store8f(&total[8*r], gradc_set8f(0.0f));
                     }
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
@@ -5774,8 +5749,9 @@ resnet8_train_update_stage3_0_body_3_weight(
                                 + 25600*block], total);
                         }
                     }
+                    const int r_end2 = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
+                    for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -5902,9 +5878,9 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
 /* 55  d_stage3_0_body_1 = where(stage3_0_body_relu == 0, 0,
  *     flip(window(flip(window(d_stage3_0_body_3_padded)))) .
  *     stage3.0.body.3.weight), over stage3_0_body_relu
- *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
- *     along axis 3 of stage3_0_body_relu [32,64,8,8]; block and k along axis
- *     0, h along axis 2, q along axis 3 of stage3_0_body_3_weight_packed
+ *   loops: m along axis 0, n along axis 2, j along axis 1, i and r along
+ *     axis 3 of stage3_0_body_relu [32,64,8,8]; block and k along axis 0, h
+ *     along axis 2, q along axis 3 of stage3_0_body_3_weight_packed
  *     [64,64,3,3]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -5942,27 +5918,22 @@ resnet8_train_make_d_stage3_0_body_1(
                                 + 3200*block + 22], total);
                         }
                     }
-                    const int v_end = j < 48 ? 3 : 2;
+                    const int v_end = j < 48 ? 24 : 16;
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < 4; r++) {
-                                turned[4*l + 32*v + r] = total[l + 8*v + 24*r];
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < 4; r++) {
+                            turned[r + 4*v] = total[24*r + v];
                         }
                     }
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_IN_TURN
-                        for (int l = 0; l < 8; l++) {
-                            GRADC_LANES
-                            for (int r = 0; r < 4; r++) {
-                                const float d_padded = turned[4*l + 32*v + r];
-                                const int at = 4096*m + 8*n + 64*(j + l) + i
-                                    + 512*v + r;
-                                stage3_0_body_relu[at] = stage3_0_body_relu[at]
-                                    == 0.0f ? 0.0f : d_padded;
-                            }
+                        GRADC_LANES
+                        for (int r = 0; r < 4; r++) {
+                            const float d_padded = turned[4*v + r];
+                            const int at = 4096*m + 8*n + 64*(j + v) + i + r;
+                            stage3_0_body_relu[at] = stage3_0_body_relu[at]
+                                == 0.0f ? 0.0f : d_padded;
                         }
                     }
                 }
@@ -6599,7 +6570,7 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 63  step of stage3.0.body.0.weight: its gradient is
  *     d_stage3_0_body_0_packed . window(stage2_relu_padded_2)
- *   loops: m, n, j, i, r and v along axis 0 of d_stage3_0_body_0_weight
+ *   loops: m, j, i, v, n and r along axis 0 of d_stage3_0_body_0_weight
  *     [20736]; block and k along axis 0, h along axis 2, q along axis 3 of
  *     d_stage3_0_body_0_packed [32,64,8,8]; l along axis 0 of
  *     stage3_0_body_0_weight [64,32,3,3]
@@ -6613,19 +6584,15 @@ resnet8_train_update_stage3_0_body_0_weight(
     const float *GRADC_RESTRICT lr_now,
     float *GRADC_RESTRICT d_stage3_0_body_0_weight)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 24) {
-                for (int i = 0; i < 32; i += 4) {
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
-                            gradc_store8f(
-                                &d_stage3_0_body_0_weight[6912*m + 2304*n + 32*j
-                                + 24*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
+    for (int m = 0; m < 9; m++) {
+        for (int j = 0; j < 64; j += 24) {
+            for (int i = 0; i < 32; i++) {
+                const int v_end = j < 48 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    gradc_store8f(
+                        &d_stage3_0_body_0_weight[2304*m + 32*j + 24*i + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
         }
@@ -6655,33 +6622,25 @@ resnet8_train_update_stage3_0_body_0_weight(
             }
         }
     }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 24) {
-                for (int i = 0; i < 32; i += 4) {
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = j < 48 ? 3 : 2;
-                        GRADC_IN_TURN
-                        for (int v = 0; v < v_end; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at = 24*m + 8*n + 288*j + 72*(i + r)
-                                    + l + 2304*v;
-                                const float t1 = stage3_0_body_0_weight[at];
-                                const float b_raw =
-                                    d_stage3_0_body_0_weight[6912*m + 2304*n
-                                    + 32*j + 24*(i + r) + l + 8*v]
-                                    + t1 * 0.0005f
-                                    + stage3_0_body_0_weight_momentum_buffer[at]
-                                    * 0.9f;
-                                const float b_new = gradc_absf(b_raw) < 1e-30f
-                                    ? 0.0f : b_raw;
-                                const float w_new = t1 - b_new * lr_now[0];
-                                stage3_0_body_0_weight_momentum_buffer[at] =
-                                    b_new;
-                                stage3_0_body_0_weight[at] = w_new;
-                            }
-                        }
+    for (int m = 0; m < 9; m++) {
+        for (int j = 0; j < 64; j += 24) {
+            for (int i = 0; i < 32; i++) {
+                const int v_end = j < 48 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*m + 288*j + 72*i + l + 2304*v;
+                        const float t1 = stage3_0_body_0_weight[at];
+                        const float b_raw =
+                            d_stage3_0_body_0_weight[2304*m + 32*j + 24*i + l
+                            + 8*v] + t1 * 0.0005f
+                            + stage3_0_body_0_weight_momentum_buffer[at] * 0.9f;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
+                        const float w_new = t1 - b_new * lr_now[0];
+                        stage3_0_body_0_weight_momentum_buffer[at] = b_new;
+                        stage3_0_body_0_weight[at] = w_new;
                     }
                 }
             }
@@ -7216,9 +7175,10 @@ resnet8_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
 
 /* 75  step of stage2.0.shortcut.0.weight: its gradient is
  *     d_stage2_0_shortcut_0 . slice(stage1_relu)
- *   loops: i, r and v along axis 0 of d_stage2_0_shortcut_0_weight [576];
- *     block2 and k along axis 0, h along axis 2, q along axis 3 of
- *     stage1_relu_packed_2 [32,16,16,16,1,1]; l along axis 1 of
+ *   loops: i along axis 0 of d_stage2_0_shortcut_0_weight [576]; block2 and
+ *     k along axis 0, h along axis 2, q along axis 3 of stage1_relu_packed_2
+ *     [32,16,16,16,1,1]; r and v along axis 0 of
+ *     d_stage2_0_shortcut_0_weight_2 [576]; l along axis 1 of
  *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -7231,27 +7191,15 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
     float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight_2)
 {
-    for (int i = 0; i < 32; i += 6) {
-        const int r_end = i < 30 ? 6 : 2;
-        GRADC_IN_TURN
-        for (int r = 0; r < r_end; r++) {
-            for (int v = 0; v < 2; v++) {
-                gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
-                    gradc_set8f(0.0f));
-            }
-        }
+    GRADC_IN_TURN
+    for (int i = 0; i < 64; i++) {
+        gradc_store8f(&d_stage2_0_shortcut_0_weight[8*i], gradc_set8f(0.0f));
     }
     for (int block2 = 0; block2 < 2; block2++) {
-        for (int i = 0; i < 32; i += 6) {
-            const int r_end = i < 30 ? 6 : 2;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(
-                        &d_stage2_0_shortcut_0_weight_2[16*(i + r) + 8*v],
-                        gradc_set8f(0.0f));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            gradc_store8f(&d_stage2_0_shortcut_0_weight_2[8*i],
+                gradc_set8f(0.0f));
         }
         for (int k = 0; k < 16; k++) {
             for (int i = 0; i < 32; i += 6) {
@@ -7268,36 +7216,27 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
                 }
             }
         }
-        for (int i = 0; i < 32; i += 6) {
-            const int r_end = i < 30 ? 6 : 2;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    const int at = 16*(i + r) + 8*v;
-                    gradc_store8f(&d_stage2_0_shortcut_0_weight[at],
-                        gradc_add8f(gradc_load8f(
-                        &d_stage2_0_shortcut_0_weight[at]),
-                        gradc_load8f(&d_stage2_0_shortcut_0_weight_2[at])));
-                }
-            }
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            const int at = 8*i;
+            gradc_store8f(&d_stage2_0_shortcut_0_weight[at],
+                gradc_add8f(gradc_load8f(&d_stage2_0_shortcut_0_weight[at]),
+                gradc_load8f(&d_stage2_0_shortcut_0_weight_2[at])));
         }
     }
-    for (int i = 0; i < 32; i += 6) {
-        const int r_end = i < 30 ? 6 : 2;
-        GRADC_IN_TURN
-        for (int r = 0; r < r_end; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const int at2 = 8*l + 128*((i + r) / 8) + (i + r) % 8;
-                const float t1 = stage2_0_shortcut_0_weight[at2];
-                const float b_raw = d_stage2_0_shortcut_0_weight[16*(i + r) + l]
-                    + t1 * 0.0005f
-                    + stage2_0_shortcut_0_weight_momentum_buffer[at2] * 0.9f;
-                const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-                const float w_new = t1 - b_new * lr_now[0];
-                stage2_0_shortcut_0_weight_momentum_buffer[at2] = b_new;
-                stage2_0_shortcut_0_weight[at2] = w_new;
-            }
+    GRADC_IN_TURN
+    for (int i = 0; i < 32; i++) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at2 = 8*l + 128*(i / 8) + i % 8;
+            const float t1 = stage2_0_shortcut_0_weight[at2];
+            const float b_raw = d_stage2_0_shortcut_0_weight[16*i + l]
+                + t1 * 0.0005f
+                + stage2_0_shortcut_0_weight_momentum_buffer[at2] * 0.9f;
+            const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+            const float w_new = t1 - b_new * lr_now[0];
+            stage2_0_shortcut_0_weight_momentum_buffer[at2] = b_new;
+            stage2_0_shortcut_0_weight[at2] = w_new;
         }
     }
 }
@@ -7637,9 +7576,10 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
 
 /* 80  step of stage2.0.body.3.weight: its gradient is
  *     d_stage2_0_body_3_packed . window(stage2_0_body_relu_padded_2)
- *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_3_weight
- *     [10368]; block2 and k along axis 0, h along axis 2, q along axis 3 of
- *     d_stage2_0_body_3_packed [32,32,16,16]; l along axis 0 of
+ *   loops: m and i along axis 0 of d_stage2_0_body_3_weight [10368]; block2
+ *     and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_stage2_0_body_3_packed [32,32,16,16]; n, j, r and v along axis 0 of
+ *     d_stage2_0_body_3_weight_2 [10368]; l along axis 0 of
  *     stage2_0_body_3_weight [32,32,3,3]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -7652,40 +7592,19 @@ resnet8_train_update_stage2_0_body_3_weight(
     float *GRADC_RESTRICT d_stage2_0_body_3_weight,
     float *GRADC_RESTRICT d_stage2_0_body_3_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_stage2_0_body_3_weight[3456*m + 1152*n + 36*j
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
+    for (int m = 0; m < 18; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 64; i++) {
+            gradc_store8f(&d_stage2_0_body_3_weight[576*m + 8*i],
+                gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 2; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                gradc_store8f(
-                                    &d_stage2_0_body_3_weight_2[3456*m + 1152*n
-                                    + 36*j + 16*(i + r) + 8*v],
-                                    gradc_set8f(0.0f));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 64; i++) {
+                gradc_store8f(&d_stage2_0_body_3_weight_2[576*m + 8*i],
+                    gradc_set8f(0.0f));
             }
         }
         for (int k = 0; k < 16; k++) {
@@ -7715,55 +7634,35 @@ resnet8_train_update_stage2_0_body_3_weight(
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                const int at = 3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + 8*v;
-                                gradc_store8f(&d_stage2_0_body_3_weight[at],
-                                    gradc_add8f(gradc_load8f(
-                                    &d_stage2_0_body_3_weight[at]),
-                                    gradc_load8f(
-                                    &d_stage2_0_body_3_weight_2[at])));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 64; i++) {
+                const int at = 576*m + 8*i;
+                gradc_store8f(&d_stage2_0_body_3_weight[at],
+                    gradc_add8f(gradc_load8f(&d_stage2_0_body_3_weight[at]),
+                    gradc_load8f(&d_stage2_0_body_3_weight_2[at])));
             }
         }
     }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
-                                    + l + 2304*v;
-                                const float t1 = stage2_0_body_3_weight[at2];
-                                const float b_raw =
-                                    d_stage2_0_body_3_weight[3456*m + 1152*n
-                                    + 36*j + 16*(i + r) + l + 8*v]
-                                    + t1 * 0.0005f
-                                   + stage2_0_body_3_weight_momentum_buffer[at2]
-                                    * 0.9f;
-                                const float b_new = gradc_absf(b_raw) < 1e-30f
-                                    ? 0.0f : b_raw;
-                                const float w_new = t1 - b_new * lr_now[0];
-                                stage2_0_body_3_weight_momentum_buffer[at2] =
-                                    b_new;
-                                stage2_0_body_3_weight[at2] = w_new;
-                            }
-                        }
+    for (int m = 0; m < 9; m++) {
+        for (int j = 0; j < 32; j += 16) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at2 = 8*m + 288*j + 72*i + l + 2304*v;
+                        const float t1 = stage2_0_body_3_weight[at2];
+                        const float b_raw =
+                            d_stage2_0_body_3_weight[1152*m + 36*j + 16*i + l
+                            + 8*v] + t1 * 0.0005f
+                            + stage2_0_body_3_weight_momentum_buffer[at2]
+                            * 0.9f;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
+                        const float w_new = t1 - b_new * lr_now[0];
+                        stage2_0_body_3_weight_momentum_buffer[at2] = b_new;
+                        stage2_0_body_3_weight[at2] = w_new;
                     }
                 }
             }
@@ -8454,9 +8353,10 @@ resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 87  step of stage2.0.body.0.weight: its gradient is
  *     d_stage2_0_body_0_packed . window(stage1_relu_padded_2)
- *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_0_weight
- *     [5184]; block2 and k along axis 0, h along axis 2, q along axis 3 of
- *     d_stage2_0_body_0_packed [32,32,16,16]; l along axis 0 of
+ *   loops: m and i along axis 0 of d_stage2_0_body_0_weight [5184]; block2
+ *     and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_stage2_0_body_0_packed [32,32,16,16]; n, j, r and v along axis 0 of
+ *     d_stage2_0_body_0_weight_2 [5184]; l along axis 0 of
  *     stage2_0_body_0_weight [32,16,3,3]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -8469,40 +8369,19 @@ resnet8_train_update_stage2_0_body_0_weight(
     float *GRADC_RESTRICT d_stage2_0_body_0_weight,
     float *GRADC_RESTRICT d_stage2_0_body_0_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_stage2_0_body_0_weight[1728*m + 576*n + 18*j
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
+    for (int m = 0; m < 18; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 32; i++) {
+            gradc_store8f(&d_stage2_0_body_0_weight[288*m + 8*i],
+                gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 2; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 16; i += 6) {
-                        const int r_end = i < 12 ? 6 : 4;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                gradc_store8f(
-                                    &d_stage2_0_body_0_weight_2[1728*m + 576*n
-                                    + 18*j + 16*(i + r) + 8*v],
-                                    gradc_set8f(0.0f));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                gradc_store8f(&d_stage2_0_body_0_weight_2[288*m + 8*i],
+                    gradc_set8f(0.0f));
             }
         }
         for (int k = 0; k < 16; k++) {
@@ -8532,55 +8411,35 @@ resnet8_train_update_stage2_0_body_0_weight(
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 16; i += 6) {
-                        const int r_end = i < 12 ? 6 : 4;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                const int at = 1728*m + 576*n + 18*j
-                                    + 16*(i + r) + 8*v;
-                                gradc_store8f(&d_stage2_0_body_0_weight[at],
-                                    gradc_add8f(gradc_load8f(
-                                    &d_stage2_0_body_0_weight[at]),
-                                    gradc_load8f(
-                                    &d_stage2_0_body_0_weight_2[at])));
-                            }
-                        }
-                    }
-                }
+        for (int m = 0; m < 18; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                const int at = 288*m + 8*i;
+                gradc_store8f(&d_stage2_0_body_0_weight[at],
+                    gradc_add8f(gradc_load8f(&d_stage2_0_body_0_weight[at]),
+                    gradc_load8f(&d_stage2_0_body_0_weight_2[at])));
             }
         }
     }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at2 = 24*m + 8*n + 144*j + 72*(i + r)
-                                    + l + 1152*v;
-                                const float t1 = stage2_0_body_0_weight[at2];
-                                const float b_raw =
-                                    d_stage2_0_body_0_weight[1728*m + 576*n
-                                    + 18*j + 16*(i + r) + l + 8*v]
-                                    + t1 * 0.0005f
-                                   + stage2_0_body_0_weight_momentum_buffer[at2]
-                                    * 0.9f;
-                                const float b_new = gradc_absf(b_raw) < 1e-30f
-                                    ? 0.0f : b_raw;
-                                const float w_new = t1 - b_new * lr_now[0];
-                                stage2_0_body_0_weight_momentum_buffer[at2] =
-                                    b_new;
-                                stage2_0_body_0_weight[at2] = w_new;
-                            }
-                        }
+    for (int m = 0; m < 9; m++) {
+        for (int j = 0; j < 32; j += 16) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 16; i++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at2 = 8*m + 144*j + 72*i + l + 1152*v;
+                        const float t1 = stage2_0_body_0_weight[at2];
+                        const float b_raw =
+                            d_stage2_0_body_0_weight[576*m + 18*j + 16*i + l
+                            + 8*v] + t1 * 0.0005f
+                            + stage2_0_body_0_weight_momentum_buffer[at2]
+                            * 0.9f;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
+                        const float w_new = t1 - b_new * lr_now[0];
+                        stage2_0_body_0_weight_momentum_buffer[at2] = b_new;
+                        stage2_0_body_0_weight[at2] = w_new;
                     }
                 }
             }
@@ -9088,9 +8947,10 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 100  step of stage1.0.body.3.weight: its gradient is
  *     d_stage1_0_body_3_packed . window(stage1_0_body_relu_padded_2)
- *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_3_weight [2592];
- *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
- *     d_stage1_0_body_3_packed [32,16,32,32]; l along axis 0 of
+ *   loops: m and i along axis 0 of d_stage1_0_body_3_weight [2592]; block2
+ *     and k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_stage1_0_body_3_packed [32,16,32,32]; n, r and v along axis 0 of
+ *     d_stage1_0_body_3_weight_2 [2592]; l along axis 0 of
  *     stage1_0_body_3_weight [16,16,3,3]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
@@ -9103,35 +8963,19 @@ resnet8_train_update_stage1_0_body_3_weight(
     float *GRADC_RESTRICT d_stage1_0_body_3_weight,
     float *GRADC_RESTRICT d_stage1_0_body_3_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(
-                            &d_stage1_0_body_3_weight[864*m + 288*n + 16*(i + r)
-                            + 8*v], gradc_set8f(0.0f));
-                    }
-                }
-            }
+    for (int m = 0; m < 9; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 32; i++) {
+            gradc_store8f(&d_stage1_0_body_3_weight[288*m + 8*i],
+                gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_stage1_0_body_3_weight_2[864*m + 288*n
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                gradc_store8f(&d_stage1_0_body_3_weight_2[288*m + 8*i],
+                    gradc_set8f(0.0f));
             }
         }
         for (int k = 0; k < 4; k++) {
@@ -9163,45 +9007,33 @@ resnet8_train_update_stage1_0_body_3_weight(
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            const int at = 864*m + 288*n + 16*(i + r) + 8*v;
-                            gradc_store8f(&d_stage1_0_body_3_weight[at],
-                                gradc_add8f(gradc_load8f(
-                                &d_stage1_0_body_3_weight[at]),
-                                gradc_load8f(&d_stage1_0_body_3_weight_2[at])));
-                        }
-                    }
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                const int at = 288*m + 8*i;
+                gradc_store8f(&d_stage1_0_body_3_weight[at],
+                    gradc_add8f(gradc_load8f(&d_stage1_0_body_3_weight[at]),
+                    gradc_load8f(&d_stage1_0_body_3_weight_2[at])));
             }
         }
     }
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at2 = m + 8*n + 24*(i + r) + 384*l;
-                        const float t1 = stage1_0_body_3_weight[at2];
-                        const float b_raw =
-                            d_stage1_0_body_3_weight[864*m + 288*n + 16*(i + r)
-                            + l] + t1 * 0.0005f
-                            + stage1_0_body_3_weight_momentum_buffer[at2]
-                            * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f
-                            ? 0.0f : b_raw;
-                        const float w_new = t1 - lr_now[0] * b_new;
-                        stage1_0_body_3_weight_momentum_buffer[at2] = b_new;
-                        stage1_0_body_3_weight[at2] = w_new;
-                    }
+            GRADC_IN_TURN
+            for (int i = 0; i < 16; i++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at2 = m + 8*n + 24*i + 384*l;
+                    const float t1 = stage1_0_body_3_weight[at2];
+                    const float b_raw =
+                        d_stage1_0_body_3_weight[864*m + 288*n + 16*i + l]
+                        + t1 * 0.0005f
+                        + stage1_0_body_3_weight_momentum_buffer[at2] * 0.9f;
+                    const float b_new = gradc_absf(b_raw) < 1e-30f
+                        ? 0.0f : b_raw;
+                    const float w_new = t1 - lr_now[0] * b_new;
+                    stage1_0_body_3_weight_momentum_buffer[at2] = b_new;
+                    stage1_0_body_3_weight[at2] = w_new;
                 }
             }
         }
@@ -9518,9 +9350,10 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 109  step of stage1.0.body.0.weight: its gradient is
  *     d_stage1_0_body_0_packed . window(stem_relu_padded_2)
- *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_0_weight [2592];
- *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
- *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
+ *   loops: m and i along axis 0 of d_stage1_0_body_0_weight [2592]; block2
+ *     and k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_stage1_0_body_0_packed [32,16,32,32]; n, r and v along axis 0 of
+ *     d_stage1_0_body_0_weight_2 [2592]; l along axis 0 of
  *     stage1_0_body_0_weight [16,16,3,3]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
@@ -9533,35 +9366,19 @@ resnet8_train_update_stage1_0_body_0_weight(
     float *GRADC_RESTRICT d_stage1_0_body_0_weight,
     float *GRADC_RESTRICT d_stage1_0_body_0_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(
-                            &d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
-                            + 8*v], gradc_set8f(0.0f));
-                    }
-                }
-            }
+    for (int m = 0; m < 9; m++) {
+        GRADC_IN_TURN
+        for (int i = 0; i < 32; i++) {
+            gradc_store8f(&d_stage1_0_body_0_weight[288*m + 8*i],
+                gradc_set8f(0.0f));
         }
     }
     for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_stage1_0_body_0_weight_2[864*m + 288*n
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                gradc_store8f(&d_stage1_0_body_0_weight_2[288*m + 8*i],
+                    gradc_set8f(0.0f));
             }
         }
         for (int k = 0; k < 4; k++) {
@@ -9591,45 +9408,33 @@ resnet8_train_update_stage1_0_body_0_weight(
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            const int at = 864*m + 288*n + 16*(i + r) + 8*v;
-                            gradc_store8f(&d_stage1_0_body_0_weight[at],
-                                gradc_add8f(gradc_load8f(
-                                &d_stage1_0_body_0_weight[at]),
-                                gradc_load8f(&d_stage1_0_body_0_weight_2[at])));
-                        }
-                    }
-                }
+        for (int m = 0; m < 9; m++) {
+            GRADC_IN_TURN
+            for (int i = 0; i < 32; i++) {
+                const int at = 288*m + 8*i;
+                gradc_store8f(&d_stage1_0_body_0_weight[at],
+                    gradc_add8f(gradc_load8f(&d_stage1_0_body_0_weight[at]),
+                    gradc_load8f(&d_stage1_0_body_0_weight_2[at])));
             }
         }
     }
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at2 = m + 8*n + 24*(i + r) + 384*l;
-                        const float t1 = stage1_0_body_0_weight[at2];
-                        const float b_raw =
-                            d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
-                            + l] + t1 * 0.0005f
-                            + stage1_0_body_0_weight_momentum_buffer[at2]
-                            * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f
-                            ? 0.0f : b_raw;
-                        const float w_new = t1 - b_new * lr_now[0];
-                        stage1_0_body_0_weight_momentum_buffer[at2] = b_new;
-                        stage1_0_body_0_weight[at2] = w_new;
-                    }
+            GRADC_IN_TURN
+            for (int i = 0; i < 16; i++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at2 = m + 8*n + 24*i + 384*l;
+                    const float t1 = stage1_0_body_0_weight[at2];
+                    const float b_raw =
+                        d_stage1_0_body_0_weight[864*m + 288*n + 16*i + l]
+                        + t1 * 0.0005f
+                        + stage1_0_body_0_weight_momentum_buffer[at2] * 0.9f;
+                    const float b_new = gradc_absf(b_raw) < 1e-30f
+                        ? 0.0f : b_raw;
+                    const float w_new = t1 - b_new * lr_now[0];
+                    stage1_0_body_0_weight_momentum_buffer[at2] = b_new;
+                    stage1_0_body_0_weight[at2] = w_new;
                 }
             }
         }
@@ -9685,10 +9490,10 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
 
 /* 115  step of stem.0.weight: its gradient is d_stem_0_packed .
  *     window(x_padded_2)
- *   loops: m, n, r and v along axis 0 of d_stem_0_weight [432]; block2 and k
- *     along axis 0, block and h along axis 2, q along axis 3 of
- *     d_stem_0_packed [32,16,32,32]; l along axis 0 of stem_0_weight
- *     [16,3,3,3]
+ *   loops: m along axis 0 of d_stem_0_weight [432]; block2 and k along axis
+ *     0, block and h along axis 2, q along axis 3 of d_stem_0_packed
+ *     [32,16,32,32]; n, r and v along axis 0 of d_stem_0_weight_2 [432]; l
+ *     along axis 0 of stem_0_weight [16,3,3,3]
  *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
@@ -9699,29 +9504,14 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     float *GRADC_RESTRICT d_stem_0_weight,
     float *GRADC_RESTRICT d_stem_0_weight_2)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_stem_0_weight[144*m + 48*n + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
+    GRADC_IN_TURN
+    for (int m = 0; m < 54; m++) {
+        gradc_store8f(&d_stem_0_weight[8*m], gradc_set8f(0.0f));
     }
     for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                GRADC_IN_TURN
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(
-                            &d_stem_0_weight_2[144*m + 48*n + 8*v + 16*r],
-                            gradc_set8f(0.0f));
-                    }
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 54; m++) {
+            gradc_store8f(&d_stem_0_weight_2[8*m], gradc_set8f(0.0f));
         }
         for (int k = 0; k < 4; k++) {
             for (int block = 0; block < 4; block++) {
@@ -9736,37 +9526,27 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
                 }
             }
         }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                GRADC_IN_TURN
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        const int at = 144*m + 48*n + 8*v + 16*r;
-                        gradc_store8f(&d_stem_0_weight[at],
-                            gradc_add8f(gradc_load8f(&d_stem_0_weight[at]),
-                            gradc_load8f(&d_stem_0_weight_2[at])));
-                    }
-                }
-            }
+        GRADC_IN_TURN
+        for (int m = 0; m < 54; m++) {
+            const int at = 8*m;
+            gradc_store8f(&d_stem_0_weight[at],
+                gradc_add8f(gradc_load8f(&d_stem_0_weight[at]),
+                gradc_load8f(&d_stem_0_weight_2[at])));
         }
     }
     for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at2 = m + 24*n + 72*l + 8*r;
-                    const float t1 = stem_0_weight[at2];
-                    const float b_raw = d_stem_0_weight[144*m + 48*n + l + 16*r]
-                        + t1 * 0.0005f
-                        + stem_0_weight_momentum_buffer[at2] * 0.9f;
-                    const float b_new = gradc_absf(b_raw) < 1e-30f
-                        ? 0.0f : b_raw;
-                    const float w_new = t1 - b_new * lr_now[0];
-                    stem_0_weight_momentum_buffer[at2] = b_new;
-                    stem_0_weight[at2] = w_new;
-                }
+        GRADC_IN_TURN
+        for (int n = 0; n < 9; n++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at2 = m + 8*n + 72*l;
+                const float t1 = stem_0_weight[at2];
+                const float b_raw = d_stem_0_weight[144*m + 16*n + l]
+                    + t1 * 0.0005f + stem_0_weight_momentum_buffer[at2] * 0.9f;
+                const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+                const float w_new = t1 - b_new * lr_now[0];
+                stem_0_weight_momentum_buffer[at2] = b_new;
+                stem_0_weight[at2] = w_new;
             }
         }
     }

@@ -1233,8 +1233,8 @@ wgan_gp_critic_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 6  critic_0_2 = critic.0.bias + x . critic.0.weight
  *   critic_where_3 = where(0 < critic_0_2, critic_0_2, critic_0_2 * 0.2)
- *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
- *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
+ *   loops: j and l along axis 1, i along axis 0 of critic_0 [64,256]; block
+ *     and k along axis 1, v along axis 0 of critic_0_weight [256,784]
  *   wgan_gp.lua:35
  *   also used by critic, step 18 */
 static GRADC_NOINLINE void
@@ -1248,12 +1248,10 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = i < 60 ? 6 : 4;
+            const int r_end = i < 60 ? 12 : 8;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
@@ -1266,8 +1264,9 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
                         &x[784*i + 392*block], total);
                 }
             }
+            const int r_end2 = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = critic_0_bias[j + l] + total[l + 16*r];
@@ -2279,8 +2278,8 @@ wgan_gp_shared_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 24  critic_0_3 = made . critic.0.weight + critic.0.bias
  *   critic_where = where(0 < critic_0_3, critic_0_3, critic_0_3 * 0.2)
- *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
- *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
+ *   loops: j and l along axis 1, i along axis 0 of critic_0 [64,256]; block
+ *     and k along axis 1, v along axis 0 of critic_0_weight [256,784]
  *   wgan_gp.lua:35
  *   also used by generator, step 5 */
 static GRADC_NOINLINE void
@@ -2294,12 +2293,10 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = i < 60 ? 6 : 4;
+            const int r_end = i < 60 ? 12 : 8;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
@@ -2312,8 +2309,9 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
                         &made[784*i + 392*block], total);
                 }
             }
+            const int r_end2 = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + critic_0_bias[j + l];
@@ -2980,8 +2978,8 @@ wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 42  d_critic_where = where(0 < critic_0, d_critic_mul . critic.0.weight,
  *     d_critic_mul . critic.0.weight * 0.2), over critic_0
- *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
- *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
+ *   loops: j and l along axis 1, i along axis 0 of critic_0 [64,256]; block
+ *     and k along axis 1, v along axis 0 of critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul,
@@ -2992,12 +2990,10 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = i < 60 ? 6 : 4;
+            const int r_end = i < 60 ? 12 : 8;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
@@ -3010,8 +3006,9 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul,
                         &d_critic_mul[784*i + 392*block], total);
                 }
             }
+            const int r_end2 = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float d_scaled_d_critic = total[l + 16*r];
@@ -4391,9 +4388,9 @@ wgan_gp_generator_make_generator_2_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 15  d_generator_2 = where(generator_relu_2 == 0, 0, d_generator_4_packed .
  *     generator.4.weight)
- *   loops: i and r along axis 1, j and l along axis 0 of d_generator_2
- *     [64,256]; v along axis 0 of d_generator_4_packed [64,784]; block, k
- *     and k2 along axis 0 of generator_4_weight [784,256]
+ *   loops: i along axis 1, j and l along axis 0 of d_generator_2 [64,256];
+ *     block, k and k2 along axis 0 of generator_4_weight [784,256]; v along
+ *     axis 0 of d_generator_4_packed [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_d_generator_2(
@@ -4407,11 +4404,9 @@ wgan_gp_generator_make_d_generator_2(
             float turned[96];
             float total[96];
 
-            const int r_end = i < 252 ? 6 : 4;
+            const int r_end = i < 252 ? 12 : 8;
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 252) {
@@ -4426,15 +4421,17 @@ wgan_gp_generator_make_d_generator_2(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
+                const int r_end2 = i < 252 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
+                for (int r = 0; r < r_end2; r++) {
                     turned[6*l + r] = total[l + 16*r];
                 }
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
+                const int r_end2 = i < 252 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
+                for (int r = 0; r < r_end2; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_generator_2[at] = generator_relu_2[at] == 0.0f

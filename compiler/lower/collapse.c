@@ -70,6 +70,23 @@ count_quotients(const Stmt *s)
 
 /* ---- pairs of loops ------------------------------------------------------- */
 
+/* The body of two loops as one loop over `var`, of n iterations, has it; NULL if that
+ * takes more quotients. */
+static const Stmt *
+joined_body(const Collapse *c, const Stmt *s, int var, int64_t n)
+{
+    Arena *a = c->nest->arena;
+    const Stmt *inner = s->body, *body;
+    int64_t m = inner->to->base;
+    const Index *both = index_var(a, var, n);
+
+    c->sub[s->var] = index_div(a, both, m);
+    c->sub[inner->var] = index_mod(a, both, m);
+    body = stmt_replace(a, inner->body, c->sub);
+    c->sub[s->var] = c->sub[inner->var] = NULL;
+    return count_quotients(body) > count_quotients(inner->body) ? NULL : body;
+}
+
 static bool
 is_plain(const Stmt *s)
 {
@@ -84,26 +101,19 @@ static const Stmt *
 collapse(void *to, const Stmt *s)
 {
     const Collapse *c = to;
-    Arena *a = c->nest->arena;
     const Stmt *inner = s->body, *body;
-    const Index *both;
-    int64_t n, m;
+    int64_t n;
     Stmt *one;
 
     if (!is_plain(s) || !is_plain(inner) || (inner->apart && !s->apart)) {
         return s;
     }
-    n = s->to->base;
-    m = inner->to->base;
-    both = index_var(a, s->var, n * m);
-    c->sub[s->var] = index_div(a, both, m);
-    c->sub[inner->var] = index_mod(a, both, m);
-    body = stmt_replace(a, inner->body, c->sub);
-    c->sub[s->var] = c->sub[inner->var] = NULL;
-    if (count_quotients(body) > count_quotients(inner->body)) {
+    n = s->to->base * inner->to->base;
+    body = joined_body(c, s, s->var, n);
+    if (body == NULL) {
         return s;
     }
-    one = stmt_for(a, s->var, n * m, body);
+    one = stmt_for(c->nest->arena, s->var, n, body);
     one->apart = s->apart && inner->apart;
     return one;
 }
@@ -128,6 +138,93 @@ tree_collapse_outer(Nest *n)
         before = n->body;
         n->body = collapse(&c, before);
     } while (n->body != before);
+}
+
+/* ---- after tiling ----------------------------------------------------------- */
+
+/* Does it do more than set elements: sums, calls?  Are they elements of arrays that
+ * outlast the kernel? */
+typedef struct Sets {
+    bool more, lasting;
+} Sets;
+
+static void
+find_sets(void *to, const Stmt *s)
+{
+    Sets *found = to;
+
+    found->more = found->more || s->kind == STMT_ALLOC || s->kind == STMT_CALL
+        || s->kind == STMT_OUTLINE || (s->kind == STMT_FOR && s->loop == LOOP_SERIAL);
+    found->lasting = found->lasting
+        || (s->kind == STMT_STORE && s->array->space != SPACE_LOCAL);
+}
+
+/* Iterations from 0 on, each by itself or in order, which no team divides. */
+static bool
+is_free(const Stmt *s)
+{
+    return s->kind == STMT_FOR && !s->down && s->group == 0 && s->from->n == 0
+        && s->from->base == 0 && s->to->n == 0
+        && (s->loop == LOOP_PARALLEL || (s->loop == LOOP_UNROLL && s->unroll == 1));
+}
+
+/* Ends the loop instead of s and the one within it, which may end early each; false: their
+ * iterations are not the first ones of both together. */
+static bool
+join_ends(Arena *a, const Stmt *s, Stmt *one)
+{
+    const Stmt *inner = s->body;
+    int64_t by = inner->to->base, all;
+    const Index *begin = index_scale(a, index_var(a, s->var, s->to->base), by);
+
+    one->clip = s->clip != NULL ? index_scale(a, s->clip, by) : NULL;
+    if (inner->clip == NULL) {
+        return true;
+    }
+    all = index_add(a, inner->clip, begin)->base;
+    one->to = index_const(a, all);
+    return s->clip == NULL && (all + by - 1) / by == s->to->base
+        && index_equal(inner->clip, index_shift(a, index_scale(a, begin, -1), all));
+}
+
+/* Loops over a tile and over all tiles, in which elements are only set: one over all
+ * elements.  Over a local tile, which lies along no axis, its variable is another one of
+ * that name. */
+static const Stmt *
+flatten(void *to, const Stmt *s)
+{
+    Nest *nest = to;
+    Arena *a = nest->arena;
+    Collapse c = { .nest = nest };
+    const Stmt *inner = s->body;
+    Sets sets = { false, false };
+    int var = s->var;
+    Stmt *one;
+
+    if (!is_free(s) || !is_free(inner) || inner->note != NULL) {
+        return s;
+    }
+    stmt_look(inner->body, &(NestLook){ .stmt = find_sets, .to = &sets });
+    if (sets.more) {
+        return s;
+    }
+    var = sets.lasting ? var : nest_var(nest, nest->var[var]);
+    one = stmt_for(a, var, s->to->base * inner->to->base, NULL);
+    one->note = s->note;
+    one->loop = s->loop == LOOP_UNROLL ? s->loop : inner->loop;
+    one->unroll = one->loop == LOOP_UNROLL ? 1 : 0;
+    if (!join_ends(a, s, one)) {
+        return s;
+    }
+    c.sub = new_n(a, nest->n_var + 1, const Index *);
+    one->body = joined_body(&c, s, var, one->to->base);
+    return one->body != NULL ? one : s;
+}
+
+void
+tree_flatten(Nest *n)
+{
+    n->body = stmt_change(n->arena, n->body, flatten, n);
 }
 
 /* ---- independent loops ------------------------------------------------------ */

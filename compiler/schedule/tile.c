@@ -81,6 +81,8 @@ schedule_one(Code *c, const Program *p, Kernel *k, const Kernel *group,
     }
     if (k->kind != KERNEL_CONTRACT) {
         limit_decide(k->nest);
+    } else if (group == NULL && c->threads == THREADS_NONE) {
+        tree_flatten(k->nest);
     }
 }
 
