@@ -1986,6 +1986,7 @@ autoencoder_train_pack_decoder_fc1_weight(
         for (int j = 0; j < 256; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     decoder_fc1_weight_packed[256*i + 8*(j + j2) + l] =
                         decoder_fc1_weight[8*(i + l) + 16*j + j2];
@@ -2396,6 +2397,7 @@ autoencoder_train_pack_sub(const float *GRADC_RESTRICT x,
     for (int i = 0; i < 784; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 y[128*i + 8*j + l] = x[i + 784*j + l];
             }
@@ -2555,6 +2557,7 @@ autoencoder_train_pack_encoder_weight(
         for (int j = 0; j < 16; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     encoder_weight_packed[16*i + 8*(j + j2) + l] =
                         encoder_weight[8*(i + l) + 256*j + j2];
@@ -3107,6 +3110,7 @@ autoencoder_train_pack_d_encoder_fc1(const float *GRADC_RESTRICT d_encoder_fc1,
     for (int i = 0; i < 256; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 d_encoder_fc1_packed[128*i + 8*j + l] =
                     d_encoder_fc1[i + 256*j + l];

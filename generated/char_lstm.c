@@ -496,6 +496,7 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
         for (int j = 0; j < 128; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     head_weight_packed[128*i + 8*(j + j2) + l] = i + l < 65
                         ? head_weight[8*(i + l) + 65*j + j2] : 0.0f;
@@ -1436,6 +1437,7 @@ char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
         for (int j = 0; j < 512; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     lstm_weight_l0_packed[512*i + 8*(j + j2) + l] =
                         lstm_weight_l0[8*(i + l) + 128*j + j2];
@@ -1719,6 +1721,7 @@ char_lstm_train_pack_d_lstm_scatter_add(
     for (int i = 0; i < 512; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 65; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 d_lstm_scatter_add_packed[65*i + 8*j + l] =
                     d_lstm_scatter_add_2[i + 512*j + l];

@@ -2071,6 +2071,7 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
         for (int j = 0; j < 64; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc_weight_packed[64*i + 8*(j + j2) + l] = i + l < 10
                         ? fc_weight[8*(i + l) + 10*j + j2] : 0.0f;
@@ -5109,20 +5110,23 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y,
 }
 
 /* 37  conv6_0_weight_packed = conv6.0.weight, in panels
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     conv6_0_weight_packed [64,64,3,3]
+ *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
+ *     of conv6_0_weight_packed [64,64,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
     float *GRADC_RESTRICT conv6_0_weight_packed)
 {
     for (int i = 0; i < 64; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv6_0_weight_packed[576*i + 72*j + 8*m + l] =
-                        conv6_0_weight[72*(i + l) + 8*m + 4608*(j / 8) + j % 8];
+        for (int j = 0; j < 64; j += 8) {
+            for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_IN_TURN
+                for (int m = 0; m < 9; m++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        conv6_0_weight_packed[576*i + 72*(j + j2) + 8*m + l] =
+                            conv6_0_weight[72*(i + l) + 576*j + 8*m + j2];
+                    }
                 }
             }
         }
@@ -5569,20 +5573,23 @@ fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
 }
 
 /* 44  conv5_0_weight_packed = conv5.0.weight, in panels
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     conv5_0_weight_packed [64,32,3,3]
+ *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
+ *     of conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     float *GRADC_RESTRICT conv5_0_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv5_0_weight_packed[576*i + 72*j + 8*m + l] =
-                        conv5_0_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
+        for (int j = 0; j < 64; j += 8) {
+            for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_IN_TURN
+                for (int m = 0; m < 9; m++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        conv5_0_weight_packed[576*i + 72*(j + j2) + 8*m + l] =
+                            conv5_0_weight[72*(i + l) + 288*j + 8*m + j2];
+                    }
                 }
             }
         }
@@ -6450,20 +6457,23 @@ fashion_train_update_conv6_0_weight(
 }
 
 /* 57  conv4_0_weight_packed = conv4.0.weight, in panels
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     conv4_0_weight_packed [32,32,3,3]
+ *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
+ *     of conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
     float *GRADC_RESTRICT conv4_0_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 32; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv4_0_weight_packed[288*i + 72*j + 8*m + l] =
-                        conv4_0_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
+        for (int j = 0; j < 32; j += 8) {
+            for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_IN_TURN
+                for (int m = 0; m < 9; m++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        conv4_0_weight_packed[288*i + 72*(j + j2) + 8*m + l] =
+                            conv4_0_weight[72*(i + l) + 288*j + 8*m + j2];
+                    }
                 }
             }
         }
@@ -6803,20 +6813,23 @@ fashion_train_make_d_conv3_0(float *GRADC_RESTRICT conv3_0,
 }
 
 /* 63  conv3_0_weight_packed = conv3.0.weight, in panels
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     conv3_0_weight_packed [32,16,3,3]
+ *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
+ *     of conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
     float *GRADC_RESTRICT conv3_0_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        for (int j = 0; j < 32; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv3_0_weight_packed[288*i + 72*j + 8*m + l] =
-                        conv3_0_weight[72*(i + l) + 8*m + 1152*(j / 8) + j % 8];
+        for (int j = 0; j < 32; j += 8) {
+            for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_IN_TURN
+                for (int m = 0; m < 9; m++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        conv3_0_weight_packed[288*i + 72*(j + j2) + 8*m + l] =
+                            conv3_0_weight[72*(i + l) + 144*j + 8*m + j2];
+                    }
                 }
             }
         }
@@ -7791,20 +7804,23 @@ fashion_train_update_conv4_0_weight(
 }
 
 /* 77  conv2_0_weight_packed = conv2.0.weight, in panels
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     conv2_0_weight_packed [16,16,3,3]
+ *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
+ *     of conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     float *GRADC_RESTRICT conv2_0_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        for (int j = 0; j < 16; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv2_0_weight_packed[144*i + 72*j + 8*m + l] =
-                        conv2_0_weight[72*(i + l) + 8*m + 1152*(j / 8) + j % 8];
+        for (int j = 0; j < 16; j += 8) {
+            for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_IN_TURN
+                for (int m = 0; m < 9; m++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        conv2_0_weight_packed[144*i + 72*(j + j2) + 8*m + l] =
+                            conv2_0_weight[72*(i + l) + 144*j + 8*m + j2];
+                    }
                 }
             }
         }

@@ -770,6 +770,7 @@ gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     for (int j = 0; j < 16; j += 8) {
         GRADC_IN_TURN
         for (int j2 = 0; j2 < 8; j2++) {
+            GRADC_LANES
             for (int l = 0; l < 5; l++) {
                 fc_weight_packed[5*(j + j2) + l] = fc_weight[5*j + 8*l + j2];
             }

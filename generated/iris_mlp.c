@@ -473,16 +473,19 @@ iris_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT scale,
 }
 
 /* 4  fc2_weight_packed = fc2.weight, in panels
- *   loops: j along axis 1, l along axis 0 of fc2_weight_packed [3,16]
+ *   loops: j and j2 along axis 1, l along axis 0 of fc2_weight_packed [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
-    GRADC_LANES
-    for (int j = 0; j < 16; j++) {
-        for (int l = 0; l < 3; l++) {
-            fc2_weight_packed[3*j + l] = fc2_weight[8*l + 24*(j / 8) + j % 8];
+    for (int j = 0; j < 16; j += 8) {
+        GRADC_IN_TURN
+        for (int j2 = 0; j2 < 8; j2++) {
+            GRADC_LANES
+            for (int l = 0; l < 3; l++) {
+                fc2_weight_packed[3*(j + j2) + l] = fc2_weight[3*j + 8*l + j2];
+            }
         }
     }
 }

@@ -1966,6 +1966,7 @@ keyword_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
         for (int j = 0; j < 48; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc_weight_packed[48*i + 8*(j + j2) + l] = i + l < 10
                         ? fc_weight[8*(i + l) + 10*j + j2] : 0.0f;

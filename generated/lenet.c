@@ -709,6 +709,7 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
         for (int j = 0; j < 120; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc2_weight_packed[120*i + 8*(j + j2) + l] = i + l < 84
                         ? fc2_weight[8*(i + l) + 84*j + j2] : 0.0f;
@@ -2099,6 +2100,7 @@ lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
         for (int j = 0; j < 120; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc1_weight_packed[120*i + 8*(j + j2) + l] =
                         fc1_weight[8*(i + l) + 400*j + j2];

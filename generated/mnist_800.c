@@ -314,6 +314,7 @@ mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
         for (int j = 0; j < 800; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc2_weight_packed[800*i + 8*(j + j2) + l] = i + l < 10
                         ? fc2_weight[8*(i + l) + 10*j + j2] : 0.0f;
@@ -1116,6 +1117,7 @@ mnist_800_train_pack_d_fc1(const float *GRADC_RESTRICT d_fc1,
     for (int i = 0; i < 800; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 64; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 d_fc1_packed[64*i + 8*j + l] = d_fc1[i + 800*j + l];
             }

@@ -302,6 +302,7 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
         for (int j = 0; j < 128; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc2_weight_packed[128*i + 8*(j + j2) + l] = i + l < 10
                         ? fc2_weight[8*(i + l) + 10*j + j2] : 0.0f;

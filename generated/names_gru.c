@@ -1000,6 +1000,7 @@ names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
         for (int j = 0; j < 64; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     head_weight_packed[64*i + 8*(j + j2) + l] = i + l < 27
                         ? head_weight[8*(i + l) + 27*j + j2] : 0.0f;
@@ -1527,6 +1528,7 @@ names_gru_train_pack_gru_weight_hh_l0(
         for (int j = 0; j < 192; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     gru_weight_hh_l0_packed[192*i + 8*(j + j2) + l] =
                         gru_weight_hh_l0[8*(i + l) + 64*j + j2];
@@ -1817,6 +1819,7 @@ names_gru_train_pack_gru_weight_ih_l0(
         for (int j = 0; j < 192; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     gru_weight_ih_l0_packed[192*i + 8*(j + j2) + l] =
                         gru_weight_ih_l0[8*(i + l) + 16*j + j2];

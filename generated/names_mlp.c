@@ -350,6 +350,7 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
         for (int j = 0; j < 200; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc2_weight_packed[200*i + 8*(j + j2) + l] = i + l < 27
                         ? fc2_weight[8*(i + l) + 27*j + j2] : 0.0f;
@@ -1180,6 +1181,7 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
         for (int j = 0; j < 200; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc1_weight_packed[200*i + 8*(j + j2) + l] = i + l < 30
                         ? fc1_weight[8*(i + l) + 30*j + j2] : 0.0f;

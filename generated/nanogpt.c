@@ -1858,6 +1858,7 @@ nanogpt_shared_pack_transformer_wte_weight(
         for (int j = 0; j < 128; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     transformer_wte_weight_packed[128*i + 8*(j + j2) + l] = i
                         + l < 65 ? transformer_wte_weight[8*(i + l) + 65*j + j2]
@@ -4911,6 +4912,7 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         for (int j = 0; j < 128; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     transformer_h_mlp_c_proj_weight_packed[128*i + 8*(j + j2)
                         + l] = transformer_h_mlp_c_proj_weight[8*(i + l) + 512*j
@@ -5073,6 +5075,7 @@ nanogpt_train_pack_transformer_h_mlp_gelu(
     for (int i = 0; i < 512; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 768; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 transformer_h_mlp_gelu_packed[768*i + 8*j + l] =
                     transformer_h_mlp_gelu_2[i + 512*j + l];
@@ -5235,6 +5238,7 @@ nanogpt_train_pack_transformer_h(const float *GRADC_RESTRICT transformer_h,
     for (int i = 0; i < 128; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 768; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 transformer_h_packed[768*i + 8*j + l] =
                     transformer_h[i + 128*j + l];
@@ -5398,6 +5402,7 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         for (int j = 0; j < 512; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     transformer_h_mlp_c_fc_weight_packed[512*i + 8*(j + j2)
                         + l] = transformer_h_mlp_c_fc_weight[8*(i + l) + 128*j
@@ -5770,6 +5775,7 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         for (int j = 0; j < 128; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     transformer_h_attn_c_proj_weight_packed[128*i + 8*(j + j2)
                         + l] = transformer_h_attn_c_proj_weight[8*(i + l)
@@ -6812,6 +6818,7 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         for (int j = 0; j < 384; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     transformer_h_attn_c_attn_weight_packed[384*i + 8*(j + j2)
                         + l] = transformer_h_attn_c_attn_weight[8*(i + l)

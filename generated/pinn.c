@@ -1249,6 +1249,7 @@ pinn_train_pack_param(const float *GRADC_RESTRICT weight,
         for (int j = 0; j < 32; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     y[32*i + 8*(j + j2) + l] = weight[8*(i + l) + 32*j + j2];
                 }
@@ -2312,6 +2313,7 @@ pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     for (int j = 0; j < 32; j += 8) {
         GRADC_IN_TURN
         for (int j2 = 0; j2 < 8; j2++) {
+            GRADC_LANES
             for (int l = 0; l < 2; l++) {
                 fc1_weight_packed[2*(j + j2) + l] = fc1_weight[2*j + 8*l + j2];
             }

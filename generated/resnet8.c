@@ -1498,6 +1498,7 @@ resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 stage1_relu_packed[256*i + 8*j + l] =
                     stage1_relu[2*(i + l) + 64*j];
@@ -1941,6 +1942,7 @@ resnet8_predict_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_relu_packed)
 {
     for (int j = 0; j < 256; j++) {
+        GRADC_LANES
         for (int l = 0; l < 8; l++) {
             stage2_relu_packed[8*j + l] = stage2_relu[32*j + 2*l];
         }
@@ -2248,6 +2250,7 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
         for (int j = 0; j < 64; j += 8) {
             GRADC_IN_TURN
             for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc_weight_packed[64*i + 8*(j + j2) + l] = i + l < 10
                         ? fc_weight[8*(i + l) + 10*j + j2] : 0.0f;
@@ -3150,6 +3153,7 @@ resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 8192; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 stage1_relu_packed[8192*i + 8*j + l] =
                     stage1_relu[2*(i + l) + 64*j];
@@ -3717,6 +3721,7 @@ resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_relu_packed)
 {
     for (int j = 0; j < 8192; j++) {
+        GRADC_LANES
         for (int l = 0; l < 8; l++) {
             stage2_relu_packed[8*j + l] = stage2_relu[32*j + 2*l];
         }
@@ -5333,6 +5338,7 @@ resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
             for (int m = 0; m < 8; m++) {
                 GRADC_IN_TURN
                 for (int n = 0; n < 8; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         stage2_relu_packed_2[2048*i + 512*j + 64*m + 8*n + l] =
                             stage2_relu[256*(i + l) + 8192*j + 32*m + 2*n];
@@ -5563,8 +5569,8 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
 }
 
 /* 50  stage3_0_body_3_weight_packed = stage3.0.body.3.weight, in panels
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     stage3_0_body_3_weight_packed [64,64,3,3]
+ *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
+ *     of stage3_0_body_3_weight_packed [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage3_0_body_3_weight(
@@ -5572,13 +5578,16 @@ resnet8_train_pack_stage3_0_body_3_weight(
     float *GRADC_RESTRICT stage3_0_body_3_weight_packed)
 {
     for (int i = 0; i < 64; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    stage3_0_body_3_weight_packed[576*i + 72*j + 8*m + l] =
-                        stage3_0_body_3_weight[72*(i + l) + 8*m + 4608*(j / 8)
-                        + j % 8];
+        for (int j = 0; j < 64; j += 8) {
+            for (int j2 = 0; j2 < 8; j2++) {
+                GRADC_IN_TURN
+                for (int m = 0; m < 9; m++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        stage3_0_body_3_weight_packed[576*i + 72*(j + j2) + 8*m
+                            + l] = stage3_0_body_3_weight[72*(i + l) + 576*j
+                            + 8*m + j2];
+                    }
                 }
             }
         }
@@ -7068,6 +7077,7 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stage1_relu,
             for (int m = 0; m < 16; m++) {
                 GRADC_IN_TURN
                 for (int n = 0; n < 16; n++) {
+                    GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         stage1_relu_packed_2[8192*i + 2048*j + 128*m + 8*n
                             + l] = stage1_relu[1024*(i + l) + 16384*j + 64*m

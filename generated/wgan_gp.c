@@ -1292,6 +1292,7 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
     for (int i = 0; i < 256; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 64; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 y[64*i + 8*j + l] = x[i + 256*j + l];
             }
@@ -3032,6 +3033,7 @@ wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_critic_mul,
     for (int i = 0; i < 784; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 64; j++) {
+            GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 d_critic_mul_packed[64*i + 8*j + l] =
                     d_critic_mul[i + 784*j + l];
