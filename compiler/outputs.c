@@ -1,5 +1,7 @@
 /* outputs.c -- see outputs.h */
 #include "outputs.h"
+
+#include "hosted/hosted.h"
 #include "weights.h"
 
 #include <string.h>
@@ -35,8 +37,8 @@ outputs_table(Outputs *f, const Code *c)
 {
     Text *header = text_new(f->arena), *source = text_new(f->arena);
 
-    emit_table_header(header, c);
-    emit_table_source(source, c);
+    hosted_table_header(header, c);
+    hosted_table_source(source, c);
     outputs_add(f, "_table.h", header->s, 0);
     outputs_add(f, "_table.c", source->s, 0);
 }

@@ -5,7 +5,7 @@
 #include "package.h"
 
 #include "base/cc.h"
-#include "emit/example.h"
+#include "hosted/example.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -223,7 +223,7 @@ say_all(Package *q, const Code *c, bool weights)
     for (char *s = upper; *s != '\0'; s++) {
         *s = (char)toupper((unsigned char)*s);
     }
-    emit_example(example, c, weights);
+    hosted_example(example, c, weights);
     say(q, "name", m->name);
     say(q, "NAME", upper);
     say(q, "version", "1.0.0");
@@ -234,7 +234,7 @@ say_all(Package *q, const Code *c, bool weights)
     say(q, "about_xml", xml(a, about));
     say(q, "author", arena_printf(a, "Author of %s", m->name));
     say(q, "url", arena_printf(a, "https://example.com/%s", m->name));
-    say(q, "result", example_result(c));
+    say(q, "result", hosted_result(c));
     say(q, "example", example->s);
     say(q, "example_path", q->platform->path);
     say(q, "cmake_sources", source_lines(q, "    src/", ""));
@@ -346,7 +346,7 @@ package_files(Outputs *f, Pipeline *p, const char *platform, const char *weights
     FrontText file = { weights, NULL, 0 };
     const char *why;
 
-    if (example_result(p->code) == NULL) {
+    if (hosted_result(p->code) == NULL) {
         return "no entry of this model trains or infers: there is nothing to pack";
     }
     *f = outputs_code(p, arena_printf(p->arena, "%s/src", q.dir));

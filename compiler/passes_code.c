@@ -4,6 +4,7 @@
 #include "base/cc.h"
 #include "emit/budget.h"
 #include "graph/show.h"
+#include "hosted/hosted.h"
 #include "ram_fits.h"
 
 bool
@@ -203,7 +204,7 @@ run_emit(Pipeline *p)
     emit_report(p->report, p->code, &budget);
     if (p->options->driver) {
         Origin from = origin_of(p);
-        emit_main(p->host, p->code, &from);
+        hosted_main(p->host, p->code, &from);
     }
     return true;
 }

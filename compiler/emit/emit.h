@@ -18,24 +18,6 @@ void emit_report(Text *t, const Code *c, const struct Budget *b);
 void emit_weights_header(Text *t, const Code *c);
 void emit_weights_source(Text *t, const Code *c, unsigned char *const *bytes);
 
-/* How the model came about, so that a trainer can have it compiled for a device:
- * the compiler, and options that change what a model means. */
-typedef struct Origin {
-    const char *compiler;
-    const char **flag;
-    int n_flag;
-} Origin;
-
-/* The table that a trainer binary hands to the hosted runtime. */
-void emit_main(Text *t, const Code *c, const Origin *from);
-
-/* NAME_table.h and .c: the same table for other hosted programs. */
-void emit_table_header(Text *t, const Code *c);
-void emit_table_source(Text *t, const Code *c);
-
-/* A program that times the kernels, for `gradc tune`. */
-void emit_timer(Text *t, const Code *c);
-
 /* Names of buffers and kernels; the row "name" of the pass table. */
 void name_run(Code *c);
 

@@ -4,6 +4,7 @@
 #include "base/cc.h"
 #include "base/file.h"
 #include "emit/emit.h"
+#include "hosted/hosted.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,7 +41,7 @@ compile(Arena *a, const Code *c, const char *dir, const char *program)
 
     emit_header(header, c, NULL);
     emit_source(source, c);
-    emit_timer(timer, c);
+    hosted_timer(timer, c);
     list[0].text = header->s;
     list[1].text = source->s;
     list[2].text = timer->s;

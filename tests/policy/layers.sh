@@ -19,7 +19,8 @@ lower     base graph kernel target lower
 schedule  base graph kernel target lower schedule
 memory    base graph kernel target lower schedule memory
 emit      base graph kernel target lower schedule memory emit
-tune      base kernel schedule emit tune
+hosted    base graph kernel emit hosted
+tune      base kernel schedule emit hosted tune
 check     base graph pass kernel emit check
 onnx      base graph front onnx
 "

@@ -19,7 +19,8 @@ compiler/lower      7000  which values are in memory, naive nests
 compiler/schedule   9000  layouts, tilings, steps, groups, costs
 compiler/target     1000  a row per machine; flash and stack of what its compiler makes
 compiler/memory     3000  orders, offsets, slices, what is computed again
-compiler/emit       9000  C, headers, reports, weights, examples, shared functions
+compiler/emit       9000  C, headers, reports, weights, shared functions
+compiler/hosted     2000  the tables of trainers, examples, a timer
 compiler/tune       1000
 compiler/check      1500
 compiler/onnx       8500  operators both ways, recurrent and rounded ones too; functions, branches, loops

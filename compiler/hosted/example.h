@@ -3,16 +3,16 @@
  * gives   text of C and C++ that keeps the structs of a model and gives two functions:
  *         begin(), which sets all up, and turn(), one step or one answer
  */
-#ifndef EMIT_EXAMPLE_H
-#define EMIT_EXAMPLE_H
+#ifndef HOSTED_EXAMPLE_H
+#define HOSTED_EXAMPLE_H
 
-#include "emit/emit.h"
+#include "kernel/prog.h"
 
 /* weights: NAME_weights.h exists. */
-void emit_example(Text *t, const Code *c, bool weights);
+void hosted_example(Text *t, const Code *c, bool weights);
 
 /* What turn() returns: "loss", or the name of a result; NULL if the model has no
  * entry to begin with. */
-const char *example_result(const Code *c);
+const char *hosted_result(const Code *c);
 
 #endif

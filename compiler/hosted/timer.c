@@ -3,6 +3,8 @@
  * gives   the table that runtime/host/gradc_timer.h wants: what memory entries
  *         work on, and a function without arguments for each
  */
+#include "hosted/hosted.h"
+
 #include "emit/interface.h"
 
 static void
@@ -102,7 +104,7 @@ add_fill(Text *t, const Program *p)
 }
 
 void
-emit_timer(Text *t, const Code *c)
+hosted_timer(Text *t, const Code *c)
 {
     Function *list = new_n(t->arena, 2 * c->n_program, Function);
     int n = interface_functions(c, list), kernels = 0;

@@ -1,11 +1,13 @@
-/* main.c -- the table that tells hosted programs about a model
+/* table.c -- the table that tells hosted programs about a model
  *
  * gives   NAME_main.c: one struct gradc_model (runtime/host/gradc_host.h) and
  *         main(), which is linked into trainer binaries only; or NAME_table.c, the
  *         same without what only trainers need
  */
-#include "emit/host.h"
+#include "hosted/hosted.h"
+
 #include "emit/interface.h"
+#include "hosted/parts.h"
 
 /* The runtime can hold whatever the compiler accepts. */
 #include "../runtime/host/gradc_host.h"
@@ -63,7 +65,7 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     const char *slash = pos.line > 0 ? strrchr(pos.file, '/') : NULL;
 
     text_add(t, "    { ");
-    host_string(t, name);
+    hosted_string(t, name);
     text_printf(t, ", %s, %d, {", type_constant(c, type), shape.rank);
     for (int i = 0; i < shape.rank; i++) {
         text_printf(t, "%s %d", i > 0 ? "," : "", shape.dim[i]);
@@ -74,7 +76,7 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     }
     text_printf(t, "%s }, %d, %d,\n      %s, ", shape.rank > 0 ? "" : " 0",
                 l->panel_axis, l->panel, offset);
-    host_string(t, pos.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
+    hosted_string(t, pos.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
                                          ? slash + 1 : pos.file, pos.line) : NULL);
     emit_range(t, r);
     text_printf(t, ", %d },\n", probability);
@@ -260,9 +262,9 @@ entry_more(Text *t, const Entry *e)
     }
     if (e->kind == ENTRY_TRAIN) {
         text_add(t, ",\n      .trains = 1, .optimizer = ");
-        host_string(t, e->optimizer);
+        hosted_string(t, e->optimizer);
         text_add(t, ", .probe = ");
-        host_string(t, e->probe);
+        hosted_string(t, e->probe);
     }
 }
 
@@ -306,7 +308,7 @@ static void
 name_field(Text *t, const char *key, const char *value)
 {
     text_printf(t, "    .%s = ", key);
-    host_string(t, value);
+    hosted_string(t, value);
     text_add(t, ",\n");
 }
 
@@ -406,7 +408,7 @@ reads(Text *t, const Program *p, int n)
             list[count++] = name;
         }
     }
-    host_string(t, names->s);
+    hosted_string(t, names->s);
 }
 
 /* Prints the steps of training, for showing them as a graph; returns their
@@ -423,7 +425,7 @@ steps(Text *t, const Code *c)
         for (int k = 0; k < p->n_kernel; k++) {
             const Kernel *step = p->kernel[k];
             text_printf(t, "\n    { \"%s\", \"%s\", ", step->name, emit_phase(step));
-            host_string(t, emit_formula(t->arena, p, step, step->root[0], 200));
+            hosted_string(t, emit_formula(t->arena, p, step, step->root[0], 200));
             text_add(t, ", ");
             reads(t, p, k);
             text_add(t, " },");
@@ -490,8 +492,8 @@ trainer_members(Text *t, const Model *m, int n_step)
                     m->n_setting);
     }
     name_field(t, "eval", m->eval);
-    host_data_members(t, &m->data);
-    host_fit_members(t, &m->fit);
+    hosted_data_members(t, &m->data);
+    hosted_fit_members(t, &m->fit);
     if (n_step > 0) {
         text_printf(t, "    .step = step_list, .n_step = %d,\n", n_step);
     }
@@ -499,7 +501,7 @@ trainer_members(Text *t, const Model *m, int n_step)
 }
 
 void
-emit_main(Text *t, const Code *c, const Origin *from)
+hosted_main(Text *t, const Code *c, const Origin *from)
 {
     const Model *m = c->model;
     Parts p;
@@ -509,14 +511,14 @@ emit_main(Text *t, const Code *c, const Origin *from)
                 "gradc " GRADC_VERSION ". */\n#include \"%s.h\"\n#include "
                 "\"gradc_host.h\"\n\n", m->name, m->name);
     p = parts(t, c);
-    host_data(t, &m->data);
-    host_scales(t, &m->data);
-    host_strings(t, "show", 0, m->fit.show, m->fit.n_show);
-    host_strings(t, "cycle", 0, m->fit.cycle, m->fit.n_cycle);
-    host_strings(t, "more", 0, m->fit.watch.more, m->fit.watch.n_more);
-    host_strings(t, "less", 0, m->fit.watch.less, m->fit.watch.n_less);
+    hosted_data(t, &m->data);
+    hosted_scales(t, &m->data);
+    hosted_strings(t, "show", 0, m->fit.show, m->fit.n_show);
+    hosted_strings(t, "cycle", 0, m->fit.cycle, m->fit.n_cycle);
+    hosted_strings(t, "more", 0, m->fit.watch.more, m->fit.watch.n_more);
+    hosted_strings(t, "less", 0, m->fit.watch.less, m->fit.watch.n_less);
     n_step = steps(t, c);
-    host_origin(t, m, from);
+    hosted_origin(t, m, from);
     text_add(t, "static const struct gradc_model model = {\n");
     part_members(t, c, &p);
     trainer_members(t, m, n_step);
@@ -525,7 +527,7 @@ emit_main(Text *t, const Code *c, const Origin *from)
 }
 
 void
-emit_table_header(Text *t, const Code *c)
+hosted_table_header(Text *t, const Code *c)
 {
     const char *name = emit_prefix(c), *upper = emit_upper(t->arena, name);
 
@@ -539,7 +541,7 @@ emit_table_header(Text *t, const Code *c)
 }
 
 void
-emit_table_source(Text *t, const Code *c)
+hosted_table_source(Text *t, const Code *c)
 {
     const char *name = emit_prefix(c);
     Parts p;

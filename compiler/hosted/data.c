@@ -1,5 +1,5 @@
-/* host.c -- the data and the fit of a model, as a hosted trainer reads them */
-#include "emit/host.h"
+/* data.c -- the data and the fit of a model, as a hosted trainer reads them */
+#include "hosted/parts.h"
 
 #include <stdio.h>
 
@@ -27,7 +27,7 @@ _Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
                && (int)GRADC_FILL == (int)MISSING_FILL, "cells without a value");
 
 void
-host_string(Text *t, const char *s)
+hosted_string(Text *t, const char *s)
 {
     if (s != NULL) {
         text_string(t, s);
@@ -37,13 +37,13 @@ host_string(Text *t, const char *s)
 }
 
 void
-host_three(Text *t, const char *x, const char *y, const char *z)
+hosted_three(Text *t, const char *x, const char *y, const char *z)
 {
-    host_string(t, x);
+    hosted_string(t, x);
     text_add(t, ", ");
-    host_string(t, y);
+    hosted_string(t, y);
     text_add(t, ", ");
-    host_string(t, z);
+    hosted_string(t, z);
 }
 
 static void
@@ -51,7 +51,7 @@ member(Text *t, const char *name, const char *value)
 {
     if (value != NULL) {
         text_printf(t, ", .%s = ", name);
-        host_string(t, value);
+        hosted_string(t, value);
     }
 }
 
@@ -77,13 +77,13 @@ table(Text *t, const Field *f, int i)
 }
 
 void
-host_strings(Text *t, const char *name, int i, const char **list, int n)
+hosted_strings(Text *t, const char *name, int i, const char **list, int n)
 {
     if (n > 0) {
         text_printf(t, "static const char *const %s_%d[] = {", name, i);
         for (int k = 0; k < n; k++) {
             text_add(t, " ");
-            host_string(t, list[k]);
+            hosted_string(t, list[k]);
             text_add(t, ",");
         }
         text_add(t, " };\n\n");
@@ -104,7 +104,7 @@ forms(Text *t, const Field *f, int i)
     }
     snprintf(name, sizeof(name), "values_%d", i);
     for (int k = 0; k < f->n_form; k++) {
-        host_strings(t, name, k, f->form[k].values, f->form[k].n_values);
+        hosted_strings(t, name, k, f->form[k].values, f->form[k].n_values);
     }
     text_printf(t, "static const struct gradc_form form_%d[] = {\n", i);
     for (int k = 0; k < f->n_form; k++) {
@@ -144,11 +144,11 @@ static void
 field(Text *t, const Field *f, int i)
 {
     text_add(t, "    { .input = ");
-    host_string(t, f->input);
+    hosted_string(t, f->input);
     text_add(t, ", .train = ");
-    host_string(t, f->train);
+    hosted_string(t, f->train);
     text_add(t, ", .test = ");
-    host_string(t, f->test);
+    hosted_string(t, f->test);
     member(t, "validation", f->validation);
     text_add(t, ",\n      .mean = ");
     text_float(t, f->mean, false);
@@ -187,18 +187,18 @@ field(Text *t, const Field *f, int i)
 }
 
 void
-host_data(Text *t, const Data *d)
+hosted_data(Text *t, const Data *d)
 {
     for (int i = 0; i < d->n_field; i++) {
         table(t, &d->field[i], i);
-        host_strings(t, "columns", i, d->field[i].columns, d->field[i].n_columns);
+        hosted_strings(t, "columns", i, d->field[i].columns, d->field[i].n_columns);
         forms(t, &d->field[i], i);
-        host_strings(t, "values", i, d->field[i].values, d->field[i].n_values);
+        hosted_strings(t, "values", i, d->field[i].values, d->field[i].n_values);
     }
-    host_strings(t, "train_files", 0, d->train, d->n_train);
-    host_strings(t, "test_files", 0, d->test, d->n_test);
-    host_strings(t, "validation_files", 0, d->validation, d->n_validation);
-    host_strings(t, "na_values", 0, d->na, d->n_na);
+    hosted_strings(t, "train_files", 0, d->train, d->n_train);
+    hosted_strings(t, "test_files", 0, d->test, d->n_test);
+    hosted_strings(t, "validation_files", 0, d->validation, d->n_validation);
+    hosted_strings(t, "na_values", 0, d->na, d->n_na);
     if (d->n_field > 0) {
         text_add(t, "static const struct gradc_field field_list[] = {\n");
         for (int i = 0; i < d->n_field; i++) {
@@ -209,7 +209,7 @@ host_data(Text *t, const Data *d)
 }
 
 void
-host_scales(Text *t, const Data *d)
+hosted_scales(Text *t, const Data *d)
 {
     if (d->n_scale == 0) {
         return;
@@ -217,7 +217,7 @@ host_scales(Text *t, const Data *d)
     text_add(t, "static const struct gradc_scale scale_list[] = {\n");
     for (int i = 0; i < d->n_scale; i++) {
         text_add(t, "    { ");
-        host_three(t, d->scale[i].input, d->scale[i].mean, d->scale[i].std);
+        hosted_three(t, d->scale[i].input, d->scale[i].mean, d->scale[i].std);
         text_printf(t, ", %d", d->scale[i].axis);
         member(t, "weight", d->scale[i].weight);
         text_add(t, " },\n");
@@ -264,13 +264,13 @@ data_files(Text *t, const Data *d)
     }
     text_printf(t, ", .lines = %d, .bytes = %d%s,\n        .symbols = ",
                 d->lines, d->bytes, d->words ? ", .words = 1" : "");
-    host_string(t, d->symbols);
+    hosted_string(t, d->symbols);
     text_add(t, ", .sample = ");
-    host_string(t, d->sample);
+    hosted_string(t, d->sample);
 }
 
 void
-host_data_members(Text *t, const Data *d)
+hosted_data_members(Text *t, const Data *d)
 {
     static const char *const kind[] = { "GRADC_DRAWN", "GRADC_TABLE", "GRADC_FILES",
                                         "GRADC_CSV", "GRADC_TEXT" };
@@ -336,7 +336,7 @@ ranks(Text *t, const Watch *w)
 }
 
 void
-host_fit_members(Text *t, const Fit *f)
+hosted_fit_members(Text *t, const Fit *f)
 {
     text_printf(t, "    .fit = { .epochs = %ld, .steps = %ld, .report = %ld, "
                 ".report_epochs = %d,\n        .shuffle = %d, .has_stop = %d, "
@@ -348,7 +348,7 @@ host_fit_members(Text *t, const Fit *f)
     }
     if (f->picture_entry != NULL) {
         text_add(t, ",\n        .picture = { ");
-        host_three(t, f->picture_entry, f->picture_x, f->picture_y);
+        hosted_three(t, f->picture_entry, f->picture_x, f->picture_y);
         text_printf(t, ", %d }", f->picture_every);
     }
     validation_member(t, &f->watch);

@@ -3,7 +3,8 @@
  * keeps   what an example does: the first entry that trains, with its update if that
  *         is apart, and the first that infers, on numbers that are made up
  */
-#include "emit/example.h"
+#include "hosted/example.h"
+
 #include "emit/interface.h"
 
 #include <string.h>
@@ -80,7 +81,7 @@ first_result(const Function *f)
 }
 
 const char *
-example_result(const Code *c)
+hosted_result(const Code *c)
 {
     Example e = example_of(NULL, c, false);
     const Buffer *b = first_result(e.infer);
@@ -370,7 +371,7 @@ print_turn(const Example *e)
 }
 
 void
-emit_example(Text *t, const Code *c, bool weights)
+hosted_example(Text *t, const Code *c, bool weights)
 {
     Example e = example_of(t, c, weights);
 

@@ -3,8 +3,10 @@
  * takes   the scripts of a model, its settings and the options of the command line
  * gives   the same as C, so that a trainer can have its model compiled for a device
  */
+#include "hosted/hosted.h"
+
 #include "emit/emit.h"
-#include "emit/host.h"
+#include "hosted/parts.h"
 
 #include <string.h>
 
@@ -20,7 +22,7 @@ script_lines(Text *t, const Script *s, int number)
         n = end != NULL ? (size_t)(end + 1 - s->text) - at : s->n - at;
         n = n < PIECE ? n : PIECE;
         text_add(t, "\n    ");
-        host_string(t, arena_printf(t->arena, "%.*s", (int)n, s->text + at));
+        hosted_string(t, arena_printf(t->arena, "%.*s", (int)n, s->text + at));
         text_add(t, ",");
     }
     text_add(t, s->n == 0 ? "\"\"\n};\n\n" : "\n};\n\n");
@@ -37,10 +39,10 @@ scripts(Text *t, const Model *m)
     text_add(t, "static const struct gradc_script scripts[] = {\n");
     for (int i = 0; i < m->n_script; i++) {
         text_add(t, "    { .file = ");
-        host_string(t, m->script[i].name);
+        hosted_string(t, m->script[i].name);
         if (m->script[i].text == NULL) {
             text_add(t, ", .path = ");
-            host_string(t, m->script[i].path);
+            hosted_string(t, m->script[i].path);
             text_add(t, " },\n");
             continue;
         }
@@ -60,20 +62,20 @@ settings(Text *t, const Model *m)
     text_add(t, "static const struct gradc_setting setting_list[] = {\n");
     for (int i = 0; i < m->n_setting; i++) {
         text_add(t, "    { ");
-        host_three(t, m->setting[i].name, m->setting[i].value, m->setting[i].otherwise);
+        hosted_three(t, m->setting[i].name, m->setting[i].value, m->setting[i].otherwise);
         text_add(t, " },\n");
     }
     text_add(t, "};\n\n");
 }
 
 void
-host_origin(Text *t, const Model *m, const Origin *from)
+hosted_origin(Text *t, const Model *m, const Origin *from)
 {
     scripts(t, m);
     settings(t, m);
-    host_strings(t, "flags", 0, from->flag, from->n_flag);
+    hosted_strings(t, "flags", 0, from->flag, from->n_flag);
     text_add(t, "static const struct gradc_origin origin = {\n    .compiler = ");
-    host_string(t, from->compiler);
+    hosted_string(t, from->compiler);
     text_printf(t, ",\n    .script = scripts, .n_script = %d,\n    .flag = %s, "
                 ".n_flag = %d,\n};\n\n", m->n_script,
                 from->n_flag > 0 ? "flags_0" : "NULL", from->n_flag);
