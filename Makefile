@@ -62,7 +62,7 @@ gradc_o   := $(patsubst %.c,$(B)/%.o,$(filter-out compiler/prelude/embed.c, \
              $(wildcard compiler/*.c compiler/*/*.c)))
 commands  := main command_line console client build exchange manual measured completions check/compiled
 library_o := $(filter-out $(commands:%=$(B)/compiler/%.o) $(B)/compiler/tune/%,$(gradc_o))
-run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
+run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*/*.c))
 unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
 cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))

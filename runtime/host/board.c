@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "grids.h"
+#include "draw/grids.h"
 
 enum {
     NUMBERS = 2000,             /* points of a curve, at most */

@@ -16,10 +16,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "draw/picture.h"
 #include "events.h"
 #include "file.h"
 #include "log.h"
-#include "picture.h"
 
 enum { MOST = 8, PATH_ROOM = 4096, MOST_LINKS = 8 };
 

@@ -15,12 +15,12 @@
 #include <sys/stat.h>
 
 #include "command.h"
+#include "draw/picture.h"
 #include "draw_order.h"
 #include "evaluate.h"
 #include "file.h"
 #include "found.h"
 #include "outputs.h"
-#include "picture.h"
 #include "weights.h"
 
 /* The column whose texts are needed. */

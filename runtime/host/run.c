@@ -14,11 +14,11 @@
 #include "calibrate.h"
 #include "contents.h"
 #include "data.h"
+#include "draw/grids.h"
 #include "file.h"
-#include "grids.h"
 #include "outputs.h"
-#include "stored.h"
 #include "session.h"
+#include "stored.h"
 #include "weights.h"
 
 static const struct gradc_entry *

@@ -11,10 +11,10 @@
 
 #include "board.h"
 #include "data.h"
+#include "draw/plot.h"
 #include "guard.h"
 #include "log.h"
 #include "options.h"
-#include "plot.h"
 #include "report.h"
 #include "turns.h"
 #include "weights.h"

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "picture.h"
+#include "draw/picture.h"
 
 void
 gradc_training_survive(struct training *t, enum output_bit which)

@@ -14,7 +14,7 @@ done
 
 while read -r cc flags; do
 	have "$cc" || { skip "$cc is not installed"; continue; }
-	ls "$ROOT"/runtime/host/*.c "$ROOT"/compiler/base/*.c "$ROOT"/compiler/front/*.c |
+	ls "$ROOT"/runtime/*/*.c "$ROOT"/compiler/base/*.c "$ROOT"/compiler/front/*.c |
 		xargs -P2 -n 20 "$cc" -std=c11 $flags -D_POSIX_C_SOURCE=200809L -fsyntax-only -pedantic -Wall \
 			-Wextra -Wshadow -Werror -I"$ROOT/compiler" -I"$ROOT/runtime" -I"$B" -Iheaders \
 			-DGRADC_OPTIONS='""' -DGRADC_LIBDIR='""' -DGRADC_MACHINE='""' >log 2>&1 &&

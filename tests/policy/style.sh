@@ -1,5 +1,5 @@
 #!/bin/sh
-# One style of C in the compiler and in runtime/host/, as far as a line shows it: what
+# One style of C in the compiler and of trainers, as far as a line shows it: what
 # `if`, `else`, `for`, `while` and `do` govern stands in braces, and the operand of
 # `sizeof` in parentheses.
 cd "$ROOT" || exit 1
@@ -48,7 +48,7 @@ awk '
 				break
 			}
 		}
-	}' compiler/*.[ch] compiler/*/*.[ch] runtime/host/*.[ch] >"$tmp/found"
+	}' compiler/*.[ch] compiler/*/*.[ch] runtime/*/*.[ch] >"$tmp/found"
 
 cat "$tmp/found"
 [ ! -s "$tmp/found" ]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# No function or table of the compiler and of runtime/host/ has a name for others that
+# No function or table of the compiler and of trainers has a name for others that
 # no other file asks for, and no header is included by nobody.  Who uses what is asked
 # from all objects in $B, those of tests included; what programs outside call
 # (gradc_compiler.h, the headers runtime/host/gradc_*.h) counts as used.  No script of
@@ -11,7 +11,7 @@ bad=0
 names=$(cd "$B" && find . -name '*.o' | sed 's|^\./||' | xargs nm -A -P | awk '
 	{ sub(/:$/, "", $1) }
 	$3 == "U" { used[$2] = 1 }
-	$3 ~ /^[TDRBC]$/ && $1 ~ /^(compiler|runtime\/host)\// { from[$2] = $1 }
+	$3 ~ /^[TDRBC]$/ && $1 ~ /^(compiler|runtime)\// { from[$2] = $1 }
 	END { for (name in from) if (!(name in used)) print from[name], name }' | sort)
 [ -n "$names" ] || { echo "no names were found"; exit 1; }
 while read -r object name; do
@@ -23,12 +23,12 @@ done <<END
 $names
 END
 
-for file in compiler/*.h compiler/*/*.h runtime/host/*.h; do
+for file in compiler/*.h compiler/*/*.h runtime/*/*.h; do
 	case $file in
 	compiler/gradc_compiler.h | runtime/host/gradc_*.h) continue ;;
 	esac
 	grep -qE "^#include \"([a-z_./]*/)?${file##*/}\"" compiler/*.[ch] compiler/*/*.[ch] \
-		runtime/host/*.[ch] tests/*/*.[ch] && continue
+		runtime/*/*.[ch] tests/*/*.[ch] && continue
 	echo "$file: nobody includes it"
 	bad=1
 done

@@ -23,7 +23,7 @@ retired() {
 
 # Folds of cross-validation, nn.fold of images, folding of constants.
 retired '\bfold(s|ed)?\b' \
-	'runtime/host/|runtime/gradc_arith|runtime/TRAINER|models/|README|LANGUAGE|tests/(train|unit/test_host)|nn\.(un)?fold|"(un)?fold"|tests/cases/conv|tests/oracle|tests/bad/fold|F\.fold|"folds"|reference/examples|cookbook|docs/'
+	'runtime/(host|draw)/|runtime/gradc_arith|runtime/TRAINER|models/|README|LANGUAGE|tests/(train|unit/test_host)|nn\.(un)?fold|"(un)?fold"|tests/cases/conv|tests/oracle|tests/bad/fold|F\.fold|"folds"|reference/examples|cookbook|docs/'
 # Slots of flash memory, which runtime/gradc_image.h saves states in.
 retired '\bslots?\b' \
 	'gradc_image|flash|test_image|FIRMWARE|tests/train/device|compiler/weights\.c|--in SLOT'

@@ -27,7 +27,8 @@ compiler/onnx       8500  operators both ways, recurrent and rounded ones too; f
 compiler/package     500
 compiler/install     500
 runtime             4500
-runtime/host       33500  formats of data and weights, training, evaluation, pictures of many classes
+runtime/draw        4500  pictures
+runtime/host       33500  formats of data and weights, training, evaluation, many classes
 models              1500
 tests/bad           3000
 tests/bench         1000

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../runtime/host/contours.h"
+#include "../../runtime/draw/contours.h"
 #include "../host_trainer/harness.h"
 
 Suite *suite_host_contours(void);

@@ -4,11 +4,11 @@
  * gives   one picture per call, SVG or PNG
  * keeps   one style: svg.h
  */
-#ifndef GRADC_HOST_DRAW_H
-#define GRADC_HOST_DRAW_H
+#ifndef GRADC_DRAW_DRAW_H
+#define GRADC_DRAW_DRAW_H
 
-#include "answers.h"
-#include "options.h"
+#include "host/answers.h"
+#include "host/options.h"
 
 /* A model with its parameters, samples, and its answers for them. */
 struct subject {

@@ -3,8 +3,8 @@
  * takes   a page that is open
  * gives   places on it, and text there
  */
-#ifndef GRADC_HOST_SVG_PARTS_H
-#define GRADC_HOST_SVG_PARTS_H
+#ifndef GRADC_DRAW_SVG_PARTS_H
+#define GRADC_DRAW_SVG_PARTS_H
 
 #include "svg.h"
 

@@ -19,10 +19,10 @@
 #include <string.h>
 
 #include "contours.h"
-#include "evaluate.h"
+#include "host/evaluate.h"
+#include "host/train.h"
+#include "host/trainings.h"
 #include "svg.h"
-#include "train.h"
-#include "trainings.h"
 
 enum {
     PATHS = 6,                  /* a colour each, but for that of the beginning */

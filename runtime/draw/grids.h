@@ -3,11 +3,11 @@
  * takes   a session and its data
  * gives   grids of pictures
  */
-#ifndef GRADC_HOST_GRIDS_H
-#define GRADC_HOST_GRIDS_H
+#ifndef GRADC_DRAW_GRIDS_H
+#define GRADC_DRAW_GRIDS_H
 
-#include "data.h"
-#include "image.h"
+#include "host/data.h"
+#include "host/image.h"
 
 /* The first samples of an input that holds images: 1 and the grid, 0 if there is
  * none, -1 and an error.  zoom 0: as large as is legible. */

@@ -11,12 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "classes.h"
-#include "columns.h"
 #include "grids.h"
-#include "ranks.h"
+#include "host/classes.h"
+#include "host/columns.h"
+#include "host/ranks.h"
+#include "host/weights.h"
 #include "svg.h"
-#include "weights.h"
 
 /* ---- the confusion matrix ------------------------------------------------------------ */
 

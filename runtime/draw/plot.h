@@ -5,10 +5,10 @@
  * keeps   bounded memory: neighbouring steps share a bucket that remembers
  *         its smallest and its largest loss
  */
-#ifndef GRADC_HOST_PLOT_H
-#define GRADC_HOST_PLOT_H
+#ifndef GRADC_DRAW_PLOT_H
+#define GRADC_DRAW_PLOT_H
 
-#include "error.h"
+#include "host/error.h"
 #include "svg.h"
 
 enum { BUCKETS = 480 };

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report.h"
+#include "host/report.h"
 #include "svg.h"
 
 enum { POINTS = 97, FRAMES = 12, DOTS = 400 };

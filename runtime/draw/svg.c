@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "columns.h"
+#include "host/columns.h"
 
 enum { RIGHT = 18, TOP = 30, FOOT = 50, TITLE = 30 };
 

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "columns.h"
-#include "image.h"
+#include "host/columns.h"
+#include "host/image.h"
 #include "svg.h"
 
 enum { DOTS = 3000, FEW = 400, PANELS = 6, POINTS = 241 };

@@ -10,11 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
-#include "file.h"
-#include "outputs.h"
+#include "host/command.h"
+#include "host/file.h"
+#include "host/outputs.h"
+#include "host/weights.h"
 #include "svg.h"
-#include "weights.h"
 
 /* What a picture is of. */
 enum of { OF_LOGS, OF_PARAMETERS, OF_SAMPLES, OF_ANSWERS, OF_RUN };

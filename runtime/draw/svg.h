@@ -6,11 +6,11 @@
  * keeps   to shapes and text that every viewer and browser draws; colours are those
  *         of Okabe and Ito, which are told apart by people who see fewer
  */
-#ifndef GRADC_HOST_SVG_H
-#define GRADC_HOST_SVG_H
+#ifndef GRADC_DRAW_SVG_H
+#define GRADC_DRAW_SVG_H
 
-#include "file.h"
-#include "image.h"
+#include "host/file.h"
+#include "host/image.h"
 
 struct axis {
     const char *label;

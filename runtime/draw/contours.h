@@ -5,8 +5,8 @@
  * keeps   values that are not finite blank; the levels' labels away from what is drawn
  *         over them
  */
-#ifndef GRADC_HOST_CONTOURS_H
-#define GRADC_HOST_CONTOURS_H
+#ifndef GRADC_DRAW_CONTOURS_H
+#define GRADC_DRAW_CONTOURS_H
 
 #include "svg.h"
 

@@ -4,10 +4,10 @@
  * gives   an SVG with a panel for each of some epochs, drawn anew every few of them
  * keeps   curves as numbers of the caller's, who saves them with a checkpoint
  */
-#ifndef GRADC_HOST_PICTURE_H
-#define GRADC_HOST_PICTURE_H
+#ifndef GRADC_DRAW_PICTURE_H
+#define GRADC_DRAW_PICTURE_H
 
-#include "data.h"
+#include "host/data.h"
 
 /* How many numbers the kept curves take. */
 size_t gradc_picture_size(const struct gradc_model *m);

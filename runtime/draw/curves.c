@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "columns.h"
+#include "host/columns.h"
+#include "host/runs.h"
 #include "plot.h"
-#include "runs.h"
 #include "svg.h"
 
 enum { PANELS = 12, RUNS = PEN_COLOURS, DRAWN = 1200, LINE = 150 };

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "image.h"
+#include "host/image.h"
 
 enum { SIDE = GRID_SIDE, LEVELS = 12 };
 

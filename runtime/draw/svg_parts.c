@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "alphabet.h"
-#include "columns.h"
+#include "host/alphabet.h"
+#include "host/columns.h"
 
 /* ---- places ------------------------------------------------------------------ */
 
