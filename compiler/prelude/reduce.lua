@@ -72,14 +72,20 @@ reduction "amax"
 ---@name amin
 reduction "amin"
 
+-- nn.sum for the function `name`, which is to be named in errors.
+function core.sum_for(name, x, from, ...)
+  local dim, keepdim = core.arguments(name, dim_spec, ...)
+  core.axes(name, from, dim)
+  return nn.sum(x, dim, keepdim)
+end
+
 --- The average along dim, or of everything.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 method("mean", function(x, ...)
-  local dim, keepdim = core.arguments("mean", dim_spec, ...)
-  local y = nn.sum(float("mean", x), dim, keepdim)
+  local y = core.sum_for("mean", float("mean", x), x, ...)
   return y / (core.count(x.shape) / core.count(y.shape))
 end)
 
@@ -158,7 +164,7 @@ method("aminmax", function(x, ...) return nn.amin(x, ...), nn.amax(x, ...) end)
 -- ---- booleans ------------------------------------------------------------------------
 
 local function counted(name, x, ...)
-  local n = nn.sum(core.boolean(tensor(name, x)), ...)
+  local n = core.sum_for(name, core.boolean(tensor(name, x)), x, ...)
   return n, core.count(x.shape) // core.count(n.shape)
 end
 
@@ -205,9 +211,9 @@ local function spread(name, x, first, ...)
     dim, unbiased, keepdim, correction = core.arguments(name, spec, first, ...)
   end
   correction = correction or (unbiased and 1 or 0)
+  local list = core.axes(name, x, dim)
   local mean = nn.mean(x, dim, true)
   local n = core.count(x.shape) / core.count(mean.shape)
-  local list = core.axes(name, x, dim)
   if n <= correction then
     core.warn { ("%s: of %d element%s, correction %g leaves none to divide by: the result is %s")
         :format(name, n, n == 1 and "" or "s", correction, n == 1 and "NaN" or "infinite"),
@@ -359,5 +365,5 @@ end)
 --- Sums along dim of elements that are not NaN.
 ---@like mean
 method("nansum", function(x, ...)
-  return nn.sum(op.where(nn.isnan(float("nansum", x)), 0, x), ...)
+  return core.sum_for("nansum", op.where(nn.isnan(float("nansum", x)), 0, x), x, ...)
 end)

@@ -22,7 +22,7 @@ end
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 method("nanmean", function(x, ...)
-  local n = nn.sum(op.cast(op.equal(float("nanmean", x), x), x.dtype), ...)
+  local n = core.sum_for("nanmean", op.cast(op.equal(float("nanmean", x), x), x.dtype), x, ...)
   return nn.nansum(x, ...) / n
 end)
 
