@@ -201,7 +201,8 @@ shape_of_call(lua_State *L, int f, const char *name, int n)
         const char *word = lua_getlocal(L, NULL, i);
         bool options = strcmp(word, "o") == 0 || strcmp(word, "options") == 0;
         luaL_addstring(&b, i > 1 ? ", " : "");
-        luaL_addstring(&b, options ? "{ options }" : word);
+        luaL_addstring(&b, options ? "{ options }"
+                           : strcmp(word, "list") == 0 ? "{ a, b }" : word);
     }
     luaL_addchar(&b, ')');
     luaL_pushresult(&b);

@@ -133,6 +133,7 @@ habits.module = {
   float32 = type_names, float64 = type_names, int32 = type_names, int64 = type_names,
   unique = varying, nonzero = varying, argwhere = varying, masked_select = varying,
   map = "functions and layers act on all elements of a tensor at once", print = no_numbers,
+  zero_grad = whole_step, backward = derived, step = whole_step,
   vmap = "functions and layers act on all rows of a batch at once", jit = "gradc build compiles the whole model",
   compile = "gradc build compiles the whole model", save = saved, load = saved,
   manual_seed = "trainers take it: FILE train --seed 1",
@@ -146,10 +147,13 @@ habits.module = {
 
 local new_variable = "a new variable is written local a = 3"
 local named_entry = "a named entry is written with =: { a = 1, b = 2 }"
+local piped = "x >> f passes x to a layer"
 
 -- A pattern in the line, where neither text nor comment is left; then the help.
 -- The first that fits a line which Lua cannot read explains it.
 local syntax = {
+  { "|>", piped }, { ">>>", piped },
+  { "\\%s*$", "a statement goes on in the next line by itself" },
   { "===", "equal is == in Lua" },
   { "<>", "not equal is ~= in Lua; for tensors nn.ne(a, b)" },
   { "/%*", "comments begin with --" },
@@ -175,6 +179,8 @@ local syntax = {
   { "^%s*(func?)%s+[%a_]", "local function name(x) ... return y end" },
   { "^%s*(fn)%s+[%a_]", "local function name(x) ... return y end" },
   { "%f[%w]function%f[%W][^%)]*%)%s*([:{])", "function name(x) ... return y end" },
+  { "^%s*local%s+(%d+[%a_])", "a name begins with a letter" },
+  { "^%s*local%s+[%a_][%w_]*(%-)[%w_]", "a name has letters, digits and _" },
   { "^%s*(var)%s+[%a_]", new_variable }, { "^%s*(let)%s+[%a_]", new_variable },
   { "^%s*(const)%s+[%a_]", new_variable }, { "^%s*(int)%s+[%a_]", new_variable },
   { "^%s*(float)%s+[%a_]", new_variable }, { "^%s*(auto)%s+[%a_]", new_variable },
@@ -227,13 +233,13 @@ local expected = {
   { "^'do' expected", "write for i = 1, n do ... end or while ... do ... end" },
   { "^'%)' expected near ','$", "a list is written in braces: { 1, 2 }", "," },
   { "^'%)' expected near '='$", "options go in braces: f(x, { dim = 1 }) or f { dim = 1 }", "=" },
+  { "^unexpected symbol near '>>'$", "a value is missing before >>", ">>" },
   { "^<name> expected near 'repeat'$", "repeat is a word of Lua; x:tile(2, 1) does it", "repeat" },
   { "^malformed number near '%d+%.%.", "for i = 1, 3 do ... end counts from 1 to 3; .. joins texts" },
   { "^unexpected symbol near '['\"]", "strings are joined with ..: \"block\" .. i" },
   { "^malformed number", "numbers are written 1000, 0.5, 1e-3 or 0xff" },
   { "^unfinished string", "a text ends on its line, with the quote it began with; "
                           .. "[[ and ]] stand around longer ones" },
-  { "^unexpected symbol near '%)'$", "nothing is open that this ) could close" },
   { "^'?<eof>'? expected near 'e%a+'$", "there is no open block for this end" },
   { "^'?<eof>'? expected", "return is the last statement: nothing follows it" },
 }
@@ -245,6 +251,30 @@ local function bare(line)
   return (gsub(line, "%-%-.*", blank))
 end
 
+local opening = { [")"] = "%(", ["]"] = "%[", ["}"] = "{" }
+
+-- Whether the script closes more than it opens, up to this line.
+local function is_spare(close, number, script)
+  local depth, at = 0, 0
+  for line in gmatch(script, "([^\n]*)\n?") do
+    at = at + 1
+    if at > number then break end
+    local plain = bare(line)
+    depth = depth + select(2, gsub(plain, opening[close], "")) - select(2, gsub(plain, "%" .. close, ""))
+  end
+  return depth < 0
+end
+
+-- What is wrong before a bracket that closes.
+local function before_close(message, number, script)
+  local close = match(message, "^unexpected symbol near '([%)%]}])'$")
+  if not close then return nil end
+  if is_spare(close, number, script) then
+    return ("nothing is open that this %s could close"):format(close), close
+  end
+  return ("a value is missing before this %s"):format(close), close
+end
+
 -- What is missing is known by what stands in its place.
 local function missing(message, line, script)
   local near = match(message, "near '([%w_\"'{.]+)'") or match(message, "near (<eof>)")
@@ -253,9 +283,11 @@ local function missing(message, line, script)
                and open == "(") then
     return ("the %s in line %s is not closed"):format(open, at), near
   end
+  local word = match(message, "^<name> expected near '(%l+)'$")
   for _, row in ipairs(expected) do
     if find(message, row[1]) then return row[2], row[3] end
   end
+  if word then return ("%s is a word of Lua, and cannot be a name"):format(word), word end
   if find(message, "'}' expected", 1, true) and near and near ~= "<eof>" then
     if near == "=" then return nil end
     return ("a comma is missing before %s"):format(near), near
@@ -306,6 +338,10 @@ local function of_line_above(message, number, script)
   if not help and find(plain, "^%s*[%a_][%w_]*%.[%w_.]+%s*$") then
     help = "a line must be an assignment or a call"
   end
+  local operator = match(plain, "[>+*/^-]+%s*$")
+  if not help and operator and number > 0 then
+    help = ("a value is missing behind %s"):format(match(operator, "%S+"))
+  end
   return help and ("line %d: %s"):format(number, help)
 end
 
@@ -323,12 +359,16 @@ local function runtime(message, script)
   if find(message, "attempt to call a table value", 1, true) then
     return "a table is not a function: list[1] is the first element of a list, and a layer is a Lua "
       .. "function from a tensor to a tensor", name
+  elseif find(message, "for iterator", 1, true) and find(message, "call a tensor", 1, true) then
+    return "for i = 0, #x - 1 do local row = x:select(0, i) ... end goes through the rows of a tensor"
   elseif find(message, "attempt to call a tensor value", 1, true) then
     return "a tensor is not a function; a line that begins with ( or a text goes on with the line above", name
   elseif find(message, "bitwise operation on a function", 1, true) then
     return "x >> f begins with a tensor; nn.sequential { f, g } makes one layer of several", name
   elseif find(message, "bitwise operation on a tensor", 1, true) then
     return "x >> f passes x to a layer; nn.bitwise_and, nn.logical_and and the others are functions", name
+  elseif find(message, "bitwise operation on a table", 1, true) then
+    return "x >> f passes one tensor to a layer; the tensor stands on the left", name
   elseif find(message, "arithmetic on a function value", 1, true) then
     return "a layer or function is called: f(x) or x >> f", name
   elseif find(message, "a 'string'", 1, true) then
@@ -370,6 +410,8 @@ function core.explain(message, number, script)
   if help then return help, part end
   help = of_line_above(message, number, script)
   if help then return help end
+  help, part = before_close(message, number, script)
+  if help then return help, part end
   return missing(message, plain, script)
 end
 

@@ -1,0 +1,4 @@
+local nn = require "gradc"
+local x = nn.input("x", { 8, 4 })
+local y = x >>
+return y

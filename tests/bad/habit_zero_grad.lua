@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 8, 4 })
+nn.zero_grad()
