@@ -203,13 +203,15 @@ core_fail(lua_State *L)
 {
     Front *f = front_of(L);
     Pos pos = f->graph->pos;
+    const char *spot;
 
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_getfield(L, 1, "line");
     pos = lua_isinteger(L, -1) ? front_decode(f, lua_tointeger(L, -1)) : pos;
     lua_getfield(L, 1, "spot");
+    spot = lua_tostring(L, -1);
     lua_rawgeti(L, 1, 1);
-    diag_error(f->diag, pos, lua_tostring(L, -2), "%s", luaL_checkstring(L, -1));
+    diag_error(f->diag, pos, spot, "%s", dsl_shown(L, -1));
     add_lines(L, 1, "note", false);
     add_lines(L, 1, "help", true);
     return front_raise(L);

@@ -38,6 +38,25 @@ is_list(lua_State *L, int i)
 }
 
 const char *
+dsl_shown(lua_State *L, int i)
+{
+    size_t n;
+    const char *s = luaL_checklstring(L, i, &n);
+    luaL_Buffer b;
+
+    luaL_buffinit(L, &b);
+    for (size_t k = 0; k < n; k++) {
+        if (s[k] == '\0') {
+            luaL_addstring(&b, "\\x00");
+        } else {
+            luaL_addchar(&b, s[k]);
+        }
+    }
+    luaL_pushresult(&b);
+    return lua_tostring(L, -1);
+}
+
+const char *
 dsl_what(lua_State *L, int i)
 {
     switch (lua_type(L, i)) {
@@ -45,7 +64,7 @@ dsl_what(lua_State *L, int i)
     case LUA_TNIL:
         return "nothing (nil)";
     case LUA_TSTRING:
-        return lua_pushfstring(L, "the string '%s'", lua_tostring(L, i));
+        return lua_pushfstring(L, "the string '%s'", dsl_shown(L, i));
     case LUA_TNUMBER:
         return lua_pushfstring(L, "the number %s", luaL_tolstring(L, i, NULL));
     case LUA_TBOOLEAN:

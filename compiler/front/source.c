@@ -8,6 +8,7 @@
 #include "front/state.h"
 #include "base/file.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { BYTES_PER_UNIT = 4 };    /* of fuel, for a text that Lua reads */
@@ -74,6 +75,25 @@ read_source(Front *f, Source *s)
     return NULL;
 }
 
+/* Why s cannot be Lua; NULL where it is a text. */
+static const char *
+why_no_text(Front *f, const Source *s)
+{
+    if (s->n >= 2 && (memcmp(s->text, "\xff\xfe", 2) == 0
+                      || memcmp(s->text, "\xfe\xff", 2) == 0)) {
+        return arena_printf(f->arena, "cannot read %s: it is UTF-16; save it as UTF-8",
+                            s->file);
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        unsigned char c = (unsigned char)s->text[i];
+        if (c < ' ' && !isspace(c) && c != '\x1b') {
+            return arena_printf(f->arena, "cannot read %s: it is not a text, but has a "
+                                "byte %d", s->file, c);
+        }
+    }
+    return NULL;
+}
+
 static const char *
 add_source(Front *f, const char *file, const char *name)
 {
@@ -83,7 +103,9 @@ add_source(Front *f, const char *file, const char *name)
     s->file = file;
     s->name = name;
     why = read_source(f, s);
-
+    if (why == NULL) {
+        why = why_no_text(f, s);
+    }
     if (why != NULL) {
         return why;
     }

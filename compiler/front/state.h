@@ -246,6 +246,9 @@ Node *dsl_rounded(Graph *g, Node *x, Type type);
 const char *dsl_what(lua_State *L, int i);
 const char *dsl_describe(Front *f, const Node *n);
 
+/* Pushes the text at i as messages show it: a NUL is not its end. */
+const char *dsl_shown(lua_State *L, int i);
+
 /* loop.c: the primitives scan and result, and the functions behind nn.scan. */
 Node *loop_scan(lua_State *L, const char *who);
 Node *loop_result(lua_State *L, const char *who);

@@ -21,6 +21,14 @@ refused 'cannot read pipe.lua: it is a pipe' show pipe.lua
 refused 'cannot read folder.lua: it is a folder' show folder.lua
 refused 'cannot read large.lua: it has more than 64 MiB' show large.lua
 refused 'cannot read absent.lua: No such file' show absent.lua
+printf '\377\376l\0o\0' >wide.lua
+printf 'local a = 3\n\177ELF\2' >program.lua
+printf '\033Lua\124\0' >code.lua
+printf 'require "gradc".input("a\\0b", { 2 })' >nul.lua
+refused 'cannot read wide.lua: it is UTF-16; save it as UTF-8' show wide.lua
+refused 'cannot read program.lua: it is not a text, but has a byte 2' show program.lua
+refused 'cannot read code.lua: it is not a text' show code.lua
+refused "input: the name is the string 'a\x00b'" show nul.lua
 printf 'one\ntwo' >"$(printf 'a\033[2Jb.lua')"
 refused 'a\x1b[2Jb.lua' show "$(printf 'a\033[2Jb.lua')"
 
