@@ -195,8 +195,8 @@ function core.centered(x, mean, axes)
   return d - op.stop_gradient(nn.mean(d, axes, true))
 end
 
--- The mean along dim, and squares: a function that gives, of two multiples of distances
--- from it, what the sum of their products is on average.  Where several forms
+-- The mean along dim, and squares: a function that gives, of distances from it or of
+-- multiples of them, what the sum of squares is on average.  Where several forms
 -- exist: (x, unbiased) or (x, dim, unbiased or correction, keepdim).
 local function spread(name, x, first, ...)
   float(name, x)
@@ -222,8 +222,8 @@ local function spread(name, x, first, ...)
   local function shown(t) return drop(x, t, list, keepdim) end
   return { x = x, n = n, correction = correction, mean = shown(mean), list = list,
            d = core.centered(x, mean, list), shown = shown,
-           squares = function(d, e)
-             return nn.sum(d * e, list, true) / math.max(n - correction, 0)
+           squares = function(d)
+             return nn.sum(d * d, list, true) / math.max(n - correction, 0)
            end }
 end
 
@@ -235,18 +235,17 @@ local function noted(s, y, of)
 end
 
 -- The sum of squares may leave the range where their mean is in it.  A power of two in
--- each of them costs no accuracy.
+-- each distance costs no accuracy, and a square is known not to be negative.
 local function variance(s)
-  local part = 2.0 ^ -math.ceil(math.log(s.n, 2))
-  return noted(s, s.squares(s.d, s.d * part) / part, function(v) return v end)
+  local part = 2.0 ^ -math.ceil(math.log(s.n, 2) / 2)
+  return noted(s, s.squares(s.d * part) / part ^ 2, function(v) return v end)
 end
 
 -- Distances whose squares would leave the range are squared as multiples.
 local function deviation(s)
   local top = op.abs(s.d)
   local scale = core.square_scale(#s.list > 0 and op.amax(top, s.list) or top)
-  local d = s.d * scale
-  return noted(s, root(s.squares(d, d)) / scale, root)
+  return noted(s, root(s.squares(s.d * scale)) / scale, root)
 end
 
 --- The variance along dim; divided by n - 1, or by n - correction.
