@@ -52,6 +52,10 @@ refuse(const struct column *c, size_t i, double value, struct error *e)
                           "classes, so labels are whole numbers from 0 to %d",
                           i / c->per, value, input, classes, classes - 1);
     }
+    if (!isfinite(value)) {
+        return gradc_fail(e, "sample %zu holds %.9g; input %s takes finite numbers",
+                          i / c->per, value, input);
+    }
     return gradc_fail(e, "sample %zu holds %.9g, which does not fit in %s, the type of "
                       "input %s", i / c->per, value,
                       gradc_type_name(c->in->type), input);

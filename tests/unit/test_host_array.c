@@ -284,7 +284,7 @@ START_TEST(test_npy_refused)
             "takes 3");
     memcpy(x + 4, "\0\0\xc0\x7f", 4);
     make_npy("<f4", "(2, 3)", x, sizeof x);
-    refused("x: sample 1 holds nan");
+    refused("x: sample 1 holds nan; input x takes finite numbers");
 }
 END_TEST
 
