@@ -384,7 +384,7 @@ count_apart(Apart *q, const Access *x, const Access *y)
     }
     if (s.found) {
         c->here = y->here;
-        check_fail(c, "iterations of %s %s element %lld of %s both",
+        check_fail(c, "different iterations of %s %s element %lld of %s",
                    c->nest->var[q->loop->var], y->stores ? "store" : "store and load",
                    (long long)o.element, array_name(c->arena, x->array));
     }

@@ -476,7 +476,7 @@ change_limit(void *to, const Stmt *s)
     l.inside = stmt_loops(l.arena, s->body);
     stmt_look(s->body, &look);
     if (l.too_many) {
-        change_refuse(c, "guards in loop %s change at more than %d places",
+        change_refuse(c, "guards in loop %s start or stop holding more than %d times",
                       c->nest->var[s->var], MOST_CUTS);
     }
     if (l.n_cut == 0 || l.too_many) {

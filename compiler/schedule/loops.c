@@ -127,7 +127,7 @@ static bool
 may_pass(Change *c, const Stmt *x, const Stmt *y)
 {
     if (x->loop != LOOP_PARALLEL && y->loop != LOOP_PARALLEL) {
-        change_refuse(c, "loops %s and %s are both in order",
+        change_refuse(c, "loops %s and %s must both run in order",
                       c->nest->var[x->var], c->nest->var[y->var]);
         return false;
     }

@@ -102,7 +102,7 @@ read_part(Words *w, Step *s)
     }
     if (accept(w, "in")) {
         s->sums = true;
-        return accept(w, "sums") ? NULL : "only sums can be asked for";
+        return accept(w, "sums") ? NULL : "only `sums` may follow `in`";
     }
     accept(w, "into");
     return read_loop(w, s);

@@ -108,7 +108,7 @@ change_expand(void *to, const Stmt *s)
         return s;
     }
     if (s->loop != LOOP_PARALLEL) {
-        change_refuse(c, "loop %s is in order", c->nest->var[s->var]);
+        change_refuse(c, "loop %s must run in order", c->nest->var[s->var]);
         return s;
     }
     c->done++;
@@ -190,8 +190,8 @@ change_copy(void *to, const Stmt *s)
     }
     m.from = s->list[0]->array;
     if (m.lines > 0 && m.from->layout.size % m.lines != 0) {
-        change_refuse(c, "%s is not %lld lines", c->step->array,
-                      (long long)m.lines);
+        change_refuse(c, "%s has %lld numbers, which do not make %lld lines",
+                      c->step->array, (long long)m.from->layout.size, (long long)m.lines);
         return s;
     }
     c->done++;
@@ -291,11 +291,13 @@ change_place(void *to, const Stmt *s)
     }
     m.from = s->list[0]->array;
     if (m.to == NULL) {
-        change_refuse(c, "the program has no buffer for it");
+        change_refuse(c, "the program has no buffer %s", c->step->to);
         return s;
     }
     if (m.from->layout.size > m.to->layout.size) {
-        change_refuse(c, "%s is larger than that", c->step->array);
+        change_refuse(c, "%s has %lld numbers, %s only %lld", c->step->array,
+                      (long long)m.from->layout.size, c->step->to,
+                      (long long)m.to->layout.size);
         return s;
     }
     c->done++;

@@ -146,7 +146,7 @@ schedule_apply(Nest *n, const Step *s)
     body = stmt_change(n->arena, n->body, s->sums ? change_sums : forms[s->kind].change,
                        &c);
     if (c.why == NULL && c.done == 0) {
-        change_refuse(&c, "nothing in the kernel is like that");
+        change_refuse(&c, "the kernel has nothing that it changes");
     }
     if (c.why == NULL) {
         n->body = body;

@@ -125,9 +125,9 @@ refused() {
 	fi
 }
 refused 'program train\nkernel update_fc1_weight\n  reorder k i\n  reorder k j\n reorder i k\nexpand acc k\n' \
-	'bad.schedule:6: error: kernel update_fc1_weight: nothing in the kernel is like that'
+	'bad.schedule:6: error: kernel update_fc1_weight: the kernel has nothing that it changes'
 refused 'kernel update_fc1_weight\n  split q by 4 into r\n' \
-	'bad.schedule:2: error: kernel update_fc1_weight: nothing in the kernel is like that'
+	'bad.schedule:2: error: kernel update_fc1_weight: the kernel has nothing that it changes'
 refused 'kernel update_fc1_weight\n\n  cut i by 4\n' \
 	'bad.schedule:3: error: kernel update_fc1_weight: there is no such step'
 refused 'program train\nkernel update_fc1_weigth\n' \
@@ -140,7 +140,7 @@ refused 'kernel update_fc1_weight\nsplit j by 5 into l\nvectorize l by 5\n' \
 refused 'kernel update_fc1_weight\nparallel\nreorder j i\n' \
 	"bad.schedule:2: error: kernel update_fc1_weight: \`parallel\` is the last step"
 refused 'kernel update_fc1_weight\nplace acc to partial\n' \
-	'bad.schedule:2: error: kernel update_fc1_weight: the program has no buffer for it'
+	'bad.schedule:2: error: kernel update_fc1_weight: the program has no buffer partial'
 "$GRADC" compile net.lua --schedule none.schedule -o out 2>bad.err
 if [ $? = 1 ] && [ "$(wc -l <bad.err)" = 1 ]; then ok; else bad "no such file: $(cat bad.err)"; fi
 "$GRADC" compile net.lua -o out --schedule 2>bad.err
