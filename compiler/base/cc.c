@@ -155,6 +155,7 @@ add_runtime(Words *w, const char *runtime)
         words_split(w, GRADC_OPTIONS);
     } else {
         add_sources(w, arena_printf(w->arena, "%s/host", runtime));
+        add_sources(w, arena_printf(w->arena, "%s/draw", runtime));
     }
     words_split(w, "-ljansson -lz -lm -pthread");
 }
