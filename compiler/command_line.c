@@ -48,21 +48,22 @@ wrong_if(const char *why)
 
 /* ---- help ----------------------------------------------------------------------- */
 
-enum { COLUMN = 30, OPTION_COLUMN = 20 };
+enum { COLUMN = 30, OPTION_COLUMN = 20, WIDTH = 80 };
 
-/* text from a column on, line by line */
+/* The rest of a line of which `n` bytes are printed: words from a column on. */
 static void
-print_about(const char *text, int column, int at)
+print_about(const char *text, int column, int n)
 {
-    for (;;) {
-        int n = (int)strcspn(text, "\n");
-        printf("%*s%.*s\n", column > at ? column - at : 1, "", n, text);
-        if (text[n] == '\0') {
-            return;
+    while (*text != '\0') {
+        int word = (int)strcspn(text, " ");
+        if (n > column && n + 1 + word > WIDTH) {
+            n = 0;
+            putchar('\n');
         }
-        text += n + 1;
-        at = 0;
+        n += printf("%*s%.*s", n < column ? column - n : 1, "", word, text);
+        text += word + (text[word] == ' ');
     }
+    putchar('\n');
 }
 
 static void

@@ -7,18 +7,6 @@
 
 enum { MAX_WORDS = 64 };
 
-/* What an option does, on one line. */
-static char *
-brief(Arena *a, const char *about)
-{
-    char *s = arena_strdup(a, about);
-
-    for (char *p = s; *p != '\0'; p++) {
-        *p = *p == '\n' ? ' ' : *p;
-    }
-    return s;
-}
-
 /* Between single quotes; `also` has the characters that need a \ before them. */
 static void
 add_quoted(Text *t, const char *s, const char *quote, const char *also)
@@ -117,7 +105,7 @@ zsh_flag(Text *t, const Flag *f)
 
     text_printf(t, " \\\n            '%s%s[", strcmp(f->name, "-D") == 0
                 || strcmp(f->name, "--no-rule") == 0 ? "*" : "", f->name);
-    add_quoted(t, brief(t->arena, f->about), "'\\''", "[]:\\");
+    add_quoted(t, f->about, "'\\''", "[]:\\");
     text_add(t, "]");
     if (f->value != NULL && words[0] != '\0') {
         text_printf(t, ":%s:(%s)", f->value, words);
@@ -181,7 +169,7 @@ fish_flag(Text *t, const Flag *f)
         text_printf(t, words[0] != '\0' ? " -x -a '%s'" : " -r", words);
     }
     text_add(t, " -d '");
-    add_quoted(t, brief(t->arena, f->about), "\\'", "\\");
+    add_quoted(t, f->about, "\\'", "\\");
     text_add(t, "'\n");
 }
 

@@ -22,21 +22,21 @@ enum { MAX_NAME = 60 };          /* bytes of the name of a model */
 
 static const Flag flags[] = {
     { "-o", "PATH", offsetof(Options, out), " compile build report tune package import export ",
-      "the folder to write to; of build, the trainer; of tune, the schedules;\n"
-      "of import and export, the model" },
+      "the folder to write to; of build, the trainer; of tune, the schedules; of "
+      "import and export, the model" },
     { "--name", "NAME", offsetof(Options, name), MODEL_COMMANDS,
-      "what the names of files, functions and structs begin with, in\n"
-      "place of the model's own name" },
+      "what the names of files, functions and structs begin with, in place of the "
+      "model's own name" },
     { "--depfile", "FILE", offsetof(Options, depfile), " compile build ",
-      "write a rule for make and ninja: the files that DIR/NAME.c, or the\n"
-      "trainer, depends on" },
+      "write a rule for make and ninja: the files that DIR/NAME.c, or the trainer, "
+      "depends on" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
-      "the machine that the code is tuned for: scalar, avx2, m4f ...\n"
-      "(gradc targets), native; it runs on others too, with the same\n"
-      "bits; build and tune take native by default, the others avx2" },
+      "the machine that the code is tuned for: scalar, avx2, m4f ... (gradc "
+      "targets), native; it runs on others too, with the same bits; build and tune "
+      "take native by default, the others avx2" },
     { "--std", "STANDARD", offsetof(Options, standard), " compile build report package ",
-      "the standard that the C must meet: c99, c11, c17 or c23; all of it\n"
-      "meets them all, and C++11, so that this changes nothing" },
+      "the standard that the C must meet: c99, c11, c17 or c23; the C is the same, "
+      "since it meets all of them, and C++11" },
     { "--training", NULL, offsetof(Options, training), " export ",
       "export the loss of the training entry, too" },
     { "--entries", "A", offsetof(Options, entries), " export ",
@@ -45,9 +45,9 @@ static const Flag flags[] = {
       " compile build show report tune package ",
       "only these entries, with the parameters and states they need" },
     { "--weights", "FILE", offsetof(Options, weights), " compile package ",
-      "write the parameters of FILE (safetensors, NPZ, .pt, a checkpoint) as\n"
-      "constants, NAME_weights.h and .c, and as an image, NAME.img; a\n"
-      "checkpoint gives NAME_state.img as well" },
+      "write the parameters of FILE (safetensors, NPZ, .pt, a checkpoint) as "
+      "constants, NAME_weights.h and .c, and as an image, NAME.img; a checkpoint "
+      "gives NAME_state.img as well" },
     { "--weights", "FILE", offsetof(Options, weights), " import ",
       "where to write the weights (the file of -o, ending in .safetensors)" },
     { "--weights", "FILE", offsetof(Options, weights), " export ",
@@ -55,33 +55,33 @@ static const Flag flags[] = {
     { "--batch", "N", offsetof(Options, batch_text), " import ",
       "the extent of axes called batch, or else of open first axes (1)" },
     { "--table", NULL, offsetof(Options, table), " compile ",
-      "write NAME_table.h and .c, too, with which hosted programs load and\n"
-      "save parameters (gradc_tensors.h); all are in one struct then" },
+      "write NAME_table.h and .c, too, with which hosted programs load and save "
+      "parameters (gradc_tensors.h); all are in one struct then" },
     { "--for", "PLATFORM", offsetof(Options, platform), " package ",
       "arduino, cmake ... (gradc platforms lists them)" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
     { "--schedule", "FILE", offsetof(Options, schedule), " compile build show ",
-      "apply the steps of FILE to the kernels that it names, in place of\n"
-      "those that gradc chooses; without FILE, show writes the chosen ones" },
+      "apply the steps of FILE to the kernels that it names, in place of those that "
+      "gradc chooses; without FILE, show writes the chosen ones" },
     { "--tune", "FILE", offsetof(Options, tune), " compile build show ",
       "apply the schedules that tune has found to be fast" },
     { "--max-time", "N", offsetof(Options, max_time), " tune ",
       "stop after N seconds (60)" },
     { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
     { "--threads", NULL, offsetof(Options, threads), " compile build show report ",
-      "write code for several threads, with the same bits: entries take a\n"
-      "team of them (gradc_team.h), trainers have an option --threads" },
+      "write code for several threads, with the same bits: entries take a team of "
+      "them (gradc_team.h), trainers have an option --threads" },
     { "--slice", NULL, offsetof(Options, slices), " compile show report package ",
-      "write every entry as NAME_ENTRY_slice, too, which does a part of it\n"
-      "per call, with the same bits (gradc_slice.h)" },
+      "write every entry as NAME_ENTRY_slice, too, which does a part of it per "
+      "call, with the same bits (gradc_slice.h)" },
     { "--no-rule", "NAME", 0, MODEL_COMMANDS,
       "leave out a rewrite rule of simplify" },
     { "--exact", NULL, offsetof(Options, exact), MODEL_COMMANDS,
       "leave out all rules that change rounding" },
     { "--finite", NULL, offsetof(Options, finite), MODEL_COMMANDS,
-      "let rules assume that no value is NaN or infinite: this changes\n"
-      "values where one is" },
+      "let rules assume that no value is NaN or infinite: this changes values where "
+      "one is" },
     { "--validate", NULL, offsetof(Options, validate), MODEL_COMMANDS,
       "compare the graph before and after simplify" },
     { "--stats", NULL, offsetof(Options, stats), MODEL_COMMANDS,
@@ -94,13 +94,13 @@ static const Flag flags[] = {
       "print the shape of what each line makes, too" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "print no times" },
     { "--ram", "N", offsetof(Options, ram), " compile build show report tune package ",
-      "fit into N bytes (64KiB, 2M): parameters, state, gradients and\n"
-      "the scratch of any entry; batches are done in parts and values\n"
-      "computed again; an error names what needs more even so" },
+      "fit into N bytes (64KiB, 2M): parameters, state, gradients and the scratch "
+      "of any entry; batches are done in parts and values computed again; an error "
+      "names what needs more even so" },
     { "-D", "NAME=VALUE", 0, MODEL_COMMANDS "import export ",
-      "what nn.setting(\"NAME\", ...) in the model returns, in place of its\n"
-      "default; for import, the extent of that name, or the numbers of that\n"
-      "input, as in -D shape=2,-1" },
+      "what nn.setting(\"NAME\", ...) in the model returns, in place of its default; "
+      "for import, the extent of that name, or the numbers of that input, as in -D "
+      "shape=2,-1" },
     { "--probe", NULL, offsetof(Options, probe), " build ",
       "let the trainer look into steps: its options --stats and --check" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,

@@ -76,17 +76,15 @@ print_chosen(const struct gradc_model *m, const struct chosen *c)
     }
 }
 
-/* On one line, between single quotes. */
+/* Between single quotes. */
 static void
-print_quoted(const char *text, const char *quote)
+print_quoted(const char *s, const char *quote)
 {
-    for (const char *s = text; *s != '\0'; s++) {
-        int blank = *s == ' ' || *s == '\n';
-
+    for (; *s != '\0'; s++) {
         if (*s == '\'') {
             printf("%s", quote);
-        } else if (!blank || (s > text && s[-1] != ' ' && s[-1] != '\n')) {
-            putchar(blank ? ' ' : *s);
+        } else {
+            putchar(*s);
         }
     }
 }
