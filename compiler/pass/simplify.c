@@ -34,7 +34,8 @@ static RuleCount *
 find_rule(RuleCount *rule, int n, const char *name)
 {
     for (int i = 0; i < n; i++) {
-        if (strcmp(rule[i].name, name) == 0) {
+        /* Most differ in the first letter: less than a call. */
+        if (rule[i].name[0] == name[0] && strcmp(rule[i].name, name) == 0) {
             return &rule[i];
         }
     }

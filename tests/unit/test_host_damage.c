@@ -34,12 +34,14 @@ is_refused(const char *bytes, size_t n)
 
 /* What the reader refuses is not always shown to a trainer, which takes a process. */
 static void
-refuse_damaged(const char *option, const char *bytes, size_t n, size_t number)
+refuse_damaged(const char *bytes, size_t n, size_t number)
 {
     if (number % 31 != 0 && is_refused(bytes, n))
         return;
     harness_write("d", bytes, n);
-    harness_run(&r, &host_table, "train", "--quiet", option, NULL);
+    harness_run(&r, &host_table, "train", "--quiet", "--resume=d", NULL);
+    harness_error(&r, 1, "d: ");
+    harness_run(&r, &host_table, "train", "--quiet", "--load=d", NULL);
     harness_error(&r, 1, "d: ");
 }
 
@@ -47,7 +49,6 @@ refuse_damaged(const char *option, const char *bytes, size_t n, size_t number)
  * never a value that was not there. */
 START_TEST(test_damaged_weights)
 {
-    const char *option = _i == 0 ? "--resume=d" : "--load=d";
     char *all;
     size_t n = 0;
 
@@ -57,10 +58,10 @@ START_TEST(test_damaged_weights)
     all = harness_read("c", &n);
     ck_assert(!is_refused(all, n));
     for (size_t cut = 0; cut < n; cut += 7)
-        refuse_damaged(option, all, cut, cut / 7);
+        refuse_damaged(all, cut, cut / 7);
     for (size_t i = 0; i < n; i += 7) {
         all[i] = (char)(all[i] ^ 1 << i % 8);
-        refuse_damaged(option, all, n, i / 7);
+        refuse_damaged(all, n, i / 7);
         all[i] = (char)(all[i] ^ 1 << i % 8);
     }
     free(all);
@@ -75,7 +76,7 @@ suite_host_damage(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, test_damaged_weights, 0, 2);
+    tcase_add_test(t, test_damaged_weights);
     suite_add_tcase(s, t);
     return s;
 }
