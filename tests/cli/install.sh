@@ -99,7 +99,7 @@ ln -s "$gradc" link && ln -s "$prefix" plain
 works "through a link" ./link package "$ROOT/models/line.lua" --for make -o packed
 "$gradc" --version >log && finds "p q/" log && finds jansson log
 cp -r "$ROOT/runtime" mine && echo '#error mine' >>mine/gradc_base.h
-GRADC_RUNTIME=$here/mine "$gradc" build "$ROOT/models/line.lua" -o none >log 2>&1
+GRADC_RUNTIME=$here/mine CFLAGS=-O0 "$gradc" build "$ROOT/models/line.lua" -o none >log 2>&1
 finds 'error mine' log
 
 # ---- models of another folder -------------------------------------------------------

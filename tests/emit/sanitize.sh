@@ -17,17 +17,20 @@ sanitizes gcc || {
 }
 sanitizes clang && clang=clang || clang=gcc
 
+sanitized_build() { build some drive "$@" -O0 -fsanitize=address,undefined -fno-sanitize-recover=all; }
+runs_clean() { ./drive 2 >out.log 2>err.log && [ ! -s err.log ]; }
+
 # try COMPILER TURN OF [COUNT]: those of $target, into the files of all
 try() {
 	what="$target, $1"
 	part $target some $2 $3 ${4:-}
-	if ! build some drive $1 -O0 -g1 -fsanitize=address,undefined \
-		-fno-sanitize-recover=all >cc.log 2>&1; then
+	if ! sanitized_build $1 >cc.log 2>&1; then
 		bad "$what: the driver does not compile"
 		head cc.log
-	elif ./drive 2 >out.log 2>err.log && [ ! -s err.log ]; then
+	elif runs_clean; then
 		ok
 	else
+		sanitized_build $1 -g1 >cc.log 2>&1 && runs_clean      # now with lines
 		bad "$what, at $(grep -v '^ ' out.log | tail -n 1)"
 		head -n 20 err.log
 	fi

@@ -84,7 +84,7 @@ cat >budget.c <<-END
 	    return budget;
 	}
 END
-flags='-O1 -DGRADC_FMA=1 -march=native -pedantic -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror'
+flags='-O0 -DGRADC_FMA=1 -march=native -pedantic -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror'
 if ! build whole want_drive "$(quick)" -O0 -DGRADC_FMA=1 -ffp-contract=off >cc.log 2>&1 ||
 	! build slices drive "$CC" $flags -I. budget.c >cc.log 2>&1; then
 	head -n 20 cc.log
