@@ -230,25 +230,44 @@ command_lint(Arena *a, Options *o)
     return fine ? 0 : 1;
 }
 
+/* ---- tables ------------------------------------------------------------------ */
+
+static int
+print_table(Arena *a, void (*show)(Text *t))
+{
+    Text *t = text_new(a);
+
+    show(t);
+    fputs(t->s, stdout);
+    return 0;
+}
+
 static int
 command_ops(Arena *a, Options *o)
 {
-    static const char *const kind[] = { "leaf", "view", "map", "reduce", "contract",
-                                        "gather", "scatter", "prefix", "sort", "scan",
-                                        "result", "effect" };
-
-    (void)a;
     (void)o;
-    /* A table in Markdown: IR.md holds the same text. */
-    printf("| op | kind | operands | value | derivative |\n"
-           "|---|---|---|---|---|\n");
-    for (int i = 0; i < OP_COUNT; i++) {
-        const OpCard *c = op_card((Op)i);
-        printf("| %s | %s | %d | %s | %s |\n", c->name, kind[c->kind], c->nin,
-               c->about, c->formula != NULL ? c->formula
-               : c->laws & FLAT ? "0" : "");
-    }
-    return 0;
+    return print_table(a, show_ops);
+}
+
+static int
+command_passes(Arena *a, Options *o)
+{
+    (void)o;
+    return print_table(a, passes_show);
+}
+
+static int
+command_platforms(Arena *a, Options *o)
+{
+    (void)o;
+    return print_table(a, package_show);
+}
+
+static int
+command_targets(Arena *a, Options *o)
+{
+    (void)o;
+    return print_table(a, target_show);
 }
 
 /* `gradc docs` and `gradc stubs`. */
@@ -263,39 +282,6 @@ command_describe(Arena *a, Options *o)
     fputs(t->s, stdout);
     fputs(d->text->s, stderr);
     return fine ? 0 : 1;
-}
-
-static int
-command_passes(Arena *a, Options *o)
-{
-    Text *t = text_new(a);
-
-    (void)o;
-    passes_show(t);
-    fputs(t->s, stdout);
-    return 0;
-}
-
-static int
-command_platforms(Arena *a, Options *o)
-{
-    Text *t = text_new(a);
-
-    (void)o;
-    package_show(t);
-    fputs(t->s, stdout);
-    return 0;
-}
-
-static int
-command_targets(Arena *a, Options *o)
-{
-    Text *t = text_new(a);
-
-    (void)o;
-    target_show(t);
-    fputs(t->s, stdout);
-    return 0;
 }
 
 /* `gradc man` and `gradc completions`: these describe the table below. */

@@ -38,6 +38,8 @@ typedef enum Kind {
     EFFECT              /* an in-place write, ordered after the last read */
 } Kind;
 
+enum { KIND_COUNT = EFFECT + 1 };
+
 /* Algebraic laws of an op; simplify acts on these, not on names.  INEXACT laws
  * change rounding; one option turns them off. */
 enum {

@@ -435,3 +435,24 @@ show_model(Text *t, const Model *m)
     add_program(t, m, number);
     arena_drop(a);
 }
+
+/* ---- primitives ------------------------------------------------------------ */
+
+void
+show_ops(Text *t)
+{
+    static const char *const kind[KIND_COUNT] = {
+        [LEAF] = "leaf", [VIEW] = "view", [MAP] = "map", [REDUCE] = "reduce",
+        [CONTRACT] = "contract", [GATHER] = "gather", [SCATTER] = "scatter",
+        [PREFIX] = "prefix", [SORT] = "sort", [SCAN] = "scan", [SCAN_RESULT] = "result",
+        [EFFECT] = "effect"
+    };
+
+    text_add(t, "| op | kind | operands | value | derivative |\n|---|---|---|---|---|\n");
+    for (int i = 0; i < OP_COUNT; i++) {
+        const OpCard *c = op_card((Op)i);
+        text_printf(t, "| %s | %s | %d | %s | %s |\n", c->name, kind[c->kind], c->nin,
+                    c->about, c->formula != NULL ? c->formula
+                    : c->laws & FLAT ? "0" : "");
+    }
+}

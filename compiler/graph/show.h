@@ -1,7 +1,7 @@
 /* show.h -- a graph as text
  *
  * gives   Lua that rebuilds the model's graph and entries; one node in one
- *         line; Graphviz
+ *         line; Graphviz; the table of primitives
  * keeps   the same text for the same graph: nodes are numbered densely in
  *         ascending id over what is reachable
  */
@@ -16,6 +16,9 @@ void show_model(Text *t, const Model *m);
 char *show_node(Arena *a, const Node *n);
 
 void show_dot(Text *t, const Model *m);
+
+/* The table of primitives in Markdown, as in IR.md. */
+void show_ops(Text *t);
 
 /* Marks by id the nodes that a model refers to itself. */
 void show_roots(const Model *m, bool *use);
