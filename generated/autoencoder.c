@@ -1851,12 +1851,13 @@ autoencoder_train_make_decoder_fc1_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1896,12 +1897,13 @@ autoencoder_train_make_decoder_fc1_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }

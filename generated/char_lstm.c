@@ -713,12 +713,13 @@ char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 1024*v]);
             }
+            const ptrdiff_t at = 65*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[65*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -756,12 +757,13 @@ char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 1024*v]);
             }
+            const ptrdiff_t at = 65*k + k2;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[65*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1849,12 +1851,13 @@ char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*k + 6400*h + 8*v]);
             }
+            const ptrdiff_t at = 3250*k + 65*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[3250*k + 65*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1896,12 +1899,13 @@ char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*k + 6400*h + 8*v]);
             }
+            const ptrdiff_t at = 3250*k + 65*h;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[3250*k + 65*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2001,10 +2005,10 @@ char_lstm_train_update_hh_l0_sums_13x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
+            const ptrdiff_t at = 6400*k + 128*h;
             GRADC_UNROLL(13)
             for (int r = 0; r < 13; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[r + at]), line, acc[r]);
             }
         }
     }
@@ -2032,10 +2036,10 @@ char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
+            const ptrdiff_t at = 6400*k + 128*h;
             GRADC_UNROLL(11)
             for (int r = 0; r < 11; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[r + at]), line, acc[r]);
             }
         }
     }

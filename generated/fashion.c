@@ -740,12 +740,13 @@ fashion_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -785,12 +786,13 @@ fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -902,13 +904,14 @@ fashion_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 900*k + 30*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -949,13 +952,14 @@ fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 900*k + 30*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1114,13 +1118,14 @@ fashion_predict_make_conv3_relu_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1161,13 +1166,14 @@ fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1287,13 +1293,14 @@ fashion_predict_make_conv4_relu_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1334,13 +1341,14 @@ fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1505,13 +1513,14 @@ fashion_predict_make_conv5_relu_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1552,13 +1561,14 @@ fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1599,13 +1609,14 @@ fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1646,13 +1657,14 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1786,13 +1798,14 @@ fashion_predict_make_conv6_relu_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1835,13 +1848,14 @@ fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1884,13 +1898,14 @@ fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1933,13 +1948,14 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -2447,12 +2463,13 @@ fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2492,12 +2509,13 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2721,13 +2739,14 @@ fashion_train_make_conv2_0_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 900*k + 30*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2768,13 +2787,14 @@ fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 900*k + 30*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2936,13 +2956,14 @@ fashion_train_make_conv3_0_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2983,13 +3004,14 @@ fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3213,13 +3235,14 @@ fashion_train_make_conv4_0_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3260,13 +3283,14 @@ fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k + 16*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3453,13 +3477,14 @@ fashion_train_make_conv5_0_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -3500,13 +3525,14 @@ fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -3547,13 +3573,14 @@ fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -3594,13 +3621,14 @@ fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -3898,13 +3926,14 @@ fashion_train_make_conv6_0_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -3947,13 +3976,14 @@ fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -3996,13 +4026,14 @@ fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -4045,13 +4076,14 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k + 9*h + q;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5160,13 +5192,14 @@ fashion_train_make_d_conv5_1_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5209,13 +5242,14 @@ fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5258,13 +5292,14 @@ fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5307,13 +5342,14 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5362,24 +5398,24 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
                                 fashion_train_make_d_conv5_1_sums_4x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[5184*m + 9*n + i
-                                    + 2592*block + 20], total);
+                                    + 2592*block], total);
                             } else {
                                 fashion_train_make_d_conv5_1_sums_4x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[5184*m + 9*n + i
-                                    + 2592*block + 20], total);
+                                    + 2592*block], total);
                             }
                         } else {
                             if (j < 48) {
                                 fashion_train_make_d_conv5_1_sums_3x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[5184*m + 9*n + i
-                                    + 2592*block + 20], total);
+                                    + 2592*block], total);
                             } else {
                                 fashion_train_make_d_conv5_1_sums_3x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[5184*m + 9*n + i
-                                    + 2592*block + 20], total);
+                                    + 2592*block], total);
                             }
                         }
                     }
@@ -5623,13 +5659,14 @@ fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5672,13 +5709,14 @@ fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5744,13 +5782,11 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0,
                         if (i < 4) {
                             fashion_train_make_d_conv4_where_sums_4x16(
                                 &conv5_0_weight_packed[576*j + 2304*block],
-                                &d_conv5_0_padded[9*n + i + 2592*block + 20],
-                                total);
+                                &d_conv5_0_padded[9*n + i + 2592*block], total);
                         } else {
                             fashion_train_make_d_conv4_where_sums_3x16(
                                 &conv5_0_weight_packed[576*j + 2304*block],
-                                &d_conv5_0_padded[9*n + i + 2592*block + 20],
-                                total);
+                                &d_conv5_0_padded[9*n + i + 2592*block], total);
                         }
                     }
                     GRADC_IN_TURN
@@ -5829,13 +5865,14 @@ fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
+                const ptrdiff_t at = 2592*k + 9*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[2592*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5878,13 +5915,14 @@ fashion_train_update_0_weight_sums_2x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
+                const ptrdiff_t at = 2592*k + 9*h + q;
                 GRADC_UNROLL(2)
                 for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[2592*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6310,13 +6348,14 @@ fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
+                const ptrdiff_t at = 5184*k + 9*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6359,13 +6398,14 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
+                const ptrdiff_t at = 5184*k + 9*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6506,13 +6546,14 @@ fashion_train_make_d_conv3_1_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k - 16*h - q + 34;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6553,13 +6594,14 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k - 16*h - q + 34;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6615,11 +6657,11 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
                     if (i < 10) {
                         fashion_train_make_d_conv3_1_sums_5x16(
                             &conv4_0_weight_packed[288*j],
-                            &d_conv4_0_padded[16*n + i + 34], tile);
+                            &d_conv4_0_padded[16*n + i], tile);
                     } else {
                         fashion_train_make_d_conv3_1_sums_4x16(
                             &conv4_0_weight_packed[288*j],
-                            &d_conv4_0_padded[16*n + i + 34], tile);
+                            &d_conv4_0_padded[16*n + i], tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -6862,13 +6904,14 @@ fashion_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k - 16*h - q + 34;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6909,13 +6952,14 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 256*k - 16*h - q + 34;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6969,11 +7013,11 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
 
                 if (i < 10) {
                     fashion_train_make_d_conv2_where_sums_5x16(
-                        conv3_0_weight_packed, &d_conv3_0_padded[16*n + i + 34],
+                        conv3_0_weight_packed, &d_conv3_0_padded[16*n + i],
                         tile);
                 } else {
                     fashion_train_make_d_conv2_where_sums_4x16(
-                        conv3_0_weight_packed, &d_conv3_0_padded[16*n + i + 34],
+                        conv3_0_weight_packed, &d_conv3_0_padded[16*n + i],
                         tile);
                 }
                 GRADC_IN_TURN
@@ -7077,13 +7121,13 @@ fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
+                const ptrdiff_t at = 4096*k + 16*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[4096*k + 16*h + q + 256*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[256*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -7127,13 +7171,13 @@ fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
+                const ptrdiff_t at = 4096*k + 16*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[4096*k + 16*h + q + 256*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[256*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -7628,13 +7672,13 @@ fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
+                const ptrdiff_t at = 8192*k + 16*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[256*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -7678,13 +7722,13 @@ fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
+                const ptrdiff_t at = 8192*k + 16*h + q;
                 GRADC_UNROLL(2)
                 for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[256*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -7878,13 +7922,14 @@ fashion_train_make_d_conv1_1_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 900*k - 30*h - q + 62;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[900*k - 30*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -7925,13 +7970,14 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 900*k - 30*h - q + 62;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[900*k - 30*h - q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -7985,11 +8031,11 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
 
                 if (i < 24) {
                     fashion_train_make_d_conv1_1_sums_6x16(
-                        conv2_0_weight_packed, &d_conv2_0_padded[30*n + i + 62],
+                        conv2_0_weight_packed, &d_conv2_0_padded[30*n + i],
                         tile);
                 } else {
                     fashion_train_make_d_conv1_1_sums_4x16(
-                        conv2_0_weight_packed, &d_conv2_0_padded[30*n + i + 62],
+                        conv2_0_weight_packed, &d_conv2_0_padded[30*n + i],
                         tile);
                 }
                 GRADC_IN_TURN
@@ -8255,12 +8301,13 @@ fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
             }
+            const ptrdiff_t at = 30*h + q;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[30*h + q + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -8399,12 +8446,13 @@ fashion_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
             }
+            const ptrdiff_t at = 30*h + q;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[30*h + q + 900*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[900*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -8446,12 +8494,13 @@ fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
             }
+            const ptrdiff_t at = 30*h + q;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[30*h + q + 900*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[900*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }

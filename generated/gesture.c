@@ -346,10 +346,10 @@ gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const ptrdiff_t at = k + 6*h;
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[12*r + at]), line, acc[r]);
             }
         }
     }
@@ -376,10 +376,10 @@ gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const ptrdiff_t at = k + 6*h;
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[12*r + at]), line, acc[r]);
             }
         }
     }
@@ -455,12 +455,13 @@ gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
+            const ptrdiff_t at = 58*k + h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -500,12 +501,13 @@ gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
+            const ptrdiff_t at = 58*k + h;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -813,10 +815,10 @@ gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const ptrdiff_t at = k + 6*h;
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[12*r + at]), line, acc[r]);
             }
         }
     }
@@ -843,10 +845,10 @@ gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const ptrdiff_t at = k + 6*h;
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[12*r + at]), line, acc[r]);
             }
         }
     }
@@ -926,12 +928,13 @@ gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
+            const ptrdiff_t at = 58*k + h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -971,12 +974,13 @@ gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
+            const ptrdiff_t at = 58*k + h;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1616,13 +1620,14 @@ gesture_train_conv2_contract_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[31*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 40*k + 16*h + k2;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[40*(k + r) + 16*h + k2]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1696,13 +1701,14 @@ gesture_train_make_d_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[31*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 40*k + 16*h + k2 + 8;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[40*(k + r) + 16*h + k2]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1734,8 +1740,7 @@ gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
                 float tile[64];
 
                 gesture_train_make_d_contract_2_sums_4x16(
-                    &d_conv2_padded[496*m + j + 2], &conv2_weight[40*i + 8],
-                    tile);
+                    &d_conv2_padded[496*m + j + 2], &conv2_weight[40*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
@@ -1778,12 +1783,13 @@ gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[216*k + 8*h + 3456*v]);
             }
+            const ptrdiff_t at = 464*k + 2*h;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[464*k + 2*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1958,10 +1964,10 @@ gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 58; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[464*k + 8*h]);
+            const ptrdiff_t at = 714*k + 12*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[714*k + 12*h + r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[r + at]), line, acc[r]);
             }
         }
     }

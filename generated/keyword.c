@@ -1626,12 +1626,13 @@ keyword_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[67*k + h + 8*v]);
             }
+            const ptrdiff_t at = 40*k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[40*k + 8*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -1671,12 +1672,13 @@ keyword_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[67*k + h + 8*v]);
             }
+            const ptrdiff_t at = 40*k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[40*k + 8*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -1781,12 +1783,13 @@ keyword_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 1280*v]);
             }
+            const ptrdiff_t at = 67*k + h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[67*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -1881,12 +1884,13 @@ keyword_predict_make_conv3_relu_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 1920*v]);
             }
+            const ptrdiff_t at = 36*k + h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[36*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -3056,12 +3060,13 @@ keyword_train_make_conv1_0_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[67*k + h + 8*v]);
             }
+            const ptrdiff_t at = 40*k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[40*k + 8*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -3101,12 +3106,13 @@ keyword_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[67*k + h + 8*v]);
             }
+            const ptrdiff_t at = 40*k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[40*k + 8*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -3299,12 +3305,13 @@ keyword_train_make_conv2_0_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 1280*v]);
             }
+            const ptrdiff_t at = 67*k + h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[67*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -3497,12 +3504,13 @@ keyword_train_make_conv3_0_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 1920*v]);
             }
+            const ptrdiff_t at = 36*k + h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[36*k + h + 2*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -4251,13 +4259,13 @@ keyword_train_make_d_0_contract_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[18*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 240*k + 16*h + k2;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[240*k + 16*h + 40*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -4329,13 +4337,13 @@ keyword_train_make_d_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[18*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 240*k + 16*h + k2 + 8;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[240*k + 16*h + 40*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -4369,7 +4377,7 @@ keyword_train_make_d_conv3_0_contract_2(
             float tile[96];
 
             keyword_train_make_d_contract_2_sums_6x16(
-                &d_conv3_0_padded[864*m + 2], &conv3_0_weight[40*i + 8], tile);
+                &d_conv3_0_padded[864*m + 2], &conv3_0_weight[40*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
@@ -4604,13 +4612,13 @@ keyword_train_make_d_0_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[34*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 160*k + 16*h + k2;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[160*k + 16*h + 40*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -4652,13 +4660,13 @@ keyword_train_make_d_0_contract_2_sums_2x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[34*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 160*k + 16*h + k2;
                 GRADC_UNROLL(2)
                 for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[160*k + 16*h + 40*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -4741,13 +4749,13 @@ keyword_train_make_d_contract_2_2_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[34*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 160*k + 16*h + k2 + 8;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[160*k + 16*h + 40*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -4789,13 +4797,13 @@ keyword_train_make_d_contract_2_2_sums_2x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[34*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 160*k + 16*h + k2 + 8;
                 GRADC_UNROLL(2)
                 for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[160*k + 16*h + 40*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[40*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -4832,11 +4840,11 @@ keyword_train_make_d_conv2_0_contract_2(
                 if (i < 30) {
                     keyword_train_make_d_contract_2_2_sums_6x16(
                         &d_conv2_0_padded[1632*m + j + 2],
-                        &conv2_0_weight[40*i + 8], tile);
+                        &conv2_0_weight[40*i], tile);
                 } else {
                     keyword_train_make_d_contract_2_2_sums_2x16(
                         &d_conv2_0_padded[1632*m + j + 2],
-                        &conv2_0_weight[40*i + 8], tile);
+                        &conv2_0_weight[40*i], tile);
                 }
                 const int r_end = i < 30 ? 6 : 2;
                 GRADC_IN_TURN
@@ -5359,12 +5367,13 @@ keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*k + 8*h + 4096*v]);
             }
+            const ptrdiff_t at = 1728*k + 2*h;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[1728*k + 2*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -5594,12 +5603,13 @@ keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*k + 8*h + 8192*v]);
             }
+            const ptrdiff_t at = 2144*k + 2*h;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[2144*k + 2*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -5850,12 +5860,13 @@ keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[504*k + 8*h + 16128*v]);
             }
+            const ptrdiff_t at = 2144*k + h;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[2144*k + h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }

@@ -445,12 +445,13 @@ lenet_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[32*k + h + 8*v]);
             }
+            const ptrdiff_t at = 5*k + h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[25*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -568,13 +569,14 @@ lenet_predict_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1200*v]);
                 }
+                const ptrdiff_t at = 196*k + 14*h + q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[196*k + 14*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1027,12 +1029,13 @@ lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[32*k + h + 8*v]);
             }
+            const ptrdiff_t at = 5*k + h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[25*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1143,13 +1146,14 @@ lenet_train_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1200*v]);
                 }
+                const ptrdiff_t at = 196*k + 14*h + q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[196*k + 14*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }

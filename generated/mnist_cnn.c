@@ -378,12 +378,13 @@ mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[28*k + h + 8*v]);
             }
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -415,10 +416,10 @@ mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_part8f(&a[28*k + h], 2);
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[24*r + at]), line, acc[r]);
             }
         }
     }
@@ -501,13 +502,14 @@ mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[676*k + 26*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 72*k + 24*h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -909,12 +911,13 @@ mnist_cnn_train_make_conv2_amax_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[28*k + h + 8*v]);
             }
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }
@@ -946,10 +949,10 @@ mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_part8f(&a[28*k + h], 2);
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[24*r + at]), line, acc[r]);
             }
         }
     }
@@ -985,13 +988,14 @@ mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[676*k + 26*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 72*k + 24*h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -2037,12 +2041,13 @@ mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[832*h + 32*q + 8*v]);
             }
+            const ptrdiff_t at = 28*h + q;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[28*h + q + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }

@@ -1439,10 +1439,10 @@ mnist_int8_train_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             const gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
+            const ptrdiff_t at = 28*k + h;
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[28*k + h + 2*r]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[2*r + at]), line, acc[r]);
             }
         }
     }
@@ -1593,13 +1593,14 @@ mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1600*v]);
                 }
+                const ptrdiff_t at = 144*k + 12*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[144*k + 12*h + q + 2*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2390,13 +2391,14 @@ mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[128*k + 32*h + 8*q + 4096*v]);
                 }
+                const ptrdiff_t at = 1152*k + 24*h + 2*q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[1152*k + 24*h + 2*q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2526,10 +2528,10 @@ mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const ptrdiff_t at = 200*k + 10*h + 2*q;
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                    acc[r] = gradc_fma8f(gradc_set8f(b[25*r + at]), line,
                         acc[r]);
                 }
             }
@@ -2589,10 +2591,10 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
             for (int q = 0; q < 2; q++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const ptrdiff_t at = 200*k + 10*h + 2*q + 1;
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                    acc[r] = gradc_fma8f(gradc_set8f(b[25*r + at]), line,
                         acc[r]);
                 }
             }
@@ -2621,8 +2623,8 @@ mnist_int8_train_make_d_conv2_contract_2(
             float tile[64];
 
             mnist_int8_train_make_contract_2_sums_8x8(
-                &d_conv2_padded[768*m + 8*n + 18],
-                &conv2_weight_fake_quant_2[1], tile);
+                &d_conv2_padded[768*m + 8*n + 18], conv2_weight_fake_quant_2,
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
@@ -2667,10 +2669,10 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const ptrdiff_t at = 200*k + 10*h + 2*q + 5;
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                    acc[r] = gradc_fma8f(gradc_set8f(b[25*r + at]), line,
                         acc[r]);
                 }
             }
@@ -2699,8 +2701,8 @@ mnist_int8_train_make_d_conv2_contract_3(
             float tile[64];
 
             mnist_int8_train_make_contract_3_sums_8x8(
-                &d_conv2_padded[768*m + 8*n + 18],
-                &conv2_weight_fake_quant_2[5], tile);
+                &d_conv2_padded[768*m + 8*n + 18], conv2_weight_fake_quant_2,
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
@@ -2730,10 +2732,10 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
             for (int q = 0; q < 2; q++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
+                const ptrdiff_t at = 200*k + 10*h + 2*q + 6;
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                    acc[r] = gradc_fma8f(gradc_set8f(b[25*r + at]), line,
                         acc[r]);
                 }
             }
@@ -2763,8 +2765,8 @@ mnist_int8_train_make_d_conv2_contract_4(
             float tile[64];
 
             mnist_int8_train_make_contract_4_sums_8x8(
-                &d_conv2_padded[768*m + 8*n + 18],
-                &conv2_weight_fake_quant_2[6], tile);
+                &d_conv2_padded[768*m + 8*n + 18], conv2_weight_fake_quant_2,
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
@@ -2892,10 +2894,10 @@ mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
             for (int q = 0; q < 12; q++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[1152*k + 96*h + 8*q]);
+                const ptrdiff_t at = 784*k + 56*h + 2*q;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[784*k + 56*h + 2*q + r]),
-                        line, acc[r]);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[r + at]), line, acc[r]);
                 }
             }
         }

@@ -530,12 +530,13 @@ names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 512*v]);
             }
+            const ptrdiff_t at = 27*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[27*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -573,12 +574,13 @@ names_gru_predict_make_logits_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 512*v]);
             }
+            const ptrdiff_t at = 27*k + k2;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[27*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2064,12 +2066,13 @@ names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[64*k + 4096*h + 8*v]);
             }
+            const ptrdiff_t at = 432*k + 27*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[432*k + 27*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2111,12 +2114,13 @@ names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[64*k + 4096*h + 8*v]);
             }
+            const ptrdiff_t at = 432*k + 27*h;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[432*k + 27*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2224,12 +2228,13 @@ names_gru_train_update_gru_hh_l0_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[12288*k + 192*h + 8*v]);
             }
+            const ptrdiff_t at = 4096*k + 64*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[4096*k + 64*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2271,12 +2276,13 @@ names_gru_train_update_gru_hh_l0_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[12288*k + 192*h + 8*v]);
             }
+            const ptrdiff_t at = 4096*k + 64*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[4096*k + 64*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2484,12 +2490,13 @@ names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 3; v++) {
                 line[v] = gradc_keep8f(&a[12288*k + 192*h + 8*v]);
             }
+            const ptrdiff_t at = 16*k + 256*h;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
                     acc[v + 3*r] =
-                        gradc_fma8f(gradc_set8f(b[16*k + 256*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 3*r]);
                 }
             }

@@ -4472,12 +4472,13 @@ nanogpt_train_make_d_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
+            const ptrdiff_t at = 4160*k + 65*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[4160*k + 65*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -4519,12 +4520,13 @@ nanogpt_train_make_d_contract_2_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
+            const ptrdiff_t at = 4160*k + 65*h;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[4160*k + 65*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -5110,12 +5112,13 @@ nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
             }
+            const ptrdiff_t at = 8192*k + 128*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -5157,12 +5160,13 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
             }
+            const ptrdiff_t at = 8192*k + 128*h;
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -5273,13 +5277,14 @@ nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
             }
+            const ptrdiff_t at = 32768*k + 512*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
-                        line[v], acc[v + 2*r]);
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -5320,13 +5325,14 @@ nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
             }
+            const ptrdiff_t at = 32768*k + 512*h;
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
-                        line[v], acc[v + 2*r]);
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -5640,12 +5646,13 @@ nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
+            const ptrdiff_t at = 8192*k + 128*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -5687,12 +5694,13 @@ nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
+            const ptrdiff_t at = 8192*k + 128*h;
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -6743,13 +6751,14 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
             }
+            const ptrdiff_t at = 24576*k + 384*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[24576*k + 384*h + r]),
-                        line[v], acc[v + 2*r]);
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }

@@ -863,13 +863,14 @@ resnet8_predict_make_stem_relu_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = k + 24*h + 8*q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -910,13 +911,14 @@ resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = k + 24*h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1026,13 +1028,14 @@ resnet8_predict_make_body_relu_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 24*k + h + 8*q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[384*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1073,13 +1076,14 @@ resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 24*k + h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[384*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1168,13 +1172,14 @@ resnet8_predict_make_stage1_relu_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 24*k + h + 8*q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[384*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1215,13 +1220,14 @@ resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 24*k + h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[384*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1335,13 +1341,14 @@ resnet8_predict_make_body_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 1156*k + 34*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1382,13 +1389,14 @@ resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 1156*k + 34*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1607,13 +1615,14 @@ resnet8_predict_make_stage2_relu_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1654,13 +1663,14 @@ resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -1783,13 +1793,14 @@ resnet8_predict_make_body_relu_3_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1830,13 +1841,14 @@ resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -1964,10 +1976,10 @@ resnet8_predict_make_shortcut_1_2_sums_13x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const ptrdiff_t at = 64*k + k2;
             GRADC_UNROLL(13)
             for (int r = 0; r < 13; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[8*r + at]), line, acc[r]);
             }
         }
     }
@@ -1992,10 +2004,10 @@ resnet8_predict_make_shortcut_1_2_sums_12x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const ptrdiff_t at = 64*k + k2;
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[8*r + at]), line, acc[r]);
             }
         }
     }
@@ -2074,13 +2086,14 @@ resnet8_predict_make_stage3_relu_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 100*k + 10*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -2123,13 +2136,14 @@ resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 100*k + 10*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -2742,13 +2756,14 @@ resnet8_train_make_stem_0_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = k + 24*h + 8*q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2789,13 +2804,14 @@ resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = k + 24*h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2988,13 +3004,14 @@ resnet8_train_make_stage1_0_body_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 24*k + h + 8*q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[384*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3035,13 +3052,14 @@ resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
+                const ptrdiff_t at = 24*k + h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[384*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3347,13 +3365,14 @@ resnet8_train_make_stage2_body_0_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 1156*k + 34*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3394,13 +3413,14 @@ resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
+                const ptrdiff_t at = 1156*k + 34*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3536,13 +3556,14 @@ resnet8_train_make_stage2_body_3_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3583,13 +3604,14 @@ resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -3743,10 +3765,10 @@ resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const ptrdiff_t at = 64*k + k2;
             GRADC_UNROLL(13)
             for (int r = 0; r < 13; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[8*r + at]), line, acc[r]);
             }
         }
     }
@@ -3771,10 +3793,10 @@ resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             const gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            const ptrdiff_t at = 64*k + k2;
             GRADC_UNROLL(12)
             for (int r = 0; r < 12; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[8*r + at]), line, acc[r]);
             }
         }
     }
@@ -3942,13 +3964,14 @@ resnet8_train_make_stage3_body_0_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -3989,13 +4012,14 @@ resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
+                const ptrdiff_t at = 324*k + 18*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -4239,13 +4263,14 @@ resnet8_train_make_stage3_body_3_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 100*k + 10*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -4288,13 +4313,14 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 100*k + 10*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5434,13 +5460,14 @@ resnet8_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
+                const ptrdiff_t at = 4096*k + 8*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[4096*k + 8*h + q + 64*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[64*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5483,13 +5510,14 @@ resnet8_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
+                const ptrdiff_t at = 4096*k + 8*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[4096*k + 8*h + q + 64*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[64*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5646,13 +5674,13 @@ resnet8_train_update_3_weight_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
+                const ptrdiff_t at = 6400*k + 10*h + q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[6400*k + 10*h + q + 100*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[100*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -5696,13 +5724,13 @@ resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
+                const ptrdiff_t at = 6400*k + 10*h + q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[6400*k + 10*h + q + 100*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[100*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -5813,13 +5841,14 @@ resnet8_train_make_d_body_1_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 100*k - 10*h - q + 22;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[100*k - 10*h - q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5862,13 +5891,14 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
+                const ptrdiff_t at = 100*k - 10*h - q + 22;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(b[100*k - 10*h - q + r]),
-                            line[v], acc[v + 3*r]);
+                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5918,13 +5948,13 @@ resnet8_train_make_d_stage3_0_body_1(
                                 &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
                                 &d_stage3_0_body_3_padded[6400*m + 10*n + i
-                                + 3200*block + 22], total);
+                                + 3200*block], total);
                         } else {
                             resnet8_train_make_d_body_1_sums_4x16(
                                 &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
                                 &d_stage3_0_body_3_padded[6400*m + 10*n + i
-                                + 3200*block + 22], total);
+                                + 3200*block], total);
                         }
                     }
                     const int v_end = j < 48 ? 24 : 16;
@@ -6069,10 +6099,10 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             const gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
+            const ptrdiff_t at = 288*k + k2 + 32;
             GRADC_UNROLL(11)
             for (int r = 0; r < 11; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[288*k + 72*r + k2]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line, acc[r]);
             }
         }
     }
@@ -6097,10 +6127,10 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             const gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
+            const ptrdiff_t at = 288*k + k2 + 32;
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[288*k + 72*r + k2]), line,
-                    acc[r]);
+                acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line, acc[r]);
             }
         }
     }
@@ -6128,10 +6158,11 @@ resnet8_train_make_d_contract_4_sums_2_11x8(const float *GRADC_RESTRICT a,
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
+                const ptrdiff_t at = 288*k + 16*h + k2 + 24;
                 GRADC_UNROLL(11)
                 for (int r = 0; r < 11; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[288*k + 16*h + 72*r + k2]), line, acc[r]);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line,
+                        acc[r]);
                 }
             }
         }
@@ -6160,10 +6191,11 @@ resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
+                const ptrdiff_t at = 288*k + 16*h + k2 + 24;
                 GRADC_UNROLL(10)
                 for (int r = 0; r < 10; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[288*k + 16*h + 72*r + k2]), line, acc[r]);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line,
+                        acc[r]);
                 }
             }
         }
@@ -6192,10 +6224,11 @@ resnet8_train_make_d_contract_4_sums_3_11x8(const float *GRADC_RESTRICT a,
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
+                const ptrdiff_t at = 288*k + 48*h + k2 + 8;
                 GRADC_UNROLL(11)
                 for (int r = 0; r < 11; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[288*k + 48*h + 72*r + k2]), line, acc[r]);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line,
+                        acc[r]);
                 }
             }
         }
@@ -6224,10 +6257,11 @@ resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 const gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
+                const ptrdiff_t at = 288*k + 48*h + k2 + 8;
                 GRADC_UNROLL(10)
                 for (int r = 0; r < 10; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[288*k + 48*h + 72*r + k2]), line, acc[r]);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line,
+                        acc[r]);
                 }
             }
         }
@@ -6258,11 +6292,11 @@ resnet8_train_make_d_contract_4_sums_4_11x8(const float *GRADC_RESTRICT a,
                     GRADC_FENCE();
                     const gradc_vec8f line =
                         gradc_load8f(&a[81*(k + k2) - 9*h - q]);
+                    const ptrdiff_t at = 288*k + 48*h + 16*q + k2;
                     GRADC_UNROLL(11)
                     for (int r = 0; r < 11; r++) {
-                        acc[r] = gradc_fma8f(
-                            gradc_set8f(b[288*k + 48*h + 16*q + 72*r + k2]),
-                            line, acc[r]);
+                        acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line,
+                            acc[r]);
                     }
                 }
             }
@@ -6294,11 +6328,11 @@ resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
                     GRADC_FENCE();
                     const gradc_vec8f line =
                         gradc_load8f(&a[81*(k + k2) - 9*h - q]);
+                    const ptrdiff_t at = 288*k + 48*h + 16*q + k2;
                     GRADC_UNROLL(10)
                     for (int r = 0; r < 10; r++) {
-                        acc[r] = gradc_fma8f(
-                            gradc_set8f(b[288*k + 48*h + 16*q + 72*r + k2]),
-                            line, acc[r]);
+                        acc[r] = gradc_fma8f(gradc_set8f(b[72*r + at]), line,
+                            acc[r]);
                     }
                 }
             }
@@ -6357,11 +6391,11 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
                 if (i < 22) {
                     resnet8_train_make_d_contract_4_sums_11x8(
                         &d_stage3_0_body_0_padded[9*n],
-                        &stage3_0_body_0_weight[72*i + 32], tile);
+                        &stage3_0_body_0_weight[72*i], tile);
                 } else {
                     resnet8_train_make_d_contract_4_sums_10x8(
                         &d_stage3_0_body_0_padded[9*n],
-                        &stage3_0_body_0_weight[72*i + 32], tile);
+                        &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = i < 22 ? 11 : 10;
                 GRADC_IN_TURN
@@ -6381,11 +6415,11 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
                 if (i < 22) {
                     resnet8_train_make_d_contract_4_sums_2_11x8(
                         &d_stage3_0_body_0_padded[9*n + 1],
-                        &stage3_0_body_0_weight[72*i + 24], tile);
+                        &stage3_0_body_0_weight[72*i], tile);
                 } else {
                     resnet8_train_make_d_contract_4_sums_2_10x8(
                         &d_stage3_0_body_0_padded[9*n + 1],
-                        &stage3_0_body_0_weight[72*i + 24], tile);
+                        &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = i < 22 ? 11 : 10;
                 GRADC_IN_TURN
@@ -6405,11 +6439,11 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
                 if (i < 22) {
                     resnet8_train_make_d_contract_4_sums_3_11x8(
                         &d_stage3_0_body_0_padded[9*n + 9],
-                        &stage3_0_body_0_weight[72*i + 8], tile);
+                        &stage3_0_body_0_weight[72*i], tile);
                 } else {
                     resnet8_train_make_d_contract_4_sums_3_10x8(
                         &d_stage3_0_body_0_padded[9*n + 9],
-                        &stage3_0_body_0_weight[72*i + 8], tile);
+                        &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = i < 22 ? 11 : 10;
                 GRADC_IN_TURN
@@ -6504,13 +6538,13 @@ resnet8_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 3; v++) {
                     line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
+                const ptrdiff_t at = 10368*k + 36*h + 2*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[10368*k + 36*h + 2*q + 324*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[324*r + at]), line[v],
                             acc[v + 3*r]);
                     }
                 }
@@ -6554,13 +6588,13 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
+                const ptrdiff_t at = 10368*k + 36*h + 2*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[10368*k + 36*h + 2*q + 324*r]), line[v],
+                            gradc_fma8f(gradc_set8f(b[324*r + at]), line[v],
                             acc[v + 3*r]);
                     }
                 }
@@ -6940,12 +6974,13 @@ resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*(k + k2) + 8*v]);
             }
+            const ptrdiff_t at = 16*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[16*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -6983,12 +7018,13 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*(k + k2) + 8*v]);
             }
+            const ptrdiff_t at = 16*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[16*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -7115,12 +7151,13 @@ resnet8_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
+            const ptrdiff_t at = 16*h + q;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[16*h + q + 256*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[256*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -7162,12 +7199,13 @@ resnet8_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
+            const ptrdiff_t at = 16*h + q;
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[16*h + q + 256*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[256*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -7277,14 +7315,14 @@ resnet8_train_make_d_body_1_2_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[324*k - 18*h - q + 8*v]);
                 }
+                const ptrdiff_t at = 24*h + 8*q + 2304*(k / 8) + k % 8;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[24*h + 8*q + 72*r + 2304*(k / 8) + k % 8]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -7325,14 +7363,14 @@ resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[324*k - 18*h - q + 8*v]);
                 }
+                const ptrdiff_t at = 24*h + 8*q + 2304*(k / 8) + k % 8;
                 GRADC_UNROLL(2)
                 for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[24*h + 8*q + 72*r + 2304*(k / 8) + k % 8]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -7516,12 +7554,13 @@ resnet8_train_update_3_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
+            const ptrdiff_t at = 18*h + q;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[18*h + q + 324*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[324*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -7563,12 +7602,13 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
+            const ptrdiff_t at = 18*h + q;
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[18*h + q + 324*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[324*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -7745,12 +7785,13 @@ resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[289*(k + k2) + 8*v]);
             }
+            const ptrdiff_t at = 144*k + k2 + 32;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[144*k + 72*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -7788,12 +7829,13 @@ resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[289*(k + k2) + 8*v]);
             }
+            const ptrdiff_t at = 144*k + k2 + 32;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[144*k + 72*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -7834,13 +7876,13 @@ resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[289*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 144*k + 16*h + k2 + 24;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[144*k + 16*h + 72*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -7882,13 +7924,13 @@ resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[289*(k + k2) - h + 8*v]);
                 }
+                const ptrdiff_t at = 144*k + 16*h + k2 + 24;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[144*k + 16*h + 72*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -7930,13 +7972,13 @@ resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[289*(k + k2) - 17*h + 8*v]);
                 }
+                const ptrdiff_t at = 144*k + 48*h + k2 + 8;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[144*k + 48*h + 72*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -7978,13 +8020,13 @@ resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[289*(k + k2) - 17*h + 8*v]);
                 }
+                const ptrdiff_t at = 144*k + 48*h + k2 + 8;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[144*k + 48*h + 72*r + k2]), line[v],
+                            gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
@@ -8028,13 +8070,13 @@ resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
                         line[v] = gradc_keep8f(
                             &a[289*(k + k2) - 17*h - q + 8*v]);
                     }
+                    const ptrdiff_t at = 144*k + 48*h + 16*q + k2;
                     GRADC_UNROLL(6)
                     for (int r = 0; r < 6; r++) {
                         GRADC_UNROLL(2)
                         for (int v = 0; v < 2; v++) {
                             acc[v + 2*r] =
-                                gradc_fma8f(gradc_set8f(
-                                b[144*k + 48*h + 16*q + 72*r + k2]), line[v],
+                                gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                                 acc[v + 2*r]);
                         }
                     }
@@ -8079,13 +8121,13 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
                         line[v] = gradc_keep8f(
                             &a[289*(k + k2) - 17*h - q + 8*v]);
                     }
+                    const ptrdiff_t at = 144*k + 48*h + 16*q + k2;
                     GRADC_UNROLL(4)
                     for (int r = 0; r < 4; r++) {
                         GRADC_UNROLL(2)
                         for (int v = 0; v < 2; v++) {
                             acc[v + 2*r] =
-                                gradc_fma8f(gradc_set8f(
-                                b[144*k + 48*h + 16*q + 72*r + k2]), line[v],
+                                gradc_fma8f(gradc_set8f(b[72*r + at]), line[v],
                                 acc[v + 2*r]);
                         }
                     }
@@ -8149,11 +8191,11 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                 if (i < 12) {
                     resnet8_train_make_d_contract_4_2_sums_6x16(
                         &d_stage2_0_body_0_padded[17*n],
-                        &stage2_0_body_0_weight[72*i + 32], tile);
+                        &stage2_0_body_0_weight[72*i], tile);
                 } else {
                     resnet8_train_make_d_contract_4_2_sums_4x16(
                         &d_stage2_0_body_0_padded[17*n],
-                        &stage2_0_body_0_weight[72*i + 32], tile);
+                        &stage2_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
@@ -8173,11 +8215,11 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                 if (i < 12) {
                     resnet8_train_make_d_contract_4_2_sums_2_6x16(
                         &d_stage2_0_body_0_padded[17*n + 1],
-                        &stage2_0_body_0_weight[72*i + 24], tile);
+                        &stage2_0_body_0_weight[72*i], tile);
                 } else {
                     resnet8_train_make_d_contract_4_2_sums_2_4x16(
                         &d_stage2_0_body_0_padded[17*n + 1],
-                        &stage2_0_body_0_weight[72*i + 24], tile);
+                        &stage2_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
@@ -8197,11 +8239,11 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                 if (i < 12) {
                     resnet8_train_make_d_contract_4_2_sums_3_6x16(
                         &d_stage2_0_body_0_padded[17*n + 17],
-                        &stage2_0_body_0_weight[72*i + 8], tile);
+                        &stage2_0_body_0_weight[72*i], tile);
                 } else {
                     resnet8_train_make_d_contract_4_2_sums_3_4x16(
                         &d_stage2_0_body_0_padded[17*n + 17],
-                        &stage2_0_body_0_weight[72*i + 8], tile);
+                        &stage2_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
@@ -8293,13 +8335,14 @@ resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
+            const ptrdiff_t at = 68*h + 2*q;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[68*h + 2*q + 1156*r]),
-                        line[v], acc[v + 2*r]);
+                        gradc_fma8f(gradc_set8f(b[1156*r + at]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8340,13 +8383,14 @@ resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
+            const ptrdiff_t at = 68*h + 2*q;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[68*h + 2*q + 1156*r]),
-                        line[v], acc[v + 2*r]);
+                        gradc_fma8f(gradc_set8f(b[1156*r + at]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8703,13 +8747,14 @@ resnet8_train_make_d_body_1_3_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
+                const ptrdiff_t at = 384*k + h + 8*q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -8750,13 +8795,14 @@ resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
+                const ptrdiff_t at = 384*k + h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -8887,12 +8933,13 @@ resnet8_train_update_3_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
+            const ptrdiff_t at = 34*h + q;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[1156*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -8934,12 +8981,13 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
+            const ptrdiff_t at = 34*h + q;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[1156*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -9076,13 +9124,14 @@ resnet8_train_make_d_stem_1_sums_6x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
+                const ptrdiff_t at = 384*k + h + 8*q;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -9123,13 +9172,14 @@ resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
+                const ptrdiff_t at = 384*k + h + 8*q;
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
-                            line[v], acc[v + 2*r]);
+                            gradc_fma8f(gradc_set8f(b[24*r + at]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -9290,12 +9340,13 @@ resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
+            const ptrdiff_t at = 34*h + q;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[1156*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -9337,12 +9388,13 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
+            const ptrdiff_t at = 34*h + q;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[1156*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -9477,12 +9529,13 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
+            const ptrdiff_t at = 34*h + q;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[34*h + q + r]), line[v],
+                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }

@@ -1578,12 +1578,13 @@ wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1621,12 +1622,13 @@ wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2082,12 +2084,13 @@ wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2125,12 +2128,13 @@ wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2701,12 +2705,13 @@ wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 784*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -2744,12 +2749,13 @@ wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 784*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -4169,12 +4175,13 @@ wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 784*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -4212,12 +4219,13 @@ wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 784*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -4322,12 +4330,13 @@ wgan_gp_generator_make_generator_2_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -4367,12 +4376,13 @@ wgan_gp_generator_make_generator_2_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -4647,12 +4657,13 @@ wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -4690,12 +4701,13 @@ wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
+            const ptrdiff_t at = 256*k + k2;
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }

@@ -1,9 +1,11 @@
-/* hoist.c -- data-dependent indices are read once for all unrolled iterations
+/* hoist.c -- indices are computed once for all unrolled iterations
  *
- * takes   a function whose sums read at data-dependent indices
- * gives   those values, and the offsets that they cause, before the unrolled
- *         loops: the rest of an index is constant in these and becomes part of
- *         an address; and loop-invariant conditions
+ * takes   a function whose sums read at data-dependent indices, or numbers that are
+ *         multiplied with vectors
+ * gives   those values, and the offsets that they or several loops cause, before the
+ *         unrolled loops: the rest of an index is constant in these and becomes part
+ *         of an address (gcc would keep a pointer for each of 16 rows otherwise, some
+ *         of them in memory); and loop-invariant conditions
  * keeps   the elements that are accessed; conditional values stay where they are
  */
 #include "kernel/change.h"
@@ -13,10 +15,11 @@
 typedef struct Hoist {
     Nest *nest;
     int n_var;                  /* without the names that are added here */
-    bool *data;                 /* by variable: a value in the function ... */
+    bool *unrolled;             /* by variable: a loop of the function that is */
+    bool *data;                 /* a value in the function ... */
     const Index **still;        /* ... NULL: such a value, or a loop that is not
                                  * unrolled; 0 */
-    bool any;
+    bool vector;                /* the current store is of a vector */
     const Index **index;        /* named indices of the current list */
     int *var;
     int n;
@@ -29,7 +32,10 @@ find_bound(void *to, const Stmt *s)
     Hoist *p = to;
 
     if (s->kind == STMT_LET) {
-        p->data[s->var] = p->any = true;
+        p->data[s->var] = true;
+    }
+    if (s->kind == STMT_FOR && s->loop == LOOP_UNROLL) {
+        p->unrolled[s->var] = true;
     }
     if (s->kind == STMT_LET || (s->kind == STMT_FOR && s->loop != LOOP_UNROLL)) {
         p->still[s->var] = NULL;
@@ -39,10 +45,10 @@ find_bound(void *to, const Stmt *s)
 /* ---- indices --------------------------------------------------------------- */
 
 static bool
-uses_data(const Hoist *p, const Index *index)
+uses_any(const Hoist *p, const bool *is, const Index *index)
 {
     for (int v = 0; v < p->n_var; v++) {
-        if (p->data[v] && index_uses(index, v)) {
+        if (is[v] && index_uses(index, v)) {
             return true;
         }
     }
@@ -74,13 +80,16 @@ name_part(void *to, const Expr *e)
     Hoist *p = to;
     Arena *a = p->nest->arena;
     const Index *part, *rest, *index;
+    bool row;
 
-    if (e->kind != EXPR_LOAD || !uses_data(p, e->index)) {
+    if (e->kind != EXPR_LOAD) {
         return e;
     }
     part = index_replace(a, e->index, p->still);
     rest = index_add(a, e->index, index_scale(a, part, -1));
-    if (part->n < 2 || uses_data(p, rest)) {
+    row = p->vector && e->lanes <= 1 && uses_any(p, p->unrolled, rest);
+    if (part->n < 2 || uses_any(p, p->data, rest)
+        || !(row || uses_any(p, p->data, part))) {
         return e;
     }
     index = index_range(a, name_of(p, part), part->lo, part->hi);
@@ -103,10 +112,12 @@ with_names(Hoist *p, const Stmt *s)
     NestLook look = { NULL, find_choice, &choice };
 
     stmt_look(s, &look);
+    p->vector = s->kind == STMT_STORE && s->value->lanes > 1;
     return s->kind != STMT_STORE || choice ? s
          : stmt_change_values(p->nest->arena, s, name_part, p);
 }
 
+/* Of a list or a statement alone. */
 static const Stmt *
 name_in_list(Hoist *p, const Stmt *s)
 {
@@ -114,11 +125,11 @@ name_in_list(Hoist *p, const Stmt *s)
     const Stmt **list = NULL;
     int n = 0, named = 0;
 
-    p->index = new_n(a, MAX_IN * s->n, const Index *);
-    p->var = new_n(a, MAX_IN * s->n, int);
+    p->index = new_n(a, MAX_IN * stmt_count(s), const Index *);
+    p->var = new_n(a, MAX_IN * stmt_count(s), int);
     p->n = 0;
-    for (int i = 0; i < s->n; i++) {
-        const Stmt *x = with_names(p, s->list[i]);
+    for (int i = 0; i < stmt_count(s); i++) {
+        const Stmt *x = with_names(p, stmt_at(s, i));
         for (; named < p->n; named++) {
             grow(a, list, n);
             list[n++] = stmt_let(a, p->var[named], expr_address(a, p->index[named]));
@@ -199,8 +210,11 @@ hoist(void *to, const Stmt *s)
         s = stmt_list(a, s->list, s->n);
         return s->kind == STMT_SEQ ? name_in_list(p, s) : s;
     }
-    return s->kind == STMT_FOR && (s->loop == LOOP_UNROLL || s->loop == LOOP_LANES)
-         ? out_of_loop(a, s) : s;
+    if (s->kind != STMT_FOR || (s->loop != LOOP_UNROLL && s->loop != LOOP_LANES)) {
+        return s;
+    }
+    return out_of_loop(a, s->body->kind != STMT_STORE ? s
+                       : stmt_with(a, s, name_in_list(p, s->body)));
 }
 
 const Stmt *
@@ -209,11 +223,12 @@ nest_hoist(Nest *n, const Stmt *function)
     Hoist p = { .nest = n, .n_var = n->n_var };
     NestLook look = { find_bound, NULL, &p };
 
+    p.unrolled = new_n(n->arena, n->n_var, bool);
     p.data = new_n(n->arena, n->n_var, bool);
     p.still = new_n(n->arena, n->n_var, const Index *);
     for (int v = 0; v < n->n_var; v++) {
         p.still[v] = index_const(n->arena, 0);
     }
     stmt_look(function->body, &look);
-    return p.any ? stmt_change(n->arena, function, hoist, &p) : function;
+    return stmt_change(n->arena, function, hoist, &p);
 }
