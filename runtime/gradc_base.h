@@ -129,8 +129,9 @@
 
 /* A step of a model: called once or twice, but not inlined, so that the time to
  * compile a model grows with its kernels and a profile can name them.  Tuned for
- * Zen 3 clang would write out loops up to 4096 instructions, which takes minutes. */
-#if defined __clang__ && defined __tune_znver3__
+ * Zen 3 clang would write out loops up to 4096 instructions, which takes minutes;
+ * for most processors with AVX-512 it would use half of a register in loops. */
+#if defined __clang__ && (defined __tune_znver3__ || defined __AVX512F__)
 #define GRADC_NOINLINE __attribute__((noinline, target("tune=haswell")))
 #elif defined __GNUC__
 #define GRADC_NOINLINE __attribute__((noinline))
