@@ -63,16 +63,21 @@ define("cosine_similarity", function(x1, x2, ...)
   local who = "cosine_similarity"
   local dim, eps = core.arguments(who, { { "dim", "number", 1 }, { "eps", "number", 1e-8 } }, ...)
   tensors(who, x1, x2)
-  local shape = (x1 + x2).shape
+  local shape, axes = (x1 + x2).shape, { core.axis(who, x1 + x2, dim) }
+  x1, x2 = nn.expand(x1, shape), nn.expand(x2, shape)
   -- Divided by the norm n or by eps, whichever is larger; the derivative of that
   -- is x / n, or x / eps, which is that of the parabola.
   local function unit(x)
-    x = nn.expand(x, shape)
-    local n = core.norm(x, 2, { core.axis(who, x, dim) })
+    local n = core.norm(x, 2, axes)
     local parabola = n * n / (2 * eps)
     return x / op.where(op.less(n, eps), eps + (parabola - op.stop_gradient(parabola)), n)
   end
-  return nn.sum(unit(x1) * unit(x2), dim)
+  local function length(x) return op.max(core.norm_by_sums(x, 2, axes), eps) end
+  local y = op.sum(unit(x1) * unit(x2), axes)
+  core.noted(y, x1 + x2, axes, function()
+    return op.sum(x1 * x2, axes) / (length(x1) * length(x2))
+  end)
+  return nn.sum(y, axes)
 end)
 
 -- ---- ranking and embedding losses ----------------------------------------------------

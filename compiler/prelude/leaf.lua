@@ -12,7 +12,7 @@ local made = {
   by_name = {},     -- kind and name -> the record
   starts = {},      -- { leaf, value }: what init stores
   moments = {},     -- { tensor made of moments of rows, these rows }
-  spreads = {},     -- variances and deviations, as of reduce.lua
+  told = {},        -- { value, x, told }: what a metric over rows of x is made of instead
   better = {},      -- metric -> "more" or "less": which of two is better
   on_train = {},    -- { tensor, leaf, update, statistic }: what training does to buffers;
                     -- those of batch norms follow a statistic of the batch

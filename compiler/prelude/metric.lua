@@ -40,7 +40,7 @@ end
 
 -- The mean of squares around the mean under the axes of a spread, the first of them
 -- that of the rows: [1, ...], where those axes have extent 1.
-local function variance_by_moments(s)
+function core.variance_by_moments(s)
   local m, shape, inner, n = moments(s.x), {}, {}, s.x.shape[1]
   for i = 1, s.x.ndim do shape[i] = s.x.shape[i] end
   for _, axis in ipairs(s.list) do
@@ -56,15 +56,25 @@ local function variance_by_moments(s)
   return op.reshape(squares / op.max(rows - s.correction, 0), shape)
 end
 
---- The metrics { name, tensor }, with variances and deviations over rows made of moments.
-function core.by_moments(metrics)
+local function follows_inputs(x)
+  local inputs = {}
+  for i, input in ipairs(made.inputs) do inputs[i] = input.tensor end
+  for _, used in ipairs(core.reach({ x }, inputs)) do
+    if used then return true end
+  end
+  return false
+end
+
+--- The metrics { name, tensor }, with variances, deviations, norms and cosines over rows made
+--- of moments and sums.
+function core.by_sums(metrics)
   local roots, values, from, to, result = {}, {}, {}, {}, {}
   for i, pair in ipairs(metrics) do roots[i] = pair[2] end
-  for i, s in ipairs(made.spreads) do values[i] = s.value end
+  for i, s in ipairs(made.told) do values[i] = s.value end
   for i, used in ipairs(core.reach(roots, values)) do
-    local s = made.spreads[i]
-    if used and s.list[1] == 0 then
-      from[#from + 1], to[#to + 1] = s.value, s.of(variance_by_moments(s))
+    local s = made.told[i]
+    if used and follows_inputs(s.x) then
+      from[#from + 1], to[#to + 1] = s.value, s.told()
     end
   end
   for i, y in ipairs(#from > 0 and core.replace(roots, from, to) or roots) do

@@ -227,11 +227,15 @@ local function spread(name, x, first, ...)
            end }
 end
 
--- What a metric can be told of by moments instead: see core.by_moments.
+-- Notes of y, made of x along axes, what a metric over rows is made of instead: see
+-- core.by_sums.
+function core.noted(y, x, axes, told)
+  if axes[1] == 0 then core.made.told[#core.made.told + 1] = { value = y, x = x, told = told } end
+  return y
+end
+
 local function noted(s, y, of)
-  s.value, s.of = y, of
-  core.made.spreads[#core.made.spreads + 1] = s
-  return s.shown(y)
+  return s.shown(core.noted(y, s.x, s.list, function() return of(core.variance_by_moments(s)) end))
 end
 
 -- The sum of squares may leave the range where their mean is in it.  A power of two in
@@ -310,8 +314,14 @@ function core.norm(x, p, axes)
   if p == 1 then return op.sum(a, axes) end
   if p ~= 2 then return general_norm(a, p, axes) end
   local scale = core.square_scale(op.amax(a, axes))
-  x = x * scale
-  return root(op.sum(x * x, axes)) / scale
+  local part = x * scale
+  return root(op.sum(part * part, axes)) / scale
+end
+
+-- In double, powers of numbers of single precision need no scale.
+function core.norm_by_sums(x, p, axes)
+  local a = op.cast(op.abs(x), "f64")
+  return op.cast(power(op.sum(p == 2 and a * a or power(a, p), axes), 1 / p), x.dtype)
 end
 
 local function norm(who, x, p, dim, keepdim)
@@ -324,7 +334,11 @@ local function norm(who, x, p, dim, keepdim)
   if x.ndim == 0 then return op.reshape(core.norm(op.reshape(x, { 1 }), p, { 0 }), {}) end
   if type(dim) == "table" and #dim == 0 then dim = nil end
   local list = core.axes(who, x, dim)
-  return drop(x, core.norm(x, p, list), list, keepdim)
+  local y = core.norm(x, p, list)
+  if p > 1 and p < inf then
+    core.noted(y, x, list, function() return core.norm_by_sums(x, p, list) end)
+  end
+  return drop(x, y, list, keepdim)
 end
 
 --- The norm along dim, or of everything: (sum |x|^p)^(1/p); p may be math.huge,

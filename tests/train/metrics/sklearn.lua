@@ -18,7 +18,9 @@ local metrics = {
   brier = nn.brier_score(share, z), brier_three = nn.brier_score(nn.softmax(x, 1), y),
   msle = nn.msle(nn.abs(p), nn.abs(t)), deviation = nn.std(first[1]),
   spread = nn.var(p - t, { correction = 0 }), columns = nn.mean(nn.std(p, 0)),
-  perplexity = nn.perplexity(x, y),
+  perplexity = nn.perplexity(x, y), relative = nn.norm(p - t) / t:norm(),
+  cubes = nn.mean(nn.norm(p - t, 3, 0)), distance = nn.dist(first[1], first[2]),
+  cosines = nn.mean(nn.cosine_similarity(p, t, 0)),
   f2 = nn.fbeta_score(x, y, { beta = 2 }),
 }
 for _, kind in ipairs { { "precision", nn.precision }, { "recall", nn.recall },
