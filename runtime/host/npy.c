@@ -148,6 +148,20 @@ gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
     return gradc_st_body(t, n - begin, path, e);
 }
 
+int
+gradc_npy_check(const unsigned char *p, size_t n, size_t size, const char *path,
+                struct error *e)
+{
+    struct st_tensor t = { .rank = 0 };
+    size_t begin = 0;
+    char *text = gradc_npy_is(p, n) ? read_header(p, n, &begin) : NULL;
+    int known = text != NULL && begin <= size && read_type(&t, text) == 0
+                && read_shape(&t, text) == 0;
+
+    free(text);
+    return known ? gradc_st_body(&t, size - begin, path, e) : 0;
+}
+
 static int
 open_npy(struct stored *s, struct error *e)
 {

@@ -18,6 +18,11 @@ int gradc_npy_odd(const unsigned char *p, size_t n);
 int gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
                    const char *path, struct error *e);
 
+/* Whether an array whose header is in its first n bytes has `size` bytes, as far as they
+ * tell. */
+int gradc_npy_check(const unsigned char *p, size_t n, size_t size, const char *path,
+                    struct error *e);
+
 /* What stands before the elements of an item; its bytes. */
 enum { NPY_HEAD = 512 };
 size_t gradc_npy_head(char *head, const struct st_item *item);
@@ -25,5 +30,8 @@ size_t gradc_npy_head(char *head, const struct st_item *item);
 /* The name of an array in an archive of them: that of its member, without .npy. */
 enum { NPZ_NAME = 512 };
 const char *gradc_npz_name(char *text, const struct member *m);
+
+/* Whether a member is as long as its header says. */
+zip_fits gradc_npz_fits;
 
 #endif

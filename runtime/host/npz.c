@@ -26,6 +26,13 @@ gradc_npz_name(char *text, const struct member *m)
     return text;
 }
 
+int
+gradc_npz_fits(const struct zip *z, const struct member *m, const unsigned char *p,
+               size_t n, struct error *e)
+{
+    return gradc_npy_check(p, n, (size_t)m->size, z->path, e);
+}
+
 /* ---- reading ---------------------------------------------------------------------- */
 
 static int
@@ -46,15 +53,15 @@ add_member(struct stored *s, const struct zip *z, const struct member *m,
            struct error *e)
 {
     char text[NPZ_NAME];
-    void *block;
-    const unsigned char *p = gradc_zip_read(z, m, &block, e);
-    struct st_tensor *t = p != NULL ? gradc_st_add(s, e) : NULL;
+    struct contents block;
+    const unsigned char *p = gradc_zip_read(z, m, gradc_npz_fits, &block, e);
+    struct st_tensor *t;
 
-    if (t == NULL) {
-        free(p != NULL ? block : NULL);
+    if (p == NULL || gradc_st_keep_unpacked(s, &block, e) != 0) {
         return -1;
     }
-    if (block != NULL && gradc_st_keep(s, block, e) == NULL) {
+    t = gradc_st_add(s, e);
+    if (t == NULL) {
         return -1;
     }
     t->name = gradc_st_keep(s, gradc_copy(e, gradc_npz_name(text, m)), e);

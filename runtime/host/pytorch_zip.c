@@ -55,13 +55,13 @@ static const unsigned char *
 read_member(struct archive *t, const struct member *m, struct error *e)
 {
     size_t i = (size_t)(m - t->zip.member);
-    void *block;
+    struct contents block;
 
     if (t->bytes[i] != NULL) {
         return t->bytes[i];
     }
-    t->bytes[i] = gradc_zip_read(&t->zip, m, &block, e);
-    if (block != NULL && gradc_st_keep(t->torch.s, block, e) == NULL) {
+    t->bytes[i] = gradc_zip_read(&t->zip, m, NULL, &block, e);
+    if (gradc_st_keep_unpacked(t->torch.s, &block, e) != 0) {
         return NULL;
     }
     return t->bytes[i];

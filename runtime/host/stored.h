@@ -11,6 +11,7 @@
 
 #include <jansson.h>
 
+#include "contents.h"
 #include "element.h"
 #include "error.h"
 #include "file.h"
@@ -47,6 +48,8 @@ struct stored {
     int n_part;
     void **kept;                /* blocks that live as long */
     int n_kept;
+    struct contents *unpacked;  /* and what of the file was packed */
+    int n_unpacked;
 };
 
 /* Reads and checks a file; or checks n bytes of one, which stay the caller's. */
@@ -67,6 +70,9 @@ const char *gradc_st_twice(const struct stored *s, struct error *e);
 
 /* A block, which is freed with s: or right away, if memory is short, and then NULL. */
 void *gradc_st_keep(struct stored *s, void *block, struct error *e);
+
+/* The same of what is unpacked, which may be nothing: -1 if memory is short. */
+int gradc_st_keep_unpacked(struct stored *s, struct contents *b, struct error *e);
 
 /* Element i in the order of rows; -1 for whole numbers beyond 2^53. */
 int gradc_st_get(const struct st_tensor *t, size_t i, double *v);

@@ -116,8 +116,8 @@ open_member(struct array *a, const struct zip *z, const struct member *m,
             struct error *e)
 {
     struct st_tensor t;
-    void *block;
-    const unsigned char *p = gradc_zip_read(z, m, &block, e);
+    struct contents block;
+    const unsigned char *p = gradc_zip_read(z, m, gradc_npz_fits, &block, e);
     char text[NPZ_NAME];
     int status;
 
@@ -128,8 +128,10 @@ open_member(struct array *a, const struct zip *z, const struct member *m,
         gradc_fail(e, "%s: %s in it is not an NPY file", z->path, gradc_npz_name(text, m));
     }
     status = e->status == 0 ? gradc_npy_open(&t, p, (size_t)m->size, z->path, e) : -1;
-    if (block != NULL) {
-        gradc_contents_replace(a->file, block, (size_t)m->size);
+    if (block.p != NULL) {
+        memcpy(block.path, a->file->path, sizeof(block.path));
+        gradc_contents_close(a->file);
+        *a->file = block;
     }
     return status == 0 ? gradc_array_tensor(a, &t, e) : -1;
 }

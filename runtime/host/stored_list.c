@@ -34,6 +34,24 @@ gradc_st_keep(struct stored *s, void *block, struct error *e)
     return block;
 }
 
+int
+gradc_st_keep_unpacked(struct stored *s, struct contents *b, struct error *e)
+{
+    struct contents *more;
+
+    if (b->p == NULL) {
+        return 0;
+    }
+    more = room(s->unpacked, s->n_unpacked, sizeof(*more), e);
+    if (more == NULL) {
+        gradc_contents_close(b);
+        return -1;
+    }
+    s->unpacked = more;
+    s->unpacked[s->n_unpacked++] = *b;
+    return 0;
+}
+
 struct st_tensor *
 gradc_st_add(struct stored *s, struct error *e)
 {
@@ -159,8 +177,12 @@ gradc_st_close(struct stored *s)
     for (int i = 0; i < s->n_kept; i++) {
         free(s->kept[i]);
     }
+    for (int i = 0; i < s->n_unpacked; i++) {
+        gradc_contents_close(&s->unpacked[i]);
+    }
     free(s->part);
     free(s->kept);
+    free(s->unpacked);
     free(s->tensor);
     free(s->path);
     memset(s, 0, sizeof(*s));

@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "element.h"
+#include "scratch.h"
 
 /* Sizes of records, without what varies. */
 enum { LOCAL = 30, CENTRAL = 46, END = 22, LOCATOR = 20, END64 = 56 };
@@ -183,44 +184,64 @@ gradc_zip_find(const struct zip *z, const char *name)
 
 /* ---- members ------------------------------------------------------------------- */
 
-/* Inflates a member into a block of its size. */
-static unsigned char *
-inflate_member(const struct zip *from, const unsigned char *p,
-               const struct member *m, struct error *e)
+/* Inflates at most n bytes into `piece`; how many there were. */
+static size_t
+inflate_piece(z_stream *z, size_t *left, unsigned char *piece, size_t n, int *status)
+{
+    z->next_out = piece;
+    z->avail_out = (uInt)n;
+    while (*status == Z_OK && z->avail_out > 0) {
+        uInt in = *left < 1u << 20 ? (uInt)*left : 1u << 20;
+
+        z->avail_in = in;
+        *status = inflate(z, Z_NO_FLUSH);
+        *left -= in - z->avail_in;
+    }
+    return n - z->avail_out;
+}
+
+/* Inflates a member of the size that the directory says.  After the first piece, `fits`
+ * may refuse it. */
+static int
+inflate_member(const struct zip *from, const unsigned char *p, const struct member *m,
+               zip_fits *fits, struct scratch *all, struct error *e)
 {
     z_stream z = { .next_in = (unsigned char *)(uintptr_t)p };
-    unsigned char *block = NULL;
-    size_t left = (size_t)m->packed, room = (size_t)m->size;
-    int r = Z_OK;
+    size_t left = (size_t)m->packed, got = ZIP_PIECE;
+    unsigned char *piece;
+    int status = Z_OK;
 
-    if (m->size / 1032 <= m->packed     /* deflate packs no better */
-        && m->size < SIZE_MAX / 2) {
-        block = malloc(room + 1);
+    if (m->size / 1032 > m->packed      /* deflate packs no better */
+        || m->size >= SIZE_MAX / 2 || inflateInit2(&z, -15) != Z_OK) {
+        return damaged(from, "a member of impossible size", e);
     }
-    if (block == NULL || inflateInit2(&z, -15) != Z_OK) {
-        free(block);
-        damaged(from, "a member of impossible size", e);
+    piece = gradc_alloc(e, ZIP_PIECE, 1);
+    while (e->status == 0 && got == ZIP_PIECE && all->n <= m->size) {
+        got = inflate_piece(&z, &left, piece, ZIP_PIECE, &status);
+        if (all->n > 0 || fits == NULL || fits(from, m, piece, got, e) == 0) {
+            gradc_scratch_add(all, piece, got, e);
+        }
+    }
+    free(piece);
+    inflateEnd(&z);
+    if (e->status == 0 && (status != Z_STREAM_END || all->n != m->size)) {
+        damaged(from, "a member cannot be unpacked", e);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* The same as contents. */
+static const unsigned char *
+unpack(const struct zip *z, const unsigned char *p, const struct member *m,
+       zip_fits *fits, struct contents *block, struct error *e)
+{
+    struct scratch all = { .n = 0 };
+
+    if (inflate_member(z, p, m, fits, &all, e) != 0) {
+        gradc_scratch_drop(&all);
         return NULL;
     }
-    z.next_out = block;
-    while (r == Z_OK) {
-        uInt in = left < 1u << 20 ? (uInt)left : 1u << 20;
-        uInt out = room < 1u << 20 ? (uInt)room : 1u << 20;
-
-        z.avail_in = in;
-        z.avail_out = out;
-        r = inflate(&z, Z_NO_FLUSH);
-        left -= in - z.avail_in;
-        room -= out - z.avail_out;
-    }
-    inflateEnd(&z);
-    block[m->size] = '\0';
-    if (r == Z_STREAM_END && room == 0) {
-        return block;
-    }
-    free(block);
-    damaged(from, "a member cannot be unpacked", e);
-    return NULL;
+    return gradc_scratch_end(&all, block, e) == 0 ? block->p : NULL;
 }
 
 /* Where the packed bytes of a member are, or NULL. */
@@ -243,13 +264,28 @@ find_bytes(const struct zip *z, const struct member *m, struct error *e)
     return NULL;
 }
 
+/* The checksum of a member that may be on the disk. */
+static uint32_t
+sum(const unsigned char *p, size_t n, const struct contents *block)
+{
+    uint32_t crc = 0;
+
+    for (size_t at = 0; at < n; at += ZIP_PIECE) {
+        size_t piece = n - at < ZIP_PIECE ? n - at : ZIP_PIECE;
+
+        crc = (uint32_t)crc32_z(crc, p + at, piece);
+        gradc_contents_pass(block, at, piece);
+    }
+    return crc;
+}
+
 const unsigned char *
-gradc_zip_read(const struct zip *z, const struct member *m, void **block,
-               struct error *e)
+gradc_zip_read(const struct zip *z, const struct member *m, zip_fits *fits,
+               struct contents *block, struct error *e)
 {
     const unsigned char *p = find_bytes(z, m, e);
 
-    *block = NULL;
+    memset(block, 0, sizeof(*block));
     if (p == NULL) {
         return NULL;
     }
@@ -260,13 +296,12 @@ gradc_zip_read(const struct zip *z, const struct member *m, void **block,
         return NULL;
     }
     if (m->method == DEFLATED) {
-        p = *block = inflate_member(z, p, m, e);
+        p = unpack(z, p, m, fits, block, e);
     }
-    if (p == NULL || crc32_z(0, p, (size_t)m->size) == m->crc) {
+    if (p == NULL || sum(p, (size_t)m->size, block) == m->crc) {
         return p;
     }
-    free(*block);
-    *block = NULL;
+    gradc_contents_close(block);
     damaged(z, "the checksum of a member is wrong", e);
     return NULL;
 }

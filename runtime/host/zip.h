@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "bytes.h"
+#include "contents.h"
 #include "error.h"
 
 /* A file in the archive. */
@@ -40,10 +41,17 @@ void gradc_zip_close(struct zip *z);
 /* The member of that name, or NULL. */
 const struct member *gradc_zip_find(const struct zip *z, const char *name);
 
+/* Members are unpacked in pieces, the first of which may say that the rest is not worth
+ * it: an error and -1. */
+enum { ZIP_PIECE = 1 << 17 };
+typedef int zip_fits(const struct zip *z, const struct member *m, const unsigned char *p,
+                     size_t n, struct error *e);
+
 /* The bytes of a member, or NULL: those in the archive, or unpacked in *block, for
- * the caller to free; that is NULL otherwise. */
+ * the caller to close; that is empty otherwise.  `fits` may be NULL. */
 const unsigned char *gradc_zip_read(const struct zip *z, const struct member *m,
-                                    void **block, struct error *e);
+                                    zip_fits *fits, struct contents *block,
+                                    struct error *e);
 
 /* ---- zip_write.c ---- */
 

@@ -17,7 +17,7 @@ Suite *suite_host_array(void);
 
 /* ---- files, put together ------------------------------------------------------ */
 
-static struct { unsigned char p[4096]; size_t n; } made;
+static struct { unsigned char p[1 << 15]; size_t n; } made;
 
 static void
 add(const void *bytes, size_t n)
@@ -51,7 +51,7 @@ make_npy(const char *type, const char *shape, const void *data, size_t n)
  * directory. */
 struct member {
     const char *name;
-    unsigned char p[600];
+    unsigned char p[1 << 15];
     size_t n, size, at;
     uint32_t crc;
     int method;
@@ -493,6 +493,53 @@ START_TEST(test_converted)
 }
 END_TEST
 
+/* What is made of the header of an array and zeros, packed: much of little. */
+static void
+pack_zeros(struct member *m, size_t zeros)
+{
+    unsigned char *all = calloc(made.n + zeros, 1);
+    z_stream z = { .next_in = all, .avail_in = (uInt)(made.n + zeros) };
+
+    memcpy(all, made.p, made.n);
+    *m = (struct member){ .name = "x.npy", .method = 8, .size = made.n + zeros };
+    m->crc = (uint32_t)crc32(0, all, (uInt)m->size);
+    z.next_out = m->p;
+    z.avail_out = sizeof m->p;
+    deflateInit2(&z, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+    ck_assert_int_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
+    m->n = z.total_out;
+    deflateEnd(&z);
+    free(all);
+}
+
+/* A large member is unpacked on the disk, and not at all if its header says less. */
+START_TEST(test_large_member)
+{
+    enum { N = 1500000 };
+    struct member list[1];
+    int32_t *y = calloc(N, sizeof *y);
+
+    harness_write("y", y, N * sizeof *y);
+    free(y);
+    field[1].dtype = "I32";
+    make_npy("<f4", "(1500000, 3)", "", 0);
+    pack_zeros(list, 3 * N * sizeof(float));
+    zip(list, 1, 0, "");
+    setenv("TMPDIR", ".", 1);
+    ck_assert_msg(open_made() == 0, "%s", e.text);
+    ck_assert_ptr_nonnull(d.column[0].disk);
+    ck_assert(gradc_column_at(&d.column[0], 3 * N - 1) == 0);
+    gradc_data_close(&d);
+    setenv("TMPDIR", "/nowhere", 1);
+    refused("/nowhere: cannot keep what is made");
+    make_npy("<f4", "(2, 3)", "", 0);
+    pack_zeros(list, 3 * N * sizeof(float));
+    zip(list, 1, 0, "");
+    refused("x: there are bytes after the 24 that the header announces");
+    unsetenv("TMPDIR");
+}
+END_TEST
+
 /* Some bits of any byte wrong, any end too early: refused, or other numbers. */
 START_TEST(test_damaged)
 {
@@ -535,6 +582,7 @@ suite_host_array(void)
     tcase_add_test(t, test_gz);
     tcase_add_test(t, test_mapped);
     tcase_add_test(t, test_converted);
+    tcase_add_test(t, test_large_member);
     tcase_add_loop_test(t, test_damaged, 0, 3);
     suite_add_tcase(s, t);
     return s;
