@@ -1,10 +1,9 @@
 /* frames.c -- see frames.h
  *
- * keeps   estimates of single precision on microcontrollers not below what gcc makes of
- *         it, but for a twentieth: a frame saves all registers that calls preserve, and
- *         has room for every local array and for what no register holds.
- *         tests/firmware/counts.sh holds them to that, and tests/emit/report.sh
- *         networks of other kinds
+ * keeps   estimates on microcontrollers not below what gcc makes of the text, but for a
+ *         twentieth: a frame saves all registers that calls preserve, and has room for
+ *         every local array and for what no register holds.  tests/firmware/counts.sh
+ *         holds them to that, and tests/emit/report.sh networks of other kinds
  */
 #include "emit/frames.h"
 
@@ -18,7 +17,8 @@ typedef struct Need {
 
 typedef struct Frame {
     const Code *c;
-    int floats;                 /* operations on them */
+    int floats;                 /* operations on them, but in functions */
+    bool doubles;               /* of two words, which fill all registers */
     int64_t below;              /* the deepest of the functions that it calls */
 } Frame;
 
@@ -37,6 +37,20 @@ word_of(const Code *c)
     return max64(c->target->word / 8, 2);       /* addresses of AVR have 16 bits */
 }
 
+/* Does the compiler's library compute it? */
+static bool
+in_functions(const Code *c, Type t)
+{
+    return c->target->soft || (code_type(c, t) == F64 && c->target->library > 0);
+}
+
+/* Words of a number. */
+static int
+words_of(const Code *c, Type t)
+{
+    return code_type(c, t) == F64 && c->target->word == 32 ? 2 : 1;
+}
+
 static void
 calls(Frame *f, int64_t bytes)
 {
@@ -49,7 +63,8 @@ static int64_t
 frame(const Frame *f, Need n)
 {
     const Target *t = f->c->target;
-    const int64_t held = t->soft ? t->registers / 2 : 8, word = word_of(f->c);
+    const int64_t held = f->doubles ? 0 : t->soft ? t->registers / 2 : 8;
+    const int64_t word = word_of(f->c);
 
     return t->saved + (f->floats >= MANY_FLOATS ? t->saved_floats : 0) + n.bytes
          + (max64(n.words - held, 0) + ALIGN) * word + f->below;
@@ -60,21 +75,33 @@ frame(const Frame *f, Need n)
 static int64_t statement_frame(const Code *c, const Stmt *s);
 static Need need_of(Frame *f, const Stmt *s);
 
-/* Counts accesses to memory. */
+/* An operation on numbers of a type, which may be a call; in steps, which are calls. */
+static void
+operate(Frame *f, Type t, bool in_steps)
+{
+    const int64_t words = (in_steps ? 2 : 1) * FUNCTION * words_of(f->c, t);
+
+    f->doubles |= words_of(f->c, t) > 1;
+    if (in_functions(f->c, t)) {
+        calls(f, words * word_of(f->c) + f->c->target->library);
+    } else {
+        f->floats++;
+    }
+}
+
+/* Counts words that are read from memory. */
 static int
 accesses(Frame *f, const Expr *e)
 {
-    const int64_t word = word_of(f->c);
-    int n = e->kind == EXPR_LOAD || e->kind == EXPR_SUM16;
+    int n = e->kind == EXPR_LOAD || e->kind == EXPR_SUM16 ? words_of(f->c, e->type) : 0;
 
     if (e->kind == EXPR_RANDOM || e->kind == EXPR_SUM16) {
-        calls(f, RANDOM * word + f->c->target->library);
+        calls(f, RANDOM * word_of(f->c)
+              + (in_functions(f->c, e->type) ? f->c->target->library : 0));
     }
     if (e->kind == EXPR_MAP || e->kind == EXPR_FMA) {
-        const bool in_steps = e->kind == EXPR_MAP && op_card(e->op)->code >= LONG;
-        f->floats++;
-        calls(f, f->c->target->soft
-              ? (in_steps ? 2 : 1) * FUNCTION * word + f->c->target->library : 0);
+        const Type t = e->narg > 0 && e->type != F64 ? e->arg[0]->type : e->type;
+        operate(f, t, e->kind == EXPR_MAP && op_card(e->op)->code >= LONG);
     }
     for (int i = 0; i < e->narg; i++) {
         n += accesses(f, e->arg[i]);
@@ -94,7 +121,8 @@ need_of_list(Frame *f, const Stmt *s)
         const Stmt *x = s->list[i];
         const Need n = need_of(f, x);
         own.bytes += n.bytes;
-        own.words += x->kind == STMT_LET || x->kind == STMT_ALLOC;
+        own.words += x->kind == STMT_LET ? words_of(f->c, x->value->type)
+                   : x->kind == STMT_ALLOC;
         most = n.words > most ? n.words : most;
     }
     own.words += most;
@@ -105,6 +133,13 @@ static int64_t
 array_bytes(const Code *c, const Buffer *b)
 {
     return b->shape.rank > 0 ? b->layout.size * b->lanes * type_size(c, b->type) : 0;
+}
+
+/* What a loop counts and where it ends; and doubles that an unrolled one reads ahead. */
+static int
+loop_words(const Frame *f, const Stmt *s)
+{
+    return 2 + (f->doubles ? s->unroll * words_of(f->c, F64) : 0);
 }
 
 static Need
@@ -130,7 +165,10 @@ need_of(Frame *f, const Stmt *s)
     if (s->body != NULL) {
         n = need_of(f, s->body);
     }
-    n.words += s->kind == STMT_FOR ? 2 : s->kind == STMT_STORE;
+    if (s->kind == STMT_STORE && s->store != STORE_SET) {
+        operate(f, s->array->type, false);
+    }
+    n.words += s->kind == STMT_FOR ? loop_words(f, s) : s->kind == STMT_STORE;
     n.words += s->value != NULL ? accesses(f, s->value) : 0;
     n.words += s->factor != NULL ? accesses(f, s->factor) : 0;
     return n;

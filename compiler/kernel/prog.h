@@ -383,7 +383,7 @@ typedef struct Target {
     const char *cc, *flags;     /* the compiler, in words */
     int bytes;                  /* of code per operation, about */
     int library;                /* stack bytes of a function of the compiler's
-                                 * library */
+                                 * library; 0: there are doubles in hardware */
     int saved, saved_floats;    /* of registers that a function saves at the most */
     int lanes;                  /* of a reduction; without vectors, of a tile */
     int rows;                   /* without vectors: the most rows of a tile */

@@ -102,6 +102,12 @@ fi
 if have riscv64-unknown-elf-gcc; then
 	stacks "$ROOT/tests/emit/coupled.lua" rv32imac
 fi
+# In doubles, which these compute by functions.
+sed 's/nn.input("x", {[^}]*}/&, "f64"/' "$ROOT/models/gesture.lua" >double.lua
+"$GRADC" compile double.lua --target m4f -o out && grep -q 'double conv1_weight' out/double.h && ok ||
+	bad "the model has no doubles"
+have arm-none-eabi-gcc && stacks double.lua m4f && stacks double.lua cortex-m0
+have riscv64-unknown-elf-gcc && stacks double.lua rv32imafc
 
 # An entry that takes no scratch says so: predict of a line.
 "$GRADC" compile "$ROOT/models/line.lua" -o out
