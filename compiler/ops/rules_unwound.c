@@ -18,30 +18,44 @@ typedef struct Unwound {
     int64_t pitch[MAX_RANK];
 } Unwound;
 
+/* Is axis i of x, below the unwindows, one of the lines, or one of the n + 1 taps among
+ * which theirs is divided?  All of these are put back and no others, and several only
+ * along axes before them, which have the same numbers as in the lines. */
+static bool
+is_divided(const Unwound *u, const Node *x, int i, int n)
+{
+    int axis = u->s.axis;
+    bool tap = i >= axis && i <= axis + n, back = u->taps >> i & 1;
+
+    if (u->of[i] != NULL && i >= axis && n > 0) {
+        return false;
+    }
+    return tap ? back || x->shape.dim[i] == 1
+         : !back && x->shape.dim[i] == u->s.lines->shape.dim[i < axis ? i : i - n];
+}
+
 /* The lines below the unwindows and, with several taps, a reshape that divides the axis
  * of the lines among them. */
 static bool
 find_unwound(Unwound *u, Node *x)
 {
-    int axis, n;
+    int n;
 
     for (; x->op == OP_unwindow; x = x->in[0]) {
-        axis = x->attr.list[WINDOW_AXIS];
-        if (u->of[axis] != NULL) {
+        int axis = x->attr.list[WINDOW_AXIS];
+        unsigned tap = 1u << x->attr.list[WINDOW_TAP];
+        if (u->of[axis] != NULL || (u->taps & tap) != 0) {
             return false;
         }
         u->of[axis] = x;
-        u->taps |= 1u << x->attr.list[WINDOW_TAP];
+        u->taps |= tap;
     }
     if (!spot_is(u->g, x->op == OP_reshape ? x->in[0] : x, &u->s)) {
         return false;
     }
-    axis = u->s.axis;
     n = x->shape.rank - u->s.lines->shape.rank;
     for (int i = 0; i < x->shape.rank; i++) {
-        bool tap = i >= axis && i <= axis + n;
-        if (tap ? x->shape.dim[i] > 1 && (u->taps >> i & 1) == 0
-                : x->shape.dim[i] != u->s.lines->shape.dim[i < axis ? i : i - n]) {
+        if (!is_divided(u, x, i, n)) {
             return false;
         }
     }
@@ -74,16 +88,16 @@ add_times(Graph *g, Node *sum, Node *x, int64_t by)
     return n_add(g, sum, n_mul(g, x, n_like(g, (double)by, x)));
 }
 
-/* The axis whose windows have their taps along axis `tap`; -1: none. */
+/* The axis whose windows have their taps along axis `tap`. */
 static int
 axis_of_tap(const Unwound *u, int tap)
 {
-    for (int i = u->first; i <= u->last; i++) {
-        if (u->of[i] != NULL && u->of[i]->attr.list[WINDOW_TAP] == tap) {
-            return i;
-        }
+    int i = u->first;
+
+    while (u->of[i] == NULL || u->of[i]->attr.list[WINDOW_TAP] != tap) {
+        i++;
     }
-    return -1;
+    return i;
 }
 
 /* Along the joined axis, the index of the first element of each line's window. */
@@ -109,20 +123,22 @@ unwound_index(const Unwound *u, Shape taps)
     int64_t inner = u->s.lines->shape.dim[u->s.axis];
 
     for (int t = u->s.axis; inner > 1; t++) {
-        int axis = axis_of_tap(u, t), most = taps.dim[t] - 1;
+        int most = taps.dim[t] - 1, axis;
         Node *at = left;
-        inner /= taps.dim[t];
-        if (inner > 1 && most > SPOT_STEPS) {
-            return NULL;
+        if (most == 0) {
+            continue;
         }
-        if (inner > 1 && most > 0) {
+        inner /= taps.dim[t];
+        if (inner > 1) {
+            if (most > SPOT_STEPS) {
+                return NULL;
+            }
             at = spot_quotient(u->g, left, inner, most);
             left = add_times(u->g, left, at, -inner);
         }
-        if (axis >= 0) {
-            sum = add_times(u->g, sum, at, u->of[axis]->attr.list[WINDOW_DILATION]
-                                           * u->pitch[axis]);
-        }
+        axis = axis_of_tap(u, t);
+        sum = add_times(u->g, sum, at, u->of[axis]->attr.list[WINDOW_DILATION]
+                                       * u->pitch[axis]);
     }
     return sum;
 }
