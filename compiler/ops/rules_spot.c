@@ -194,8 +194,7 @@ rule_where_of_spot(Graph *g, Node *n)
     }
     if (!is_const(n->in[3 - side], 0.0) || !spot_is(g, x, &s)
         || s.index->op != OP_argmax
-        || (unsigned)s.index->attr.list[0] != 1u << s.axis
-        || !shape_equal(s.index->in[0]->shape, x->shape)) {
+        || (unsigned)s.index->attr.list[0] != 1u << s.axis) {
         return NULL;
     }
     a = arena_new();

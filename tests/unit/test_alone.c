@@ -2,8 +2,8 @@
  *
  * gives   products of lines that are zero except at one index, of any rank, of what
  *         pooling leaves, of rows of a table, of channels with taps of their own, sums
- *         of parts, and gradients of pooling where windows overlap: a rule fires where it
- *         should, and the values are the same
+ *         of parts, and gradients of pooling where windows overlap or that are masked: a
+ *         rule fires where it should, and the values are the same
  */
 #include "rule_cases.h"
 
@@ -17,7 +17,8 @@
 #include <string.h>
 
 /* How many of each are made, and how many of them the rule is about. */
-enum { PRODUCTS = 500, PRODUCTS_FIRED = 43, OVERLAPS = 150, OVERLAPS_FIRED = 62 };
+enum { PRODUCTS = 500, PRODUCTS_FIRED = 43, IMAGES = 60, IMAGES_FIRED = 29, OVERLAPS = 150,
+       OVERLAPS_FIRED = 62 };
 
 static Node *
 random_input(Graph *g, const char *name, Shape s)
@@ -247,6 +248,55 @@ START_TEST(products_of_unpooled)
 }
 END_TEST
 
+/* Windows along both axes of what pooling leaves of an image.  Its tiles are counted
+ * along one axis, or along two; the elements of a tile along one. */
+static Node *
+random_image(Graph *g, uint32_t *seed)
+{
+    int h = 1 + graphs_int(seed, 3), w = 1 + graphs_int(seed, 3);
+    int rows = graphs_int(seed, 4) == 0 ? 9 + graphs_int(seed, 2) : 1 + graphs_int(seed, 3);
+    int columns = 1 + graphs_int(seed, 3), side = graphs_int(seed, 3);
+    int ty = 1 + graphs_int(seed, 3), tx = 1 + graphs_int(seed, 3);
+    int apart = 1 + graphs_int(seed, 5) / 4, dilation = 1 + graphs_int(seed, 4) / 3;
+    Shape lines = graphs_int(seed, 4) == 0 ? graphs_shape(2, h * w, rows * columns)
+                                           : graphs_shape(3, h, w, rows * columns);
+    Node *x = spots(g, random_input(g, "x", lines), lines, lines.rank - 1);
+    int y_far = (ty - 1) * dilation, x_far = (tx - 1) * dilation;
+    Shape around = graphs_shape(4, (h * rows - 1) * apart + 1 + y_far + side,
+                                (w * columns - 1) * apart + 1 + x_far + side, 1, 1);
+
+    x = n_permute(g, n_reshape(g, x, graphs_shape(4, h, w, rows, columns)),
+                  (int[]){ 0, 2, 1, 3 });
+    x = n_pad(g, n_reshape(g, x, graphs_shape(4, h * rows, w * columns, 1, 1)),
+              (int[]){ y_far, side, 0, 0 }, (int[]){ apart, apart, 1, 1 }, around, 0);
+    around.dim[2] = ty;
+    around.dim[3] = tx;
+    x = n_expand(g, x, around);
+    x = n_window(g, OP_window, x, (int[]){ 0, 2, 1, dilation, around.dim[0] - y_far });
+    x = n_window(g, OP_window, x, (int[]){ 1, 3, 1, dilation, around.dim[1] - x_far });
+    return n_contract(g, x, (int[]){ 0, 1, 3, 4 },
+                      random_input(g, "y", graphs_shape(3, 20, ty, tx)),
+                      (int[]){ 2, 3, 4 }, 3);
+}
+
+/* Only the index within a line is divided, if that takes few steps. */
+START_TEST(images_of_unpooled)
+{
+    long fired = 0;
+
+    for (uint32_t k = 1; k <= IMAGES; k++) {
+        Arena *a = arena_new();
+        uint32_t seed = 2654435761u * k + 1;
+        Model *m = graphs_model(a);
+
+        graphs_output(m, "out", random_image(m->graph, &seed));
+        fired += fires_alone(a, m, "contract_of_unpooled");
+        arena_drop(a);
+    }
+    ck_assert_int_eq(fired, IMAGES_FIRED);
+}
+END_TEST
+
 /* A shape whose axes from `axis` on, n many, are taps; in *lines those are one. */
 static Shape
 random_taps(uint32_t *seed, int rank, int axis, int n, Shape *lines)
@@ -329,6 +379,39 @@ START_TEST(overlaps_put_back)
 }
 END_TEST
 
+/* A mask made of what was pooled; the lines may be longer than that. */
+START_TEST(masked_spots)
+{
+    static const struct {
+        int pooled;             /* of 3 elements along the lines */
+        bool below, other;      /* x < 0, masked where it is true */
+        int moved;              /* 1: both are turned; 2: only the lines are */
+    } list[] = {
+        { 3, false, false, 0 }, { 3, true, false, 0 }, { 3, false, true, 0 },
+        { 3, true, true, 1 }, { 3, false, false, 2 }, { 2, false, false, 0 },
+        { 2, true, true, 1 }, { 1, false, false, 0 },
+    };
+    Shape s = graphs_shape(2, 3, 3), some = s;
+
+    for (int i = 0; i < countof(list); i++) {
+        Arena *a = arena_new();
+        Model *m = graphs_model(a);
+        Graph *g = m->graph;
+        Node *x = random_input(g, "x", s), *zero = n_like(g, 0, x), *is, *lines;
+
+        some.dim[1] = list[i].pooled;
+        lines = spots(g, n_slice(g, x, (int[]){ 0, 0 }, (int[]){ 1, 1 }, some), s, 1);
+        is = list[i].below ? n_less(g, x, zero) : n_less(g, zero, x);
+        is = list[i].moved == 1 ? n_permute(g, is, (int[]){ 1, 0 }) : is;
+        lines = list[i].moved > 0 ? n_permute(g, lines, (int[]){ 1, 0 }) : lines;
+        graphs_output(m, "out", list[i].other ? n_where(g, is, zero, lines)
+                                              : n_where(g, is, lines, zero));
+        ck_assert_int_eq(fires_alone(a, m, "where_of_spot"), list[i].moved < 2);
+        arena_drop(a);
+    }
+}
+END_TEST
+
 /* Rows of a table times x, where `summed` of the two axes of their index are summed along;
  * the rows are added up first only if both are. */
 START_TEST(products_along_gather)
@@ -366,45 +449,62 @@ START_TEST(products_along_gather)
 }
 END_TEST
 
-/* One of three parts of 32 along an axis. */
+/* Parts of these lengths side by side along an axis of s: a sum, to which each is added
+ * on the left or on the right.  `other` is taken in the place of the first two. */
 static Node *
-third(Graph *g, const char *name, Shape s, int axis, int number)
+side_by_side(Graph *g, Shape s, int axis, const int *length, bool left, Node *other)
 {
+    static const char *const name[] = { "x", "y", "z", "u" };
     int before[MAX_RANK] = { 0 }, step[MAX_RANK] = { 1, 1, 1 };
-    Shape part = s;
+    Node *sum = NULL;
 
-    part.dim[axis] = 32;
-    before[axis] = 32 * number;
-    return n_pad(g, random_input(g, name, part), before, step, s, 0);
+    for (int i = 0; i < countof(name) && length[i] > 0; i++) {
+        Shape some = s;
+        Node *part;
+        some.dim[axis] = length[i];
+        part = n_pad(g, random_input(g, name[i], some), before, step, s, 0);
+        sum = i == 0 ? part : i == 1 && other != NULL ? other
+            : left ? n_add(g, part, sum) : n_add(g, sum, part);
+        before[axis] += length[i];
+    }
+    return sum;
 }
 
-/* Three parts side by side, wherever axes of extent 1 are; what is not a sum of
- * parts is left, though it has the shape of one. */
+/* s with an axis divided into chunks of 32. */
+static Shape
+in_chunks(Shape s, int axis)
+{
+    memmove(s.dim + axis + 1, s.dim + axis, sizeof(int) * (size_t)(s.rank - axis));
+    s.rank++;
+    s.dim[axis] /= 32;
+    s.dim[axis + 1] = 32;
+    return s;
+}
+
+/* Parts side by side, wherever axes of extent 1 are.  What is not a sum of parts is left,
+ * though it has the shape of one; and a sum in larger chunks than the next part has. */
 START_TEST(sums_of_pads)
 {
     static const struct {
-        int rank, dim[3], axis;
+        int rank, dim[3], axis, length[4], fires;
     } list[] = {
-        { 1, { 96 }, 0 }, { 2, { 96, 1 }, 0 }, { 2, { 1, 96 }, 1 }, { 2, { 2, 96 }, 1 },
-        { 3, { 2, 96, 1 }, 1 },
+        { 1, { 96 }, 0, { 32, 32, 32 }, 2 }, { 2, { 96, 1 }, 0, { 32, 32, 32 }, 2 },
+        { 2, { 1, 96 }, 1, { 32, 32, 32 }, 2 }, { 2, { 2, 96 }, 1, { 32, 32, 32 }, 2 },
+        { 3, { 2, 96, 1 }, 1, { 32, 32, 32 }, 2 }, { 1, { 288 }, 0, { 64, 128, 96 }, 2 },
+        { 2, { 2, 320 }, 1, { 64, 128, 96, 32 }, 1 }, { 1, { 96 }, 0, { 32, 31, 33 }, 0 },
     };
 
-    for (int i = 0; i < 2 * countof(list); i++) {
+    for (int i = 0; i < 3 * countof(list); i++) {
         Arena *a = arena_new();
         Model *m = graphs_model(a);
         Graph *g = m->graph;
-        int axis = list[i / 2].axis;
-        Shape s = shape_of(list[i / 2].rank, list[i / 2].dim), chunks = s;
-        Node *x = n_add(g, third(g, "x", s, axis, 0), third(g, "y", s, axis, 1));
-        if (i % 2 == 1) {
-            chunks.rank++;
-            memmove(chunks.dim + axis + 1, chunks.dim + axis, sizeof(int) * (size_t)(s.rank - axis));
-            chunks.dim[axis] = 3;
-            chunks.dim[axis + 1] = 32;
-            x = n_reshape(g, n_map1(g, OP_tanh, random_input(g, "w", chunks)), s);
-        }
-        graphs_output(m, "out", n_add(g, x, third(g, "z", s, axis, 2)));
-        ck_assert_int_eq(fires_alone(a, m, "add_of_pads"), i % 2 == 0 ? 2 : 0);
+        int k = i / 3, axis = list[k].axis;
+        Shape s = shape_of(list[k].rank, list[k].dim);
+        Node *other = n_map1(g, OP_tanh, random_input(g, "w", in_chunks(s, axis)));
+
+        graphs_output(m, "out", side_by_side(g, s, axis, list[k].length, i % 3 == 1,
+                                             i % 3 < 2 ? NULL : n_reshape(g, other, s)));
+        ck_assert_int_eq(fires_alone(a, m, "add_of_pads"), i % 3 < 2 ? list[k].fires : 0);
         arena_drop(a);
     }
 }
@@ -457,7 +557,9 @@ suite_alone(void)
     tcase_add_test(products, sums_of_pads);
     tcase_add_test(products, products_put_back);
     tcase_add_test(pooled, products_of_unpooled);
+    tcase_add_test(pooled, images_of_unpooled);
     tcase_add_test(pooled, overlaps_put_back);
+    tcase_add_test(pooled, masked_spots);
     suite_add_tcase(s, products);
     suite_add_tcase(s, pooled);
     return s;
