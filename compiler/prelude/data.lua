@@ -130,8 +130,30 @@ local function raw_type(who, v)
        core.maybe(v, raw_types)), { spot = "dtype" })
 end
 
+local file_options = { train = "string|table", test = "string|table|number",
+  validation = "string|table", seed = "count",
+  header = "boolean", separator = "string", decimal = "string", missing = "string|number",
+  na_values = "table", stride = "size", shuffle_buffer = "size",
+  sequence = "string|size" }
+
+-- Of each kind of source, the keys that are not inputs.
+local array_options = { shuffle_buffer = "size", test = "number", seed = "count" }
+local source_options = { csv = file_options, files = array_options, idx = array_options }
+
+-- The options of one input; those of the whole source are not among them.
+local function input_options(d, input, given, known)
+  for _, key in ipairs(core.keys(given)) do
+    if not known[key] and source_options[d.kind][key] then
+      stop(d.kind, ("option '%s' is one of nn.%s, not of its input '%s'"):format(key, d.kind,
+           input.name), { spot = key, help = ("write %s = ... beside %s = { ... }"):format(key,
+           input.name) })
+    end
+  end
+  return core.options(d.kind, given, known)
+end
+
 local function file_field(d, input, v)
-  local o = core.options(d.kind, v, { train = "string!", truncate = "boolean", test = "string", validation = "string",
+  local o = input_options(d, input, v, { train = "string!", truncate = "boolean", test = "string", validation = "string",
     array = "string", mean = "number", std = "number", white = "number", dtype = "string",
     skip = "count", list = "boolean", sample_rate = "size" })
   for _, key in ipairs { "std", "white" } do
@@ -145,16 +167,6 @@ local function file_field(d, input, v)
 end
 
 -- ---- CSV --------------------------------------------------------------------------------
-
-local file_options = { train = "string|table", test = "string|table|number",
-  validation = "string|table", seed = "count",
-  header = "boolean", separator = "string", decimal = "string", missing = "string|number",
-  na_values = "table", stride = "size", shuffle_buffer = "size",
-  sequence = "string|size" }
-
--- Of each kind of source, the keys that are not inputs.
-local array_options = { shuffle_buffer = "size", test = "number", seed = "count" }
-local source_options = { csv = file_options, files = array_options, idx = array_options }
 
 -- "x" or { "x", ... } as a list of names.
 function core.file_list(who, v, what)
@@ -397,7 +409,7 @@ end
 
 local function csv_field(d, input, v)
   if type(v) == "string" then return number_of_file(d.part, input, v) end
-  local o = core.options("csv", v, { columns = "table", column = "string|size|table",
+  local o = input_options(d, input, v, { columns = "table", column = "string|size|table",
     values = "table|string", hash = "size", mean = "number", std = "number", rows = "size",
     ahead = "count", symbols = "string", vocabulary = "string", truncate = "boolean" })
   if o.std and not (o.std > 0) then
@@ -462,7 +474,7 @@ local function check_names(d, inputs, weight)
   for _, key in ipairs(core.keys(d.spec)) do
     if not used[key] and not options[key] and key ~= weight then
       stop(d.kind, ("training has no input '%s'%s"):format(key, core.maybe(key, known)),
-           { spot = key, note = #names > 0 and "its inputs are " .. table.concat(names, ", ")
+           { spot = key, help = core.habits.source[key], note = #names > 0 and "its inputs are " .. table.concat(names, ", ")
                                 or "no nn.train of the program reads an input" })
     end
   end

@@ -103,6 +103,7 @@ local unnamed_entry = "an entry has its name within: nn.program { nn.train { \"t
 local in_program = "data belongs to nn.program { data = ... }"
 local in_optimizer = "it belongs to the optimizer: optimizer = nn.adam { lr = 1e-3 }"
 local activation = "an activation stands behind the layer: x >> nn.linear { 8 } >> nn.relu"
+local by_standardize = "nn.standardize(x) in the model does so, with the statistics of the training samples"
 habits.option = {
   activation = activation, return_sequences = "the first result has all steps, the second the last state",
   ["train.epochs"] = in_fit, ["train.steps"] = in_fit, ["train.max_epochs"] = in_fit,
@@ -113,11 +114,21 @@ habits.option = {
   ["program.epochs"] = in_fit, ["program.batch_size"] = in_shape,
   ["program.train"] = unnamed_entry, ["program.infer"] = unnamed_entry,
   ["program.outputs"] = "it belongs to an entry: nn.program { nn.infer { \"predict\", outputs = { y = y } } }",
+  ["csv.standardize"] = by_standardize, ["csv.normalize"] = by_standardize,
+  ["files.standardize"] = by_standardize, ["files.normalize"] = by_standardize,
   ["infer.batch_size"] = "batch = 1 compiles the entry for one sample at a time",
   ["rprop.weight_decay"] = "only the sign of the gradient counts, so that there is no weight decay",
   ["adaptive_max_pool1d.return_indices"] = "the result is one tensor; nn.max_pool1d has it",
   ["adaptive_max_pool2d.return_indices"] = "the result is one tensor; nn.max_pool2d has it",
   ["adaptive_max_pool3d.return_indices"] = "the result is one tensor; nn.max_pool3d has it",
+}
+
+-- Of a source of data.
+habits.source = {
+  batch_size = in_shape, batch = in_shape, epochs = in_fit,
+  standardize = by_standardize, normalize = by_standardize, scale = by_standardize,
+  shuffle = "each epoch is a new permutation of all samples",
+  balance = "it belongs to the loss: nn.cross_entropy(logits, y, { balance = true })",
 }
 
 -- In nn itself: nn.functional.relu.
