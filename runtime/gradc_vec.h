@@ -84,7 +84,8 @@
 #define GRADC_OF16(x) GRADC_OF8(x), GRADC_OF8(x)
 
 /* The n numbers from p + i on, zeros behind `part` of them */
-#define GRADC_PART2(i) part > (i) ? p[i] : 0, part > (i) + 1 ? p[(i) + 1] : 0
+#define GRADC_PART2(i)                                                        \
+    (part > (i)) ? p[i] : 0, (part > ((i) + 1)) ? p[(i) + 1] : 0
 #define GRADC_PART4(i) GRADC_PART2(i), GRADC_PART2((i) + 2)
 #define GRADC_PART8(i) GRADC_PART4(i), GRADC_PART4((i) + 4)
 #define GRADC_PART16(i) GRADC_PART8(i), GRADC_PART8((i) + 8)
@@ -166,9 +167,9 @@
     gradc_part##n##f(const real *p, int part)                                 \
     {                                                                         \
         gradc_vec##n##f v;                                                    \
-        v.lo = part < m ? gradc_part##m##f(p, part) : gradc_load##m##f(p);    \
-        v.hi = part > m ? gradc_part##m##f(p + m, part - m)                   \
-                        : gradc_set##m##f(0);                                 \
+        v.lo = (part < m) ? gradc_part##m##f(p, part) : gradc_load##m##f(p);  \
+        v.hi = (part > m) ? gradc_part##m##f(p + m, part - m)                 \
+                          : gradc_set##m##f(0);                               \
         return v;                                                             \
     }                                                                         \
     GRADC_VEC gradc_vec##n##f                                                 \
@@ -235,7 +236,7 @@
     {                                                                         \
         gradc_vec##n##f v;                                                    \
         for (int l = 0; l < n; l++) {                                         \
-            v.x[l] = l < part ? p[l] : 0;                                     \
+            v.x[l] = (l < part) ? p[l] : 0;                                   \
         }                                                                     \
         return v;                                                             \
     }                                                                         \
