@@ -552,7 +552,7 @@ gradc_pow(double x, double y)
     r = (a == 0.0) ? ((y < 0.0) ? GRADC_INF : 0.0) : r;
     r = a == GRADC_INF ? ((y < 0.0) ? 0.0 : GRADC_INF) : r;
     r = (((gradc_to_bits(x) >> 63) & (uint64_t)odd) != 0) ? -r : r;
-    r = ((x < 0.0) & (a < GRADC_INF) & !whole) ? GRADC_NAN : r;
+    r = ((x < 0.0) & (a < GRADC_INF) & (!whole)) ? GRADC_NAN : r;
     r = ((x != x) | (y != y)) ? (x + y) : r;
     return ((x == 1.0) | (y == 0.0)) ? 1.0 : r;
 }

@@ -51,18 +51,20 @@ gradc_take_units(struct gradc_slice *s, uint32_t units, uint32_t work)
     struct gradc_progress *p = s->progress;
     const uint32_t rest = (p->unit < units) ? (units - p->unit) : 0u;
     uint32_t n = s->left / work;
+    int all;
 
     if ((n == 0u) && (s->any == 0)) {
         n = 1u;
     }
-    n = (n < rest) ? n : rest;
+    all = n >= rest;
+    n = all ? rest : n;
     s->open = (n > 0u) || (rest == 0u);
     s->any = (s->any != 0) || (n > 0u);
     s->left -= ((n * work) < s->left) ? (n * work) : s->left;
     s->from = (int)p->unit;
     p->unit += n;
     s->to = (int)p->unit;
-    if (n == rest) {
+    if (all) {
         p->kernel++;
         p->unit = 0u;
     }

@@ -69,7 +69,7 @@ gradc_soft_fmaf(float a, float b, float c)
     double lost = (p - (s - t)) + (d - t);
     uint64_t u = gradc_to_bits(s);
     uint64_t up = ((lost > 0.0) == (s > 0.0)) ? (u + 1u) : (u - 1u);
-    int exact = !(lost > 0.0) & !(lost < 0.0);
+    int exact = (!(lost > 0.0)) & (!(lost < 0.0));
 
     u = (exact | (int)(u & 1u)) ? u : up;
     return (float)gradc_from_bits(u);
@@ -203,7 +203,7 @@ gradc_wide_round(struct gradc_wide v, int negative)
 {
     uint64_t sign = negative ? 0x8000000000000000u : 0u;
     uint64_t m, rest, half, u;
-    int32_t top, shift = 11;
+    int32_t top, shift;
 
     while ((v.hi >> 63) == 0) {
         v.hi = (v.hi << 1) | (v.lo >> 63);
@@ -215,9 +215,7 @@ gradc_wide_round(struct gradc_wide v, int negative)
     if (top > 1023) {
         return gradc_from_bits(sign | 0x7ff0000000000000u);
     }
-    if (top < -1022) {
-        shift += -1022 - top;
-    }
+    shift = (top < -1022) ? (-1011 - top) : 11;
     if (shift > 63) {
         u = (shift == 64) && (v.hi > 0x8000000000000000u);
         return gradc_from_bits(sign | u);

@@ -300,7 +300,7 @@ gradc_powf(float x, float y)
     r = (a == 0.0f) ? ((y < 0.0f) ? GRADC_INFF : 0.0f) : r;
     r = a == GRADC_INFF ? ((y < 0.0f) ? 0.0f : GRADC_INFF) : r;
     r = (((gradc_to_bitsf(x) >> 31) & (uint32_t)odd) != 0) ? -r : r;
-    r = ((x < 0.0f) & (a < GRADC_INFF) & !whole) ? GRADC_NANF : r;
+    r = ((x < 0.0f) & (a < GRADC_INFF) & (!whole)) ? GRADC_NANF : r;
     r = ((x != x) | (y != y)) ? (x + y) : r;
     return ((x == 1.0f) | (y == 0.0f)) ? 1.0f : r;
 }
