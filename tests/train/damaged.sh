@@ -8,7 +8,7 @@ from=$ROOT/tests/golden/tensors
 sources=
 for name in stored stored_item stored_list stored_open stored_write fits safetensors \
 	safetensors_write npy npz zip zip_write pickle pickle_names pytorch pytorch_zip pytorch_old shards error tensor element file \
-	bytes; do
+	bytes contents scratch; do
 	sources="$sources $ROOT/runtime/host/$name.c"
 done
 sanitize=
