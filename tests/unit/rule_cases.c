@@ -20,6 +20,7 @@
 #define BIG(a) n_expand(g, (a), p->x->shape)
 #define FLIP(a) MAP1(sin, n_flip(g, (a), 3))
 #define WHOLE n_cast(g, p->i, F32)      /* known to be finite */
+#define NEARLY_86 n_scale(g, MAP1(tanh, X), 85.5)
 #define POSITIVE n_add(g, MAP1(abs, p->r), n_like(g, 0.5, p->r))
 
 #define COUNT COUNT_TO(3)
@@ -93,7 +94,8 @@
     C(same_operands, MAP2(max, X, X), "x") \
     C(pow_const, MAP2(pow, X, K(2)), "mul(x, x)") \
     C(exp_log, MAP1(exp, MAP1(log, MAP1(abs, X))), "abs(x)") \
-    C(log_exp, MAP1(log, MAP1(exp, MAP1(tanh, X))), "tanh(x)") \
+    C(log_exp, MAP1(log, MAP1(exp, MAP2(max, MAP2(min, X, K(85)), K(-85)))), \
+      "max(min(x, 85), -85)") \
     C(even, MAP1(cos, n_neg(g, X)), "cos(x)") \
     C(less_self, n_less(g, X, X), "0") \
     C(byte_range, MAP2(min, n_const(g, 0, U8, p->s->shape), \
@@ -275,7 +277,11 @@
     C(24, n_where(g, n_less(g, K(0), X), n_pad(g, HALF_SPOT, LIST(0, 0), LIST(1, 1), \
                                                S(2, 3), 1.0), K(0)), \
       "where(less(0, x), pad(where(equal(expand(argmax(slice(x))), iota), expand(r), " \
-      "0)), 0)", false)
+      "0)), 0)", false) \
+    C(25, MAP1(log, MAP1(exp, MAP2(max, NEARLY_86, K(-1)))), \
+      "log(exp(max(mul(tanh(x), 85.5), -1)))", false) \
+    C(26, MAP1(log, MAP1(exp, MAP2(min, NEARLY_86, K(1)))), \
+      "log(exp(min(mul(tanh(x), 85.5), 1)))", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
