@@ -90,6 +90,20 @@
 #define GRADC_PART8(i) GRADC_PART4(i), GRADC_PART4((i) + 4)
 #define GRADC_PART16(i) GRADC_PART8(i), GRADC_PART8((i) + 8)
 
+/* The vector of `part` numbers from p on.  gcc would insert 16 of them one by one, which
+ * takes as long as 16 products. */
+#define GRADC_FIRST2 { GRADC_PART2(0) }
+#define GRADC_FIRST4 { GRADC_PART4(0) }
+#define GRADC_FIRST8 { GRADC_PART8(0) }
+#define GRADC_FIRST4f GRADC_FIRST4
+#define GRADC_FIRST8f GRADC_FIRST8
+#if defined __AVX512F__ && !defined __clang__
+#define GRADC_FIRST16f __builtin_ia32_loadups512_mask(                        \
+        p, gradc_set16f(0), (uint16_t)((1u << part) - 1u))
+#else
+#define GRADC_FIRST16f { GRADC_PART16(0) }
+#endif
+
 /* n numbers in one register */
 #define GRADC_VEC_REGISTER(n, f, real, name, x86, arm)                        \
     typedef real gradc_vec##n##f                                              \
@@ -112,7 +126,7 @@
     GRADC_VEC gradc_vec##n##f                                                 \
     gradc_part##n##f(const real *p, int part)                                 \
     {                                                                         \
-        gradc_vec##n##f v = { GRADC_PART##n(0) };                             \
+        gradc_vec##n##f v = GRADC_FIRST##n##f;                                \
         return v;                                                             \
     }                                                                         \
     GRADC_VEC gradc_vec##n##f                                                 \
