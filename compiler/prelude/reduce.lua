@@ -183,8 +183,9 @@ method("any", function(x, ...) return op.less(0, (counted("any", x, ...))) end)
 --- How many elements along dim are not 0.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
+---@param keepdim? boolean = false
 ---@return gradc.Tensor  i32
-method("count_nonzero", function(x, dim) return (counted("count_nonzero", x, dim)) end)
+method("count_nonzero", function(x, ...) return (counted("count_nonzero", x, ...)) end)
 
 -- ---- variance ---------------------------------------------------------------------
 
