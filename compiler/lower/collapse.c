@@ -7,6 +7,7 @@
  */
 #include "lower/tree.h"
 
+#include "kernel/change.h"
 #include "kernel/size.h"
 
 typedef struct Collapse {
@@ -225,6 +226,47 @@ void
 tree_flatten(Nest *n)
 {
     n->body = stmt_change(n->arena, n->body, flatten, n);
+}
+
+/* ---- names -------------------------------------------------------------------- */
+
+typedef struct Names {
+    Arena *arena;
+    bool *used;
+    int dropped;
+} Names;
+
+static const Stmt *
+without_unused(void *to, const Stmt *s)
+{
+    Names *names = to;
+    const Stmt **list;
+    int n = 0;
+
+    if (s->kind != STMT_SEQ) {
+        return s;
+    }
+    list = new_n(names->arena, s->n, const Stmt *);
+    for (int i = 0; i < s->n; i++) {
+        if (s->list[i]->kind != STMT_LET || names->used[s->list[i]->var]) {
+            list[n++] = s->list[i];
+        }
+    }
+    names->dropped += s->n - n;
+    return n < s->n ? stmt_list(names->arena, list, n) : s;
+}
+
+void
+tree_drop_unused(Nest *n)
+{
+    Names names = { .arena = n->arena };
+
+    do {
+        names.dropped = 0;
+        names.used = new_n(n->arena, n->n_var + 1, bool);
+        stmt_note(n->body, names.used);
+        n->body = stmt_change(n->arena, n->body, without_unused, &names);
+    } while (names.dropped > 0);
 }
 
 /* ---- independent loops ------------------------------------------------------ */

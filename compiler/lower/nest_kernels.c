@@ -132,6 +132,7 @@ nest_of(const Code *c, Arena *a, const Kernel *k, int keep)
 
     build(&t, k);
     t.nest->body = tree_end(&t);
+    tree_drop_unused(t.nest);
     if (k->kind != KERNEL_CONTRACT) {
         tree_collapse(t.nest);
         tree_set_apart(t.nest);

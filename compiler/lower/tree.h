@@ -101,6 +101,8 @@ const Expr *tree_start(const Tree *t, Type type, double start);
 void tree_collapse(Nest *n);
 /* Only the outermost loops, as long as they are perfectly nested. */
 void tree_collapse_outer(Nest *n);
+/* Drops names that nothing uses, as that of an index into what is the same everywhere. */
+void tree_drop_unused(Nest *n);
 /* Behind the steps of a tiling: loops that only set elements, tile by tile, are one where
  * these are contiguous.  gcc takes half as long for such an update of a convolution's
  * weights (models/fashion.lua: 0.35 of 5.2 s). */

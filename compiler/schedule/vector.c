@@ -80,7 +80,7 @@ is_scattered(const Stmt *store)
     return store->store == STORE_COMBINE && store->op == OP_scatter_add;
 }
 
-/* Loop-invariant names, and a contiguous store. */
+/* Loop-invariant names, and a contiguous store of floats. */
 static bool
 is_vector_body(const Change *c, const Stmt *body)
 {
@@ -97,7 +97,7 @@ is_vector_body(const Change *c, const Stmt *body)
             return false;
         }
     }
-    return store->kind == STMT_STORE
+    return store->kind == STMT_STORE && type_is_float(store->value->type)
         && (store->store != STORE_COMBINE || store->op == OP_sum || is_scattered(store))
         && (may_store(c, store->array) || is_scattered(store))
         && is_line(store->index, var) && is_vector_value(store->value, var, kept)
