@@ -13,7 +13,7 @@ is_line(const Index *index, int var)
     return affine && coef == 1;
 }
 
-/* A line whose first lanes exist alone. */
+/* A line of which only the first lanes exist. */
 static bool
 is_part(const Expr *e, int var)
 {
