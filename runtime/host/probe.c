@@ -43,6 +43,7 @@ gradc_probe_run(struct probe *p)
                gradc_tensor_count(t) * gradc_type_size(t->type));
     }
     gradc_call_run(&p->call, p->s);
+    p->has_run = 1;
 }
 
 /* The first element that is not finite, or -1. */
@@ -246,6 +247,9 @@ print(void *to, const struct gradc_tensor *t, const struct moments *m)
 void
 gradc_probe_print(const struct probe *p)
 {
+    if (!p->has_run) {
+        return;
+    }
     printf("%-32s %10s %10s %10s %7s %7s  of %s\n", "", "norm", "mean", "std",
            "zeros", "dead", p->of->entry->name);
     each(p, print, NULL);

@@ -17,6 +17,7 @@ struct probe {
     const struct session *s;
     const struct call *of;      /* the call of the step */
     struct call call;           /* entry is NULL: no probe */
+    int has_run;                /* in this process: there are values to tell of */
     char *loose;                /* per output: it was not finite in a good step
                                  * either, as with a mask of -inf */
 };

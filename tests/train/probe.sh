@@ -65,6 +65,9 @@ holds 'histograms' grep -q 'gradients/w' events/events.out.tfevents.noise
 says 0 '' ./noise train --stats --log part.csv --steps 2 --checkpoint part.ck
 says 0 '' ./noise train --stats --log part.csv --resume part.ck
 holds 'the same table after a resume' cmp noise.stats.csv part.stats.csv
+says 0 "" ./noise train --resume part.ck --checkpoint part.ck
+./noise train --stats --resume part.ck >resumed
+holds 'no table of values where no step was left' sh -c '! grep -q zeros resumed && grep -q ^done resumed'
 says 2 'would overwrite the parameters' ./noise train --stats --log part.csv --load part.stats.csv
 
 # ---- what is not finite ------------------------------------------------------------
