@@ -260,20 +260,61 @@ plane_of_paths(struct surface *s)
     s->name[1] = "across, to the farthest place";
 }
 
-/* The number that "fc.weight" or "fc.weight[3]" means, or -1 and an error. */
+/* The element that "[1,0]" or, in the order of memory, "[2]" means, or "" of a tensor that
+ * has but one; -1 if there is none. */
+static long
+find_element(const struct gradc_tensor *t, const char *index)
+{
+    int flat = strchr(index, ',') == NULL, n = 0;
+    long at = 0;
+
+    if (index[0] == '\0') {
+        return gradc_tensor_count(t) == 1 ? 0 : -1;
+    }
+    for (const char *p = index; *p == '[' || *p == ','; n++) {
+        long dim = flat ? (long)gradc_tensor_count(t) : n < t->rank ? t->dim[n] : 0;
+        char *end;
+        long i = strtol(p + 1, &end, 10);
+
+        if (end == p + 1 || i < 0 || i >= dim) {
+            return -1;
+        }
+        at = at * dim + i;
+        p = end;
+        if (strcmp(p, "]") == 0) {
+            return flat || n + 1 == t->rank ? at : -1;
+        }
+    }
+    return -1;
+}
+
+/* An error: the tensor is not one number, or has no such. */
+static long
+refuse_element(const struct gradc_tensor *t, const char *name, struct error *e)
+{
+    char shape[SHAPE_TEXT], first[2 * GRADC_RANK + 2] = "0";
+
+    for (int i = 1; i < t->rank; i++) {
+        strcat(first, ",0");
+    }
+    return gradc_misuse(e, "%s is not one number of %s, which is %s; the first is %s[%s]",
+                        name, t->name, gradc_tensor_shape(shape, t), t->name, first);
+}
+
+/* The number that "fc.bias[3]" means, or -1 and an error. */
 static long
 find_number(const struct gradc_model *m, const char *name, struct error *e)
 {
     size_t length = strcspn(name, "["), at = 0;
-    long element = name[length] == '[' ? strtol(name + length + 1, NULL, 10) : 0;
 
     for (int i = 0; i < m->n_param; i++) {
         const struct gradc_tensor *t = &m->param[i];
         size_t n = gradc_type_is_float(t->type) ? gradc_tensor_count(t) : 0;
 
-        if (strlen(t->name) == length && strncmp(t->name, name, length) == 0
-            && element >= 0 && (size_t)element < n) {
-            return (long)at + element;
+        if (n > 0 && strlen(t->name) == length && strncmp(t->name, name, length) == 0) {
+            long element = find_element(t, name + length);
+
+            return element < 0 ? refuse_element(t, name, e) : (long)at + element;
         }
         at += n;
     }

@@ -44,6 +44,16 @@ for m in classes number sure; do
 	holds "regions of $m" ./$m plot regions --load $m.st --out $m.svg
 	holds "axes of $m" shows '>x[1]<' $m.svg
 done
+# Numbers of parameters by their indices.
+for w in 'fc1.weight[2,1]' 'fc1.weight[5]'; do
+	holds "the loss over $w" ./number plot surface "$w" 'fc1.bias[0]' --epochs 2 --out "at$w.svg"
+	sed "s/fc1.weight[^<]*//" "at$w.svg" >"name$w.svg"
+done
+holds 'the same number by two indices, and by one' cmp 'namefc1.weight[2,1].svg' 'namefc1.weight[5].svg'
+for w in 'fc1.weight' 'fc1.weight[8,0]' 'fc1.weight[16]' 'fc1.weight[1,1,0]' 'fc1.weight[1' 'fc1.weight[1]x'; do
+	says 2 "$w is not one number of fc1.weight, which is [8, 2]; the first is fc1.weight[0,0]" \
+		./number plot surface "$w" 'fc1.bias[0]' --out no.svg
+done
 # Logs with few steps, numbers that differ little, and names that have no room above a panel.
 printf 'step,epoch,part,loss,hits\n1,1,step,1000000,3e6\n2,1,step,1000001,0\n' >"$(printf 'a long name %048d' 1).csv"
 sed 's/0001/0003/' ./*0001.csv >"$(printf 'a long name %048d' 2).csv"
