@@ -7,12 +7,16 @@
 
 #include "host/image.h"
 
-enum { SIDE = GRID_SIDE, LEVELS = 12 };
+/* Levels are traced, and shades are taken, on a grid of FINE points on a side, which
+ * cubics put between those that are known: in a narrow valley, lines between these would
+ * make islands. */
+enum { SIDE = GRID_SIDE, ZOOM = 4, FINE = (SIDE - 1) * ZOOM + 1, LEVELS = 12 };
 
 /* The lines of one contour: pieces of two points and a gap. */
 struct lines {
+    double value[FINE * FINE];
     size_t n;
-    double x[8 * SIDE * SIDE], y[8 * SIDE * SIDE];
+    double x[6 * FINE * FINE], y[6 * FINE * FINE];
     int labels;                 /* labels so far, and their positions as fractions
                                  * of the axes */
     double at[LEVELS][2];
@@ -24,7 +28,7 @@ gradc_contours_at(const struct axis *a, double k)
     return a->low + (a->high - a->low) * k / (SIDE - 1);
 }
 
-/* ---- contours --------------------------------------------------------------------- */
+/* ---- values between those of the grid ------------------------------------------------ */
 
 /* The cubic through four points in a row, at fraction t of the way from the
  * second to the third. */
@@ -35,58 +39,70 @@ cubic(const double v[4], double t)
            + v[2] * (t + 1) * t * (2 - t) / 2 + v[3] * (t + 1) * t * (t - 1) / 6;
 }
 
-/* A point of the grid, or beyond its border. */
-struct point {
-    int row, column;
-};
-
+/* Point i of a row, or what is not finite beyond its ends. */
 static double
-value_at(const struct contours *c, struct point p)
+point(const double *row, int step, int i)
 {
-    int inside = p.row >= 0 && p.row < SIDE && p.column >= 0 && p.column < SIDE;
-
-    return inside ? c->value[p.row * SIDE + p.column] : (double)NAN;
+    return i >= 0 && i < SIDE ? row[i * step] : (double)NAN;
 }
 
-/* Four values in a row: before point a, at a, at its neighbour b, and after b.
- * One beyond the border, or not finite, is extrapolated from the others. */
+/* The points i - 1 to i + 2 of a row.  One beyond its end, or not finite, is
+ * extrapolated from the others. */
 static void
-row_of_four(const struct contours *c, struct point a, struct point b, double v[4])
+four_of_row(const double *row, int step, int i, double v[4])
 {
-    int down = b.row - a.row, right = b.column - a.column;
-    double before = value_at(c, (struct point){ a.row - down, a.column - right });
-    double behind = value_at(c, (struct point){ b.row + down, b.column + right });
+    double before = point(row, step, i - 1), behind = point(row, step, i + 2);
 
-    v[1] = value_at(c, a);
-    v[2] = value_at(c, b);
+    v[1] = point(row, step, i);
+    v[2] = point(row, step, i + 1);
     v[0] = isfinite(before) ? before
            : isfinite(behind) ? 3 * v[1] - 3 * v[2] + behind : 2 * v[1] - v[2];
     v[3] = isfinite(behind) ? behind : 3 * v[2] - 3 * v[1] + v[0];
 }
 
-/* Where the value is `level` between points a and b of a cell, as a fraction of
- * the side: on a cubic, since linear interpolation makes narrow valleys look
- * jagged. */
-static int
-crosses(const struct contours *c, struct point a, struct point b, double level,
-        double *share)
+/* Puts points between those of a row, in which `step` leads to the next one. */
+static void
+refine_row(const double *row, int step, double *to, int to_step)
 {
-    double v[4], low = 0, high = 1;
+    for (int i = 0; i + 1 < SIDE; i++) {
+        double v[4];
 
-    row_of_four(c, a, b, v);
-    if (!((v[1] < level) != (v[2] < level)) || !isfinite(v[1]) || !isfinite(v[2])) {
-        return 0;
-    }
-    for (int k = 0; k < 20; k++) {
-        double middle = (low + high) / 2;
-
-        if ((cubic(v, middle) < level) == (v[1] < level)) {
-            low = middle;
-        } else {
-            high = middle;
+        four_of_row(row, step, i, v);
+        to[i * ZOOM * to_step] = v[1];
+        for (int k = 1; k < ZOOM; k++) {
+            to[(i * ZOOM + k) * to_step] = cubic(v, (double)k / ZOOM);
         }
     }
-    *share = low;
+    to[(FINE - 1) * to_step] = row[(SIDE - 1) * step];
+}
+
+/* No point lies below the lowest that is known, since contours would have no logarithm
+ * of it. */
+static void
+refine(const struct contours *c, double lowest, double *fine)
+{
+    for (int row = 0; row < SIDE; row++) {
+        refine_row(c->value + row * SIDE, 1, fine + row * ZOOM * FINE, 1);
+    }
+    for (int column = 0; column < FINE; column++) {
+        refine_row(fine + column, ZOOM * FINE, fine + column, FINE);
+    }
+    for (int k = 0; k < FINE * FINE; k++) {
+        fine[k] = fine[k] < lowest ? lowest : fine[k];
+    }
+}
+
+/* ---- contours --------------------------------------------------------------------- */
+
+/* Where the value is `level` between points a and b of a cell, as a fraction of
+ * the side. */
+static int
+crosses(double a, double b, double level, double *share)
+{
+    if (!((a < level) != (b < level)) || !isfinite(a) || !isfinite(b)) {
+        return 0;
+    }
+    *share = (level - a) / (b - a);
     return 1;
 }
 
@@ -94,25 +110,28 @@ static void
 trace_cell(const struct contours *c, int row, int column, double level,
            struct lines *l)
 {
-    static const struct point corner[4] = { { 0, 0 }, { 0, 1 }, { 1, 1 }, { 1, 0 } };
+    static const int corner[4][2] = { { 0, 0 }, { 0, 1 }, { 1, 1 }, { 1, 0 } };
     int n = 0;
 
     for (int k = 0; k < 4; k++) {
-        const struct point *from = &corner[k], *to = &corner[(k + 1) % 4];
-        struct point a = { row + from->row, column + from->column };
-        struct point b = { row + to->row, column + to->column };
+        const int *from = corner[k], *to = corner[(k + 1) % 4];
+        double a = l->value[(row + from[0]) * FINE + column + from[1]];
+        double b = l->value[(row + to[0]) * FINE + column + to[1]];
         double share;
 
-        if (!crosses(c, a, b, level, &share)) {
+        if (!crosses(a, b, level, &share)) {
             continue;
         }
-        l->x[l->n] = gradc_contours_at(&c->x, a.column + share * (b.column - a.column));
-        l->y[l->n++] = gradc_contours_at(&c->y, a.row + share * (b.row - a.row));
+        l->x[l->n] = gradc_contours_at(&c->x, (column + from[1] + share * (to[1] - from[1]))
+                                              / ZOOM);
+        l->y[l->n++] = gradc_contours_at(&c->y, (row + from[0] + share * (to[0] - from[0]))
+                                                / ZOOM);
         if (++n % 2 == 0) {
             l->x[l->n] = 0;
             l->y[l->n++] = NAN;
         }
     }
+    l->n -= (size_t)(n % 2);    /* its other end is on a side without a value */
 }
 
 static double
@@ -168,8 +187,8 @@ static void
 draw_contour(struct svg *svg, const struct contours *c, double level, struct lines *l)
 {
     l->n = 0;
-    for (int row = 0; row + 1 < SIDE; row++) {
-        for (int column = 0; column + 1 < SIDE; column++) {
+    for (int row = 0; row + 1 < FINE; row++) {
+        for (int column = 0; column + 1 < FINE; column++) {
             trace_cell(c, row, column, level, l);
         }
     }
@@ -213,19 +232,13 @@ level_of(double share, const double range[2])
 }
 
 static int
-shade(const struct contours *c, const double range[2], struct image *image,
-      struct error *e)
+shade(const double *fine, const double range[2], struct image *image, struct error *e)
 {
-    enum { ZOOM = 6, WIDE = (SIDE - 1) * ZOOM };
-
-    image->width = image->height = WIDE;
-    image->pixel = gradc_alloc(e, WIDE * WIDE, 3);
-    for (int i = 0; image->pixel != NULL && i < WIDE * WIDE; i++) {
-        double x = (i % WIDE + 0.5) / ZOOM, y = SIDE - 1 - (i / WIDE + 0.5) / ZOOM;
-        const double *at = c->value + (int)y * SIDE + (int)x;
-        double a = x - (int)x, b = y - (int)y;
-        double v = (1 - b) * ((1 - a) * at[0] + a * at[1])
-                   + b * ((1 - a) * at[SIDE] + a * at[SIDE + 1]);
+    image->width = image->height = FINE - 1;
+    image->pixel = gradc_alloc(e, (FINE - 1) * (FINE - 1), 3);
+    for (int i = 0; image->pixel != NULL && i < (FINE - 1) * (FINE - 1); i++) {
+        const double *at = fine + (FINE - 2 - i / (FINE - 1)) * FINE + i % (FINE - 1);
+        double v = (at[0] + at[1] + at[FINE] + at[FINE + 1]) / 4;
 
         gradc_colour_around(isfinite(v) ? -0.75 * (1 - share_of(v, range)) : 1,
                             image->pixel + 3 * i);
@@ -241,7 +254,10 @@ gradc_contours_draw(struct svg *svg, const struct contours *c, struct error *e)
     double range[2];
 
     find_range(c, range);
-    if (l != NULL && shade(c, range, &image, e) == 0) {
+    if (l != NULL) {
+        refine(c, range[0], l->value);
+    }
+    if (l != NULL && shade(l->value, range, &image, e) == 0) {
         gradc_svg_image(svg, gradc_svg_frame(svg), &image);
         for (int k = 1; k < LEVELS; k++) {
             draw_contour(svg, c, level_of((double)k / LEVELS, range), l);

@@ -482,7 +482,8 @@ draw_paths(struct svg *svg, const struct surface *s)
     }
     gradc_svg_ball(svg, s->x[0], s->y[0], gradc_colours[PEN_COLOURS - 1], 0);
     for (int i = s->n_path - 1; i >= 0; i--) {
-        gradc_svg_name(svg, s->n_path == 1 ? "end" : s->path[i].m.train, pens[i]);
+        gradc_svg_name(svg, s->n_path == 1 ? "end" : s->path[i].m.train,
+                       s->n_path == 1 ? pens[i] | PEN_POINT : pens[i]);
     }
     gradc_svg_name(svg, "beginning", (PEN_COLOURS - 1) | PEN_POINT);
 }

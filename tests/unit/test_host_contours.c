@@ -87,6 +87,29 @@ START_TEST(test_circles)
 }
 END_TEST
 
+/* A valley that is narrower than a side of the grid, and lies across it: its contours
+ * leave out no part of it. */
+START_TEST(test_valley)
+{
+    size_t n;
+    char *all;
+    int points = 0;
+
+    for (int k = 0; k < GRID_SIDE * GRID_SIDE; k++) {
+        double x = gradc_contours_at(&c.x, k % GRID_SIDE);
+        double y = gradc_contours_at(&c.y, k / GRID_SIDE);
+
+        c.value[k] = 1 + 1000 * (x + 0.7 * y) * (x + 0.7 * y);
+    }
+    draw();
+    all = harness_read("x.svg", &n);
+    for (char *at = strstr(all, "faint\" d=\""); *at != '\0' && *at != '/'; at++)
+        points += *at == 'M';
+    free(all);
+    ck_assert_int_ge(points, 2 * 4 * (GRID_SIDE - 1));
+}
+END_TEST
+
 START_TEST(test_blank)
 {
     int before, after;
@@ -115,6 +138,7 @@ suite_host_contours(void)
 
     tcase_add_checked_fixture(t, prepare, harness_leave);
     tcase_add_test(t, test_circles);
+    tcase_add_test(t, test_valley);
     tcase_add_test(t, test_blank);
     suite_add_tcase(s, t);
     return s;
