@@ -92,13 +92,13 @@ draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
     const char **list = gradc_alloc(e, 2 * n, sizeof(*list));
     char (*below)[NAME] = list != NULL ? axis_names(c, 0, list, e) : NULL;
     char (*beside)[NAME] = below != NULL ? axis_names(c, 1, list + n, e) : NULL;
-    struct axis x = { .label = "taken for", .high = c->classes, .names = list };
-    struct axis y = { .label = "class", .high = c->classes, .names = list + n };
+    struct axis x = { .label = "predicted class", .high = c->classes, .names = list };
+    struct axis y = { .label = "true class", .high = c->classes, .names = list + n };
     char title[160];
     int width = 640 + (c->classes > NARROW ? COLUMN * (c->classes - NARROW) : 0);
     struct svg s;
 
-    snprintf(title, sizeof(title), "%.60s: classes taken for each other, %zu %s", u->m->name,
+    snprintf(title, sizeof(title), "%.60s: confusion matrix, %zu %s", u->m->name,
              u->d.n, u->part);
     if (beside != NULL && gradc_svg_page(&s, u->o->out, title, width, 660, e) == 0) {
         gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, width, 630), NULL, &x, &y);
@@ -222,8 +222,8 @@ gradc_draw_roc(struct subject *u, struct error *e)
 {
     static const double ends[] = { 0, 1 };
     const struct column *label = find_label(u, e);
-    struct axis x = { .label = "share of other classes taken for it", .high = 1 };
-    struct axis y = { .label = "share of the class that is found", .high = 1 };
+    struct axis x = { .label = "false positive rate", .high = 1 };
+    struct axis y = { .label = "true positive rate", .high = 1 };
     struct vote *votes = gradc_alloc(e, u->a.n, sizeof(*votes));
     double *px = gradc_alloc(e, u->a.n + 1, sizeof(*px));
     double *py = gradc_alloc(e, u->a.n + 1, sizeof(*py));
@@ -289,8 +289,8 @@ draw_bins(struct svg *s, const struct bins *b, double width)
 {
     static const double ends[] = { 0, 1 };
     static const unsigned char pale[3] = { 153, 199, 224 };
-    struct axis x = { .label = "how sure it is", .low = -0.02, .high = 1.02 };
-    struct axis y = { .label = "how often it is right", .low = -0.02, .high = 1.02 };
+    struct axis x = { .label = "predicted probability", .low = -0.02, .high = 1.02 };
+    struct axis y = { .label = "fraction that is right", .low = -0.02, .high = 1.02 };
     struct axis n = { .label = "samples", .high = 1.05 * b->largest };
 
     gradc_svg_panel(s, gradc_svg_cell_of(0, 2, width, 450), NULL, &x, &y);

@@ -157,7 +157,7 @@ draw_all_pairs(struct subject *u, const char *what, int residuals, struct error 
 int
 gradc_draw_residuals(struct subject *u, struct error *e)
 {
-    return draw_all_pairs(u, "what predictions differ by", 1, e);
+    return draw_all_pairs(u, "residuals", 1, e);
 }
 
 /* ---- samples that are made up ---------------------------------------------------------- */
@@ -396,7 +396,7 @@ name_ends(struct svg *s, const struct answers *a)
     range_of_answers(a, range);
     for (int k = 1; k >= 0; k--) {
         snprintf(text, sizeof(text), "%.3g", range[k]);
-        gradc_svg_name(s, text, k);
+        gradc_svg_name(s, text, k | PEN_POINT);
     }
 }
 

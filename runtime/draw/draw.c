@@ -29,7 +29,7 @@ static const struct kind {
       "loss and metrics of one or more logs" },
     { "rate", OF_LOGS, gradc_draw_rate, "the learning rate of logs" },
     { "fit", OF_ANSWERS, gradc_draw_fit, "predictions against data" },
-    { "residuals", OF_ANSWERS, gradc_draw_residuals, "what they differ by" },
+    { "residuals", OF_ANSWERS, gradc_draw_residuals, "predictions minus data" },
     { "regions", OF_ANSWERS, gradc_draw_regions,
       "the answer in the plane of two inputs" },
     { "confusion", OF_ANSWERS, gradc_draw_confusion,

@@ -63,7 +63,7 @@ static const struct picture {
     { &host_csv, "rate", "b.jsonl", "--smooth=0", ">lr<" },
     { &host_table, "residuals", "--load=w.table", "--seed=1", ">predicted - data<" },
     { &host_table, "fit", "--load=w.table", "--seed=1", "R\xc2\xb2" },
-    { &host_idx, "confusion", "--data=.", "--load=w.idx", ">taken for<" },
+    { &host_idx, "confusion", "--data=.", "--load=w.idx", ">predicted class<" },
     { &host_idx, "roc", "--data=.", "--load=w.idx", "ROC" },
     { &host_idx, "calibration", "--data=.", "--load=w.idx", ">samples<" },
     { &host_table, "surface", "--epochs=20", "--seed=1", ">w<" },
