@@ -33,7 +33,7 @@ static const struct shown_part {
     { "test", "test", 2 | PEN_POINT },
 };
 
-enum { N_PARTS = sizeof(parts) / sizeof(*parts) };
+enum { VALIDATION = 1, TEST = 2, N_PARTS = sizeof(parts) / sizeof(*parts) };
 
 static void
 close_runs(struct runs *r)
@@ -132,35 +132,20 @@ thin(const struct curve *c, double *x, double *y)
     return n;
 }
 
-static void
-turn_round(double *v, size_t n)
-{
-    for (size_t i = 0; i < n / 2; i++) {
-        double other = v[n - 1 - i];
-
-        v[n - 1 - i] = v[i];
-        v[i] = other;
-    }
-}
-
-/* Every so many points of a curve that is smooth: from both ends, so that it does not
- * lag behind.  `ahead` and `back` have room for all points. */
+/* Every so many points of a curve that is smooth.  `smooth` and `room` have room for all
+ * points. */
 static size_t
-sparse(const struct curve *c, double keep, double *x, double *y, double *ahead,
-       double *back)
+sparse(const struct curve *c, double keep, double *x, double *y, double *smooth,
+       double *room)
 {
     size_t group = c->n / DRAWN + 1, n = 0;
 
-    memcpy(ahead, c->value, c->n * sizeof(*ahead));
-    memcpy(back, c->value, c->n * sizeof(*back));
-    gradc_smooth(ahead, c->n, keep);
-    turn_round(back, c->n);
-    gradc_smooth(back, c->n, keep);
-    turn_round(back, c->n);
+    memcpy(smooth, c->value, c->n * sizeof(*smooth));
+    gradc_smooth(smooth, c->n, keep, room);
     for (size_t i = 0; i < c->n; i++) {
         if (i % group == 0 || i + 1 == c->n) {
             x[n] = c->step[i];
-            y[n++] = (ahead[i] + back[i]) / 2;
+            y[n++] = smooth[i];
         }
     }
     return n;
@@ -189,14 +174,14 @@ draw_curve(struct svg *s, const struct curve *c, int pen, double keep,
 {
     double *x = gradc_alloc(e, c->n + 2, sizeof(*x));
     double *y = gradc_alloc(e, c->n + 2, sizeof(*y));
-    double *ahead = gradc_alloc(e, c->n, sizeof(*ahead));
-    double *back = gradc_alloc(e, c->n, sizeof(*back));
+    double *smooth = gradc_alloc(e, c->n, sizeof(*smooth));
+    double *room = gradc_alloc(e, c->n, sizeof(*room));
 
     if (e->status == 0) {
         if (layer == BEHIND && keep > 0) {
             gradc_svg_line(s, x, y, thin(c, x, y), pen | PEN_FAINT);
         } else if (layer == FRONT) {
-            gradc_svg_line(s, x, y, keep > 0 ? sparse(c, keep, x, y, ahead, back)
+            gradc_svg_line(s, x, y, keep > 0 ? sparse(c, keep, x, y, smooth, room)
                                              : thin(c, x, y), pen);
         }
         if (layer == FRONT && c->n == 1) {
@@ -205,8 +190,8 @@ draw_curve(struct svg *s, const struct curve *c, int pen, double keep,
     }
     free(x);
     free(y);
-    free(ahead);
-    free(back);
+    free(smooth);
+    free(room);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -221,7 +206,7 @@ draw_run(struct svg *s, const struct options *o, const struct runs *r, int i,
         if (c == NULL) {
             continue;
         }
-        if (r->n > 1 && k == 1) {
+        if (r->n > 1 && k == VALIDATION) {
             pen |= PEN_DASHED;
         }
         if (draw_curve(s, c, pen, k == 0 ? keep_of(o, c) : 0, layer, e) != 0) {
@@ -231,15 +216,20 @@ draw_run(struct svg *s, const struct options *o, const struct runs *r, int i,
     return 0;
 }
 
-static int
-has_curve_of(const struct run_log *l, const char *part)
+/* How many points the longest curve of a part has, of those with this name; NULL: of
+ * any. */
+static size_t
+longest_of(const struct run_log *l, const char *name, int part)
 {
-    for (int k = 0; k < l->n; k++) {
-        if (strcmp(l->curve[k].part, part) == 0) {
-            return 1;
+    const struct curve *own = name != NULL ? curve_of(l, name, part) : NULL;
+    size_t n = own != NULL ? own->n : 0;
+
+    for (int k = 0; name == NULL && k < l->n; k++) {
+        if (strcmp(l->curve[k].part, parts[part].name) == 0 && l->curve[k].n > n) {
+            n = l->curve[k].n;
         }
     }
-    return 0;
+    return n;
 }
 
 /* ---- what the colours mean ------------------------------------------------------------- */
@@ -272,9 +262,10 @@ legend_of(const struct runs *r, const char *name)
         }
     }
     for (int k = 0; r->n == 1 && k < N_PARTS; k++) {
-        if (name != NULL ? curve_of(&r->log[0], name, k) != NULL
-                         : has_curve_of(&r->log[0], parts[k].name)) {
-            add_mark(&l, parts[k].shown, parts[k].pen);
+        size_t n = longest_of(&r->log[0], name, k);
+
+        if (n > 0) {
+            add_mark(&l, parts[k].shown, parts[k].pen | (n == 1 ? PEN_POINT : 0));
         }
     }
     return l;
@@ -351,7 +342,7 @@ draw_panel(struct svg *s, const struct options *o, const struct runs *r,
         range[0] = range[1] = 0;
     }
     x.low = ends[0] > 1 && ends[0] > 0.1 * ends[1] ? ends[0] : 0;
-    x.high = ends[1] > x.low ? ends[1] + 0.015 * (ends[1] - x.low) : x.low + 1;
+    x.high = gradc_steps_end(x.low, ends[1]);
     y = gradc_loss_axis("", range[0], range[1]);
     if (o->log_axis && !y.log && range[0] > 0) {
         y = (struct axis){ .label = "", .low = range[0] / 1.1,
@@ -422,35 +413,35 @@ draw_page(const struct options *o, const struct runs *r, const char *const *name
     return gradc_svg_close(&s, e);
 }
 
-static int
-has_part(const struct runs *r, const char *part)
-{
-    for (int i = 0; i < r->n; i++) {
-        if (has_curve_of(&r->log[i], part)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* What the marks mean if there are several runs, each in a colour. */
-static const char *
-what_marks_mean(const struct runs *r)
+static void
+say_what_marks_mean(char text[100], const struct runs *r)
 {
-    int validation = has_part(r, "validation"), test = has_part(r, "test");
+    int dashed = 0, ring = 0, test = 0;
 
-    return validation && test ? "runs compared (dashed: validation, dot: test)"
-           : validation ? "runs compared (dashed: validation)"
-           : test ? "runs compared (dot: test)" : "runs compared";
+    for (int i = 0; i < r->n; i++) {
+        size_t n = longest_of(&r->log[i], NULL, VALIDATION);
+
+        dashed |= n > 1;
+        ring |= n == 1;
+        test |= longest_of(&r->log[i], NULL, TEST) > 0;
+    }
+    snprintf(text, 100, "runs compared%s%s%s%s%s%s%s", dashed || ring || test ? " (" : "",
+             dashed ? "dashed" : "", dashed && ring ? ", ring" : ring ? "ring" : "",
+             dashed || ring ? ": validation" : "", (dashed || ring) && test ? ", " : "",
+             test ? "dot: test" : "", dashed || ring || test ? ")" : "");
 }
 
 /* The model's name, and that of the run if it says more. */
 static void
 write_title(char *title, size_t size, const char *model, const struct runs *r, int rate)
 {
-    char one[64] = "";
-    const char *what = r->n == 1 ? stem(r->log[0].path, one)
-                       : rate ? "runs compared" : what_marks_mean(r);
+    char text[100] = "runs compared";
+    const char *what = r->n == 1 ? stem(r->log[0].path, text) : text;
+
+    if (r->n > 1 && !rate) {
+        say_what_marks_mean(text, r);
+    }
 
     if (strcmp(what, model) == 0) {
         snprintf(title, size, "%.60s", model);

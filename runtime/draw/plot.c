@@ -119,17 +119,31 @@ collect_means(const struct track *t, long first, struct points *q)
     }
 }
 
-void
-gradc_smooth(double *v, size_t n, double keep)
-{
-    double sum = 0, weight = 0;
+/* A weighted sum of the numbers so far, and of the weights. */
+struct moving {
+    double sum, weight;
+};
 
+static double
+move(struct moving *m, double v, double keep)
+{
+    if (isfinite(v)) {
+        m->sum = keep * m->sum + v;
+        m->weight = keep * m->weight + 1;
+    }
+    return m->weight > 0 ? m->sum / m->weight : v;
+}
+
+void
+gradc_smooth(double *v, size_t n, double keep, double *room)
+{
+    struct moving ahead = { 0, 0 }, back = { 0, 0 };
+
+    for (size_t i = n; i-- > 0;) {
+        room[i] = move(&back, v[i], keep);
+    }
     for (size_t i = 0; i < n; i++) {
-        if (isfinite(v[i])) {
-            sum = keep * sum + v[i];
-            weight = keep * weight + 1;
-        }
-        v[i] = weight > 0 ? sum / weight : v[i];
+        v[i] = (move(&ahead, v[i], keep) + room[i]) / 2;
     }
 }
 
@@ -153,6 +167,12 @@ gradc_loss_axis(const char *label, double low, double high)
     }
     a.high += air;
     return a;
+}
+
+double
+gradc_steps_end(double low, double last)
+{
+    return last > low ? last + 0.015 * (last - low) : low + 1;
 }
 
 /* The range of the losses. */
@@ -184,10 +204,12 @@ draw(struct svg *s, const struct points *q, int pen)
 static void
 draw_training(struct svg *s, const struct plot *p, struct points *q)
 {
+    double room[2 * BUCKETS];
+
     if (q->n > MANY) {
         gradc_svg_line(s, q->x, q->y, q->n, 0 | PEN_FAINT);
         collect_means(&p->track[TRACK_TRAIN], p->first, q);
-        gradc_smooth(q->y, q->n, 0.8);
+        gradc_smooth(q->y, q->n, 0.8, room);
     }
     draw(s, q, 0);
 }
@@ -208,7 +230,7 @@ gradc_plot_write(const struct plot *p, const char *path, const char *model,
     if (q[0].n == 0) {
         return 0;
     }
-    x.high = q[0].x[q[0].n - 1] > x.low ? q[0].x[q[0].n - 1] : x.low + 1;
+    x.high = gradc_steps_end(x.low, q[0].x[q[0].n - 1]);
     y = range(q);
     snprintf(title, sizeof(title), "%.60s: loss", model);
     if (gradc_svg_open(&s, path, title, &x, &y, e) != 0) {
@@ -217,7 +239,8 @@ gradc_plot_write(const struct plot *p, const char *path, const char *model,
     draw_training(&s, p, &q[TRACK_TRAIN]);
     if (q[TRACK_VALIDATION].n > 0) {
         draw(&s, &q[TRACK_VALIDATION], 1);
-        gradc_svg_name(&s, "validation", 1);    /* names go from right to left */
+        gradc_svg_name(&s, "validation",        /* names go from right to left */
+                       q[TRACK_VALIDATION].n > 1 ? 1 : 1 | PEN_POINT);
     }
     gradc_svg_name(&s, "training", 0);
     return gradc_svg_close(&s, e);

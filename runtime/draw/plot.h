@@ -36,12 +36,16 @@ void gradc_plot_add(struct plot *p, enum track_kind kind, long step, double loss
 int gradc_plot_write(const struct plot *p, const char *path, const char *model,
                      struct error *e);
 
-/* Exponential moving mean of n numbers, with weight `keep` < 1 for the past,
- * corrected for its start. */
-void gradc_smooth(double *v, size_t n, double keep);
+/* Exponential moving mean of n numbers, which counts neighbours less, by `keep` < 1, the
+ * farther away they are: from both ends, so that it does not lag behind.  `room` is for
+ * as many. */
+void gradc_smooth(double *v, size_t n, double keep, double *room);
 
 /* An axis for values between two numbers: with a small margin, or from 0;
  * logarithmic from two decades on. */
 struct axis gradc_loss_axis(const char *label, double low, double high);
+
+/* Where an axis of steps ends: a little behind the last one, so that all of it is seen. */
+double gradc_steps_end(double low, double last);
 
 #endif

@@ -73,6 +73,8 @@ struct box gradc_svg_cell_of(int n, int across, double width, double height);
 
 void gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n,
                     int pen);
+
+/* What is dashed as a line is a ring as a dot. */
 void gradc_svg_dot(struct svg *s, double x, double y, int pen);
 
 /* A dot that stands out on any ground, in one of SVG_SHAPES. */

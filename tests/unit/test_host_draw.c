@@ -5,6 +5,7 @@
  *         numbers and within the page; what cannot be drawn is said
  */
 #include "suite.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,19 @@ expect_picture(const char *path, const char *text)
     free(all);
 }
 
+static int
+count(const char *path, const char *text)
+{
+    size_t size;
+    char *all = harness_read(path, &size);
+    int n = 0;
+
+    for (char *at = all; (at = strstr(at, text)) != NULL; at++)
+        n++;
+    free(all);
+    return n;
+}
+
 static const struct picture {
     const struct gradc_model *m;
     const char *kind, *more, *load, *text;
@@ -96,6 +110,35 @@ START_TEST(test_compare)
     expect_picture("x.svg", ">c<");
     expect_picture("x.svg", "line s0 dashed");
     expect_picture("x.svg", "class=\"line s1\"");
+}
+END_TEST
+
+/* A single validation is a dot, in the legend too; among several runs it is a ring, since
+ * tests are dots. */
+START_TEST(test_one_validation)
+{
+    static const char head[] = "step,epoch,part,loss,lr\n1,1,step,3,1\n2,1,step,2,1\n";
+    char text[200];
+
+    snprintf(text, sizeof text, "%s2,1,validation,2.5,1\n2,1,test,2.6,1\n", head);
+    harness_text("one.csv", text);
+    snprintf(text, sizeof text, "%s1,1,validation,2.5,1\n2,1,validation,2.4,1\n", head);
+    harness_text("two.csv", text);
+    harness_run(&r, &host_csv, "plot", "curves", "one.csv", "--out=x.svg", NULL);
+    harness_done(&r);
+    ck_assert_int_eq(count("x.svg", "circle class=\"f1\""), 2);
+    ck_assert_int_eq(count("x.svg", "path class=\"line s1\""), 0);
+    harness_run(&r, &host_csv, "plot", "curves", "two.csv", "--out=x.svg", NULL);
+    harness_done(&r);
+    ck_assert_int_eq(count("x.svg", "circle class"), 0);
+    harness_run(&r, &host_csv, "plot", "curves", "one.csv", "two.csv", "--out=x.svg", NULL);
+    harness_done(&r);
+    expect_picture("x.svg", "(dashed, ring: validation, dot: test)");
+    ck_assert_int_eq(count("x.svg", "circle class=\"line s0\""), 1);
+    ck_assert_int_eq(count("x.svg", "circle class=\"f0\""), 1);
+    harness_run(&r, &host_csv, "plot", "curves", "one.csv", "one.csv", "--out=x.svg", NULL);
+    harness_done(&r);
+    expect_picture("x.svg", "(ring: validation, dot: test)");
 }
 END_TEST
 
@@ -219,6 +262,7 @@ suite_host_draw(void)
     tcase_add_checked_fixture(t, prepare, harness_leave);
     tcase_add_loop_test(t, test_kinds, 0, N_PICTURES);
     tcase_add_test(t, test_compare);
+    tcase_add_test(t, test_one_validation);
     tcase_add_test(t, test_many_powers);
     tcase_add_test(t, test_two_numbers);
     tcase_add_test(t, test_competing);
