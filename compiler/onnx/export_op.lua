@@ -499,12 +499,17 @@ function ops.scan(n)
     if not hidden[id] then E.written[id] = nil end
   end
   body.node, E.out = E.in_order(E.out), around
-  local names, ones = {}, {}
+  local names, ones, scanned = {}, {}, n.xs
   for i = 1, #n.outs do names[i] = fresh("scan") end
-  local attrs = { body = body, num_scan_inputs = n.xs }
+  if scanned == 0 then      -- a Scan counts its iterations by what it scans
+    inputs[#inputs + 1] = node("Expand", { scalar(0, "i32"), int_list { n.length } })
+    body.input[#inputs] = info(fresh("count"), "i32", {})
+    scanned = 1
+  end
+  local attrs = { body = body, num_scan_inputs = scanned }
   if n.reverse == 1 then
-    for i = 1, n.xs do ones[i] = 1 end
-    if n.xs > 0 then attrs.scan_input_directions = ones end
+    for i = 1, scanned do ones[i] = 1 end
+    attrs.scan_input_directions = ones
     local more = {}
     for i = 1, #n.outs - n.carries do more[i] = 1 end
     if #more > 0 then attrs.scan_output_directions = more end

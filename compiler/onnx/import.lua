@@ -367,12 +367,26 @@ local function input_line(i)
     i.dtype == "f32" and "" or (', "%s"'):format(i.dtype))
 end
 
--- One file for each input, where the first axis of all of them is the batch.
-local function data_line(inputs, target, shape)
-  local parts = {}
-  for i, v in ipairs(inputs) do
-    if v.shape[1] ~= shape[1] or not shape[1] then return nil end
-    parts[i] = ('%s = { train = "%s.npy" }'):format(v.name, v.name)
+-- Marks the inputs that a value rests on, by their names in the graph.
+local function mark_inputs(v, seen, marked)
+  if v.input then marked[v.input] = true end
+  local s = v.from
+  if not s or seen[s] then return end
+  seen[s] = true
+  for _, list in ipairs { s.used, s.inner and s.inner.outputs or {} } do
+    for _, used in ipairs(list) do mark_inputs(used, seen, marked) end
+  end
+end
+
+-- One file for each input that `y` rests on, where the first axis of all of them is the batch.
+local function data_line(inputs, y, target, shape)
+  local parts, marked = {}, {}
+  mark_inputs(y, {}, marked)
+  for _, v in ipairs(inputs) do
+    if marked[v.value.input] then
+      if v.shape[1] ~= shape[1] or not shape[1] then return nil end
+      parts[#parts + 1] = ('%s = { train = "%s.npy" }'):format(v.name, v.name)
+    end
   end
   parts[#parts + 1] = ('%s = { train = "%s.npy" }'):format(target, target)
   return onnx.wrapped(("  data = nn.files { %s },"):format(table.concat(parts, ", ")))
@@ -412,7 +426,7 @@ local function training(outputs, texts, o)
           :format(texts[i]),
         ("local %s = nn.input(%q, %s%s)"):format(target, target, onnx.literal(shape),
           v:dtype() == "f32" and "" or (', "%s"'):format(v:dtype())) }
-      return lines, data_line(o.inputs, target, shape),
+      return lines, data_line(o.inputs, v, target, shape),
         TRAIN:format(("nn.mse_loss(%s, %s)"):format(texts[i], target))
     end
   end

@@ -34,7 +34,8 @@ local function embedding(n, b)
   local rows, size = x:dim(0), x:dim(1)
   local name = b:layer_name(n, x)
   b:param(name .. ".weight", x)
-  return b:pipe(index, "nn.embedding { %s, %s, name = %s }", rows, size, name)
+  if x:dtype() == "f32" then return b:pipe(index, "nn.embedding { %s, %s, name = %s }", rows, size, name) end
+  return b:pipe(index, "nn.embedding { %s, %s, name = %s, dtype = %s }", rows, size, name, x:dtype())
 end
 
 card("Gather", 1, function(n, b)

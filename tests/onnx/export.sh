@@ -136,6 +136,19 @@ local y = nn.multihead_attention { 8, 2, name = "att" }(x)
 return nn.program { nn.infer { "predict", outputs = {
   y = y >> nn.transformer_encoder_layer { 8, 2, dim_feedforward = 12, bias = false, name = "layer" } } } }
 END
+# A table of doubles stays one, and a loop that scans nothing has its length.  The data are those
+# of inputs that the first output rests on.
+cat >doubles.lua <<'END'
+local nn = require "gradc"
+local x, i = nn.input("x", { 4, 3 }, "f64"), nn.label("i", { 4 }, 6)
+local w = nn.param("w", { 3 }, { dtype = "f64" })
+local last, all = nn.scan(function(c)
+  c = nn.sin(c + w)
+  return c, c * 2
+end, x, nil, { length = 7, reverse = true })
+return nn.program { nn.infer { "predict", outputs = {
+  a = i >> nn.embedding { 6, 3, name = "words", dtype = "f64" } >> nn.tanh, b = last, c = all } } }
+END
 # What is frozen stays so, and what has its names twice in ONNX gets others.
 cat >frozen.lua <<'END'
 local nn = require "gradc"
@@ -166,6 +179,8 @@ comes_back places 'nn.gather(x, 1, j)' 'nn.index_select(x, 1, i)' 'nn.scatter(x,
 comes_back attention 'nn.param("att.in_proj_weight", { 24, 8 })' 'nn.param("att.in_proj_bias", { 24 })' \
 	'nn.linear { weight = in_proj_weight, bias = in_proj_bias }' 'nn.param("layer.self_attn.in_proj_weight"' \
 	'nn.linear { weight = in_proj_weight_2, bias = false }' 'name = "att.out_proj"' 'name = "layer.linear1"'
+comes_back doubles 'embedding { 6, 3, name = "words", dtype = "f64" }' 'nn.full({ 7 }, 0, "i32") }, { reverse = true }' \
+	'data = nn.files { i = { train = "i.npy" }, target = { train = "target.npy" } }'
 comes_back frozen 'nn.freeze("body.0.*", "body.1.*", "mid.weight")' 'nn.param("x_3", { 3 })' 'x_2 = x_2' 'i0 = i0_2'
 comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.hardswish' 'leaky_relu(x, 0.1)' \
 	'elu(x, 2)' 'prelu { num_parameters = 3, name = "slope" }' '>> nn.hardsigmoid' '>> nn.softplus' '>> nn.selu' \
