@@ -5082,13 +5082,13 @@ keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float lr_now = lr[0] * (t2 * t2);
     const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
     const float t5 = (float)t4;
-    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t5));
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.001f, t5));
     const int32_t t7 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
     const int32_t t8 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
     last_lr[0] = lr_now;
     decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t4;
-    step_size[0] = -(lr_now * v_root / gradc_compoundm1f(-0.1f, t5));
+    step_size[0] = -(lr_now * v_root / gradc_fadem1f(-0.1f, t5));
     eps_now[0] = v_root * 1e-08f;
     conv1_1_num_batches_tracked[0] = t7;
     conv2_1_num_batches_tracked[0] = t8;

@@ -1735,10 +1735,10 @@ lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float lr_now = lr[0]
         * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
     const float t4 = (float)t1;
-    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t4));
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.001f, t4));
     step[0] = t1;
     last_lr[0] = lr_now;
-    step_size[0] = -(v_root * lr_now / gradc_compoundm1f(-0.1f, t4));
+    step_size[0] = -(v_root * lr_now / gradc_fadem1f(-0.1f, t4));
     eps_now[0] = v_root * 1e-08f;
 }
 

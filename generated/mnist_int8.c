@@ -902,9 +902,8 @@ mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t2));
-    const float step_size_value =
-        -(v_root * lr[0] / gradc_compoundm1f(-0.1f, t2));
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.001f, t2));
+    const float step_size_value = -(v_root * lr[0] / gradc_fadem1f(-0.1f, t2));
     step[0] = t1;
     step_size[0] = step_size_value;
     eps_now[0] = v_root * 1e-08f;

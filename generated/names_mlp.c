@@ -878,11 +878,11 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     const float lr_now = lr[0] * (t1 * t1);
     const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
     const float t4 = (float)t3;
-    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t4));
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.001f, t4));
     last_lr[0] = lr_now;
     decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t3;
-    step_size[0] = -(lr_now * v_root / gradc_compoundm1f(-0.1f, t4));
+    step_size[0] = -(lr_now * v_root / gradc_fadem1f(-0.1f, t4));
     eps_now[0] = v_root * 1e-08f;
 }
 

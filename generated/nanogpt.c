@@ -8038,11 +8038,11 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     const float lr_now = t1 < 100.0f ? t2 : t4;
     const int32_t t6 = gradc_mini(step[0], 2147483646) + 1;
     const float t7 = (float)t6;
-    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.01f, t7));
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.01f, t7));
     last_lr[0] = lr_now;
     decay[0] = 1.0f - lr_now * 0.1f;
     step[0] = t6;
-    step_size[0] = -(lr_now * v_root / gradc_compoundm1f(-0.1f, t7));
+    step_size[0] = -(lr_now * v_root / gradc_fadem1f(-0.1f, t7));
     eps_now[0] = v_root * 1e-08f;
 }
 

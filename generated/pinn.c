@@ -2256,10 +2256,10 @@ pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
     const float lr_now = lr[0] * (t2 * t2);
     const float t4 = (float)t1;
-    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.001f, t4));
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.001f, t4));
     step[0] = t1;
     last_lr[0] = lr_now;
-    step_size[0] = -(v_root * lr_now / gradc_compoundm1f(-0.1f, t4));
+    step_size[0] = -(v_root * lr_now / gradc_fadem1f(-0.1f, t4));
     eps_now[0] = v_root * 1e-08f;
 }
 

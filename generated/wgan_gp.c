@@ -897,7 +897,7 @@ wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const int32_t t2 = gradc_mini(updates[0], 2147483646) + 1;
-    const float v_root = gradc_sqrtf(-gradc_compoundm1f(-0.1f, (float)t2));
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.1f, (float)t2));
     const float step_size_value = lr[0] * v_root;
     step[0] = t1;
     updates[0] = t2;

@@ -173,6 +173,27 @@ gradc_compoundm1f(float x, float n)
     return y;
 }
 
+/* The same bits for -1 <= x <= -2^-26, that is, for what fades by 1 + x a term, and any
+ * number n: what is left of more than 2^31 terms is nothing. */
+GRADC_FUNCTION float
+gradc_fadem1f(float x, float n)
+{
+    float a = gradc_absf(n);
+    float y = 0.0f;
+    int32_t k;
+
+    if (gradc_lessf(a * x, -17.5f)) {
+        return -1.0f;
+    }
+    for (k = (int32_t)a; k > 0; k >>= 1) {
+        if ((k & 1) != 0) {
+            y = gradc_fmaf(x, 1.0f + y, y);
+        }
+        x = gradc_fmaf(x, 1.0f + x, x);
+    }
+    return y;
+}
+
 /* (log(1 + f) - f) / f^2 for |f| <= 1/3; error 2^-30 of log(1 + f) */
 GRADC_INLINE float
 gradc_log_tailf(float f)

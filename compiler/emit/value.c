@@ -332,7 +332,8 @@ short_call(const Print *q, const Expr *e)
     if (!e->exact || e->lanes > 1 || code_type(q->c, e->type) != F32) {
         return NULL;
     }
-    return e->op == OP_exp ? "gradc_exp_downf" : e->op == OP_log ? "gradc_log_sumf" : NULL;
+    return e->op == OP_exp ? "gradc_exp_downf" : e->op == OP_log ? "gradc_log_sumf"
+         : e->op == OP_compoundm1 ? "gradc_fadem1f" : NULL;
 }
 
 /* C computes with bytes as ints: is a result that may leave 0 .. 255 cut back? */

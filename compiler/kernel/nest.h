@@ -46,7 +46,8 @@ struct Expr {
     Op op;
     bool exact;                 /* MAP of integers: does not wrap; a cast to an
                                  * integer: it fits; exp: of what is not positive;
-                                 * log: of a sum of such exponentials */
+                                 * log: of a sum of such exponentials;
+                                 * compoundm1: of what fades */
     int narg;
     const Expr *arg[MAX_IN];
     const Buffer *array;

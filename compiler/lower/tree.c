@@ -217,9 +217,18 @@ tree_sums(Tree *t)
 
 /* ---- values --------------------------------------------------------------- */
 
+/* Powers of what gradc_fadem1f takes: of factors from 0 to less than 1. */
+static bool
+is_fading(const Node *n)
+{
+    const Range x = n->in[0]->range;
+
+    return !x.nan && x.lo >= -1 && x.hi <= -0x1p-26 && !n->in[1]->range.nan;
+}
+
 /* C's operators are enough for integers that cannot wrap and casts that fit, by
- * the range of the node; exponentials of what is not positive, and logarithms of
- * their sums, need fewer tests. */
+ * the range of the node; exponentials of what is not positive, logarithms of
+ * their sums, and powers of what fades need fewer tests. */
 static bool
 is_exact(const Tree *t, const Ins *ins)
 {
@@ -229,6 +238,9 @@ is_exact(const Tree *t, const Ins *ins)
         const Node *x = ins->node->in[0];
         return t->alike && !t->soft && ins->type == F32
             && (ins->op == OP_exp ? is_below_largest(x, false) : is_sum_of_powers(x));
+    }
+    if (ins->op == OP_compoundm1) {
+        return ins->type == F32 && is_fading(ins->node);
     }
     if (ins->op == OP_cast) {
         r = ins->node->in[0]->range;

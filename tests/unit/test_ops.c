@@ -493,6 +493,24 @@ START_TEST(compoundm1_fades)
 }
 END_TEST
 
+/* What averages that fade take instead of compoundm1 has its bits, at any step. */
+START_TEST(fadem1)
+{
+    const float x[] = { -1.0f, -0.5f, -0.1f, -0.001f, -1e-6f, -GRADC_POW2F(-26) };
+    const float most[] = { 2147483648.0f, -7.5f, GRADC_INFF };
+
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
+        for (float n = 0; n < 2e9f; n += n < 1e5f ? 1 : gradc_floorf(n / 128)) {
+            ck_assert_uint_eq(gradc_to_bitsf(gradc_fadem1f(x[i], n)),
+                              gradc_to_bitsf(gradc_compoundm1f(x[i], n)));
+        }
+        for (size_t j = 0; j < sizeof most / sizeof *most; j++) {
+            ck_assert(gradc_fadem1f(x[i], most[j]) == gradc_compoundm1f(x[i], most[j]));
+        }
+    }
+}
+END_TEST
+
 Suite *suite_ops(void);
 
 Suite *
@@ -510,6 +528,7 @@ suite_ops(void)
     tcase_add_test(t, stop_gradient_is_zero);
     tcase_add_test(t, polygamma_of_high_order);
     tcase_add_test(t, compoundm1_fades);
+    tcase_add_test(t, fadem1);
     suite_add_tcase(s, t);
     return s;
 }
