@@ -194,6 +194,7 @@ front_burn(lua_State *L, int64_t n)
     }
 }
 
+int front_philox(lua_State *L);
 int front_pcall(lua_State *L);  /* pcall, except that limits cannot be caught */
 
 /* The chunks of the prelude in order of loading (prelude.c). */

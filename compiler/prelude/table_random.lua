@@ -6,20 +6,6 @@ local define, stop = core.define, core.stop
 
 -- ---- random rows for tables ------------------------------------------------------------
 
-local LOW = 0xFFFFFFFF
-
--- Words 0 and 1 for counter (i, 0, 0, 0) and key (seed, stream).
-local function philox(i, seed, stream)
-  local c0, c1, c2, c3 = i & LOW, 0, 0, 0
-  local k0, k1 = seed & LOW, stream & LOW
-  for _ = 1, 10 do
-    local p0, p1 = 0xD2511F53 * c0, 0xCD9E8D57 * c2
-    c0, c1, c2, c3 = (p1 >> 32) ~ c1 ~ k0, p1 & LOW, (p0 >> 32) ~ c3 ~ k1, p0 & LOW
-    k0, k1 = (k0 + 0x9E3779B9) & LOW, (k1 + 0xBB67AE85) & LOW
-  end
-  return c0, c1
-end
-
 local function random_list(who, n, seed, stream, f)
   local given = { n, seed or 0, stream or 0 }
   for i = 1, 3 do
@@ -29,7 +15,7 @@ local function random_list(who, n, seed, stream, f)
     end
   end
   local list = {}
-  for i = 1, n do list[i] = f(philox(i - 1, seed or 0, stream or 0)) end
+  for i = 1, n do list[i] = f(core.philox(i - 1, seed or 0, stream or 0)) end
   return list
 end
 
