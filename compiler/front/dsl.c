@@ -290,6 +290,7 @@ call_op(lua_State *L)
     if (front_of(L)->graph->by != NULL && spot == who) {
         who = front_of(L)->graph->by;
     }
+    front_burn(L, COST_OF_CALL);
     lua_settop(L, lua_gettop(L) < 7 ? 7 : lua_gettop(L));
     switch (card->kind) {
     case LEAF:

@@ -11,6 +11,8 @@
 
 #define COMPARED "gradc.compared"
 
+enum { COST_OF_LOOK = 100 };    /* for the variables of a comparison */
+
 /* Pushes the variable of that name that the running function sees, the
  * innermost if there are several; false if there is none. */
 static bool
@@ -104,6 +106,7 @@ equality_line(lua_State *L, lua_Debug *ar)
     lua_remove(L, -2);
     if (lua_istable(L, -1) && lua_rawgeti(L, -1, ar->currentline) == LUA_TTABLE) {
         int n = (int)lua_rawlen(L, -1);
+        front_burn(L, COST_OF_LOOK * n / 3);
         for (int i = 1; i < n; i += 3) {
             const char *name, *text, *other;
             lua_rawgeti(L, top + 2, i);

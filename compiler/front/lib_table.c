@@ -98,8 +98,8 @@ table_concat(lua_State *L)
 
     luaL_buffinit(L, &b);
     for (; i <= last; i++) {
-        front_burn(L, COST_OF_ELEMENT);
         lua_geti(L, 1, i);
+        front_burn(L, lua_type(L, -1) == LUA_TNUMBER ? COST_OF_NUMBER : COST_OF_ELEMENT);
         if (!lua_isstring(L, -1)) {
             return luaL_error(L, "invalid value (at index %I) in table for 'concat'",
                               (LUAI_UACINT)i);

@@ -7,15 +7,23 @@
  *         Lua, and bytes.  The cost of an instruction is bounded: values that a
  *         call passes are counted with the call; once the script has made a
  *         long string, comparing it may take as long as reading it, and every
- *         instruction is charged as if it did.
+ *         instruction is charged as if it did.  So it is with chains of
+ *         metatables, and with tables that no cache holds.
  */
 #include "front/state.h"
 
 enum {
     SHORT_TEXT = 512,           /* bytes that cost nothing extra */
     BYTES_PER_UNIT = 64,
-    COST_OF_OBJECT = 20         /* creating it, and collecting it later */
+    LINKS_PER_UNIT = 2,         /* of a chain of metatables */
+    CACHED = 4 << 20,           /* bytes of a table that is near the processor */
+    COST_OF_FAR = 3,            /* of an instruction that reads a larger one */
+    COST_OF_OBJECT = 20,        /* creating it, and collecting it later */
+    BYTES_OF_TEXT = 16,         /* made per unit */
+    BYTES_OF_TABLE = 4          /* ... which are cleared, filled, moved */
 };
+
+static const char LINKS = 0;            /* its address: key in the registry */
 
 uint64_t
 front_scale(const Front *f)
@@ -81,7 +89,12 @@ front_check(lua_State *L)
 uint64_t
 front_unit_cost(const Front *f)
 {
-    return f->longest > SHORT_TEXT ? f->longest / BYTES_PER_UNIT : 1;
+    uint64_t table = f->largest > CACHED ? COST_OF_FAR : 1;
+    uint64_t text = f->longest > SHORT_TEXT ? f->longest / BYTES_PER_UNIT : 1;
+    uint64_t chain = (uint64_t)f->links / LINKS_PER_UNIT;
+
+    text = text > table ? text : table;
+    return text > chain ? text : chain;
 }
 
 /* Calls the hook after as many instructions as TICK units pay for. */
@@ -95,24 +108,43 @@ front_set_hook(const Front *f, lua_Hook hook)
 }
 
 /* A trace for another batch size has built as much C as others: its initial
- * fuel is returned.  What the script used is not, since a script with n entries
- * uses it in each of n traces. */
+ * fuel is returned, and as much as starting it for its entry.  What the script
+ * used is not, since a script with n entries uses it in each of n traces. */
 void
 front_built(Front *f)
 {
     f->n_built++;
-    f->fuel += f->beginning + FUEL_OF_TRACE;
+    f->fuel += f->beginning + 2 * FUEL_OF_TRACE;
 }
 
 /* ---- memory --------------------------------------------------------------- */
+
+static void
+renew_hook(const Front *f)
+{
+    if (lua_gethook(f->L) != NULL) {
+        front_set_hook(f, lua_gethook(f->L));
+    }
+}
 
 static void
 note_text(Front *f, uint64_t size)
 {
     if (size > f->longest) {
         f->longest = size;
-        if (size > SHORT_TEXT && lua_gethook(f->L) != NULL) {
-            front_set_hook(f, lua_gethook(f->L));
+        if (size > SHORT_TEXT) {
+            renew_hook(f);
+        }
+    }
+}
+
+static void
+note_table(Front *f, uint64_t size)
+{
+    if (size > f->largest) {
+        f->largest = size;
+        if (size > CACHED) {
+            renew_hook(f);
         }
     }
 }
@@ -146,11 +178,12 @@ counted_alloc(void *ud, void *p, size_t old, size_t size)
     }
     p = arena_resize(f->heap, p, old, size);
     f->memory += after - before;
-    f->fuel -= COST_OF_OBJECT + (int64_t)(size / 4);
-    if (text && f->L != NULL) {
+    f->fuel -= COST_OF_OBJECT
+             + (int64_t)(size / (text ? BYTES_OF_TEXT : BYTES_OF_TABLE));
+    if (f->L != NULL && text) {
         note_text(f, size);
-    } else if (!text && size > f->largest) {
-        f->largest = size;
+    } else if (f->L != NULL) {
+        note_table(f, size);
     }
     return p;
 }
@@ -178,6 +211,45 @@ front_drop_state(Front *f)
 {
     f->L = NULL;
     arena_drop(f->heap);
+}
+
+/* ---- metatables ------------------------------------------------------------ */
+
+/* Counts the table at -1 if it is one, and was not counted before. */
+static void
+note_link(lua_State *L, Front *f)
+{
+    if (!lua_istable(L, -1)) {
+        return;
+    }
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &LINKS) != LUA_TTABLE) {
+        lua_newtable(L);
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &LINKS);
+        lua_replace(L, -2);
+    }
+    lua_pushvalue(L, -2);
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+        lua_pushvalue(L, -3);
+        lua_pushboolean(L, 1);
+        lua_rawset(L, -4);
+        f->links++;
+        renew_hook(f);
+    }
+}
+
+int
+front_linked(lua_State *L)
+{
+    static const char *const key[] = { "__index", "__newindex" };
+
+    for (size_t i = 0; i < countof(key) && lua_istable(L, 1); i++) {
+        lua_settop(L, 1);
+        lua_pushstring(L, key[i]);
+        lua_rawget(L, 1);
+        note_link(L, front_of(L));
+    }
+    return 0;
 }
 
 /* ---- errors that are caught ------------------------------------------------ */

@@ -111,7 +111,7 @@ add_source(Front *f, const char *file, const char *name)
     }
     s->chunk = arena_printf(f->arena, "=" CHUNK "%d", f->n_source);
     skip_head(s);
-    front_find_dear(f, s);
+    front_find_prices(f, s);
     grow(f->arena, f->source, f->n_source);
     f->source[f->n_source++] = s;
     diag_source(f->diag, s->file, s->text, s->n);

@@ -22,10 +22,10 @@ enum {
     MAX_NAME = 120,
     MAX_SCRIPT = 64 << 20,      /* bytes */
     MAX_ENTRY_NAME = 60,        /* and of a model's */
-    FUEL = 600000000,           /* units of about one Lua instruction each.
+    FUEL = 150000000,           /* units of about one Lua instruction each.
                                  * They are counted, so that a script stops at
                                  * the same point on every machine */
-    FUEL_OF_NODE = 2000,        /* more for every node by which the graph
+    FUEL_OF_NODE = 10000,       /* more for every node by which the graph
                                  * grows */
     FUEL_OF_TRACE = 1000000,    /* price of starting one */
     COST_OF_CALL = 60,          /* of something other than Lua instructions */
@@ -33,7 +33,7 @@ enum {
     COST_OF_COMPARISON = 12,
     COST_OF_CAPTURE = 30,
     COST_OF_NUMBER = 200,       /* as text */
-    COST_OF_GRADIENT = 36,      /* per node above the loss */
+    COST_OF_GRADIENT = 54,      /* per node above the loss */
     COST_OF_REACH = 6,          /* per node */
     NODES_CLEARED = 64,         /* per unit, in a table of all of them */
     COST_OF_PRINTED = 50,       /* a byte */
@@ -56,8 +56,8 @@ typedef struct Source {
     const char *chunk;          /* what Lua calls it */
     char *text;
     size_t n;
-    bool *dear;                 /* by number of a line, see watch.c */
-    int n_dear;
+    unsigned char *price;       /* by number of a line, see watch.c */
+    int n_price;
 } Source;
 
 typedef struct Front {
@@ -84,6 +84,8 @@ typedef struct Front {
     uint64_t arena_before;      /* bytes in the arena before the first */
     uint64_t longest;           /* bytes of the longest string in this trace */
     uint64_t largest;           /* of the largest table or part of one */
+    int links;                  /* tables that others are looked up in, see
+                                 * front_linked */
     long began;                 /* see front_clock */
     bool compares;              /* lines are examined for comparisons */
     bool spent;                 /* a limit was reached: nothing may catch it */
@@ -165,7 +167,7 @@ void front_set_hook(const Front *f, lua_Hook hook);
 
 /* watch.c: from front_watch on the work of the state is counted, too. */
 void front_watch(lua_State *L);
-void front_find_dear(Front *f, Source *s);      /* its expensive lines */
+void front_find_prices(Front *f, Source *s);      /* its expensive lines */
 
 /* Marks the lines of s that are examined before they run, see equality.c. */
 void front_shown_lines(lua_State *L, const Source *s);
@@ -193,6 +195,10 @@ front_burn(lua_State *L, int64_t n)
         front_check(L);
     }
 }
+
+/* Counts the tables in which a metatable, argument 1, lets Lua go on searching: no
+ * chain of them is longer than their number. */
+int front_linked(lua_State *L);
 
 int front_philox(lua_State *L);
 int front_pcall(lua_State *L);  /* pcall, except that limits cannot be caught */

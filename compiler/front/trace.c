@@ -318,6 +318,7 @@ open_core(lua_State *L)
         { "title", core_title },
         { "stand", core_stand },
         { "pcall", front_pcall },
+        { "linked", front_linked },
         { "philox", front_philox },
         { "next", order_next },
         { "pairs", order_pairs },

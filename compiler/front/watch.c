@@ -2,9 +2,10 @@
  *
  * takes   the events of Lua's hook: calls, returns, lines, and ticks
  * gives   what they cost, taken from the fuel
- * keeps   if a line has an operator that may take as long as hundreds of instructions
- *         (% and ^ of large numbers, numbers as strings), the fraction of instructions
- *         on that line, which the ticks show, is charged accordingly
+ * keeps   if a line has an operator that may take longer than others (% and ^ of
+ *         large numbers and numbers as strings: hundreds of instructions; the
+ *         length of a table), the fraction of instructions on that line, which the
+ *         ticks show, is charged accordingly
  */
 #include "front/state.h"
 
@@ -14,43 +15,48 @@
 enum {
     DEAR = 32,                  /* instructions that one on an expensive line
                                  * counts as */
-    COST_OF_EVENT = 16,         /* a call or a return */
-    COST_OF_VALUE = 6,          /* that one of them moves */
+    LENGTH = 2,                 /* ... on a line with # */
+    COST_OF_EVENT = 10,         /* a call, a return, a line */
+    COST_OF_VALUE = 3,          /* that one of them moves */
     SECONDS = 10,               /* see too_long */
     NODES_PER_SECOND = 50000,
     TRACES_PER_SECOND = 20
 };
 
-static bool
-is_dear(const char *s)
+/* What an instruction counts as if its line has the text at s. */
+static int
+price(const char *s)
 {
-    return *s == '%' || *s == '^' || strncmp(s, "..", 2) == 0
-           || strncmp(s, "fmod", 4) == 0;
+    bool dear = *s == '%' || *s == '^' || strncmp(s, "..", 2) == 0
+                || strncmp(s, "fmod", 4) == 0;
+
+    return dear ? DEAR : *s == '#' ? LENGTH : 1;
 }
 
 void
-front_find_dear(Front *f, Source *s)
+front_find_prices(Front *f, Source *s)
 {
     int line = 1;
 
     for (size_t i = 0; i < s->n; i++) {
-        s->n_dear += s->text[i] == '\n';
+        s->n_price += s->text[i] == '\n';
     }
-    s->n_dear += 2;
-    s->dear = new_n(f->arena, s->n_dear, bool);
+    s->n_price += 2;
+    s->price = new_n(f->arena, s->n_price, unsigned char);
     for (size_t i = 0; i < s->n; i++) {
-        s->dear[line] = s->dear[line] || is_dear(s->text + i);
+        int p = price(s->text + i);
+        s->price[line] = (unsigned char)(p > s->price[line] ? p : s->price[line]);
         line += s->text[i] == '\n';
     }
 }
 
-static bool
-on_dear_line(const Front *f, const lua_Debug *ar)
+static int
+line_price(const Front *f, const lua_Debug *ar)
 {
     const Source *s = front_source(f, ar);
 
-    return ar->currentline > 0 && ar->currentline < s->n_dear
-           && s->dear[ar->currentline];
+    return ar->currentline > 0 && ar->currentline < s->n_price
+         ? s->price[ar->currentline] : 1;
 }
 
 /* The cost of the instructions since the last tick, one of which is at ar. */
@@ -60,8 +66,7 @@ tick_cost(lua_State *L, const Front *f, lua_Debug *ar)
     int64_t unit = (int64_t)front_unit_cost(f), cost = max64(TICK, unit);
 
     lua_getinfo(L, "Sl", ar);
-    return unit < DEAR && front_is_script(ar) && on_dear_line(f, ar)
-           ? cost * DEAR / unit : cost;
+    return front_is_script(ar) ? cost * max64(line_price(f, ar), unit) / unit : cost;
 }
 
 /* The most values that a function received as `...`. */
@@ -119,7 +124,7 @@ on_event(lua_State *L, lua_Debug *ar)
     Front *f = front_of(L);
 
     if (ar->event == LUA_HOOKLINE) {
-        lua_getinfo(L, "Sl", ar);
+        lua_getinfo(L, "S", ar);        /* the event has the line */
         front_burn(L, COST_OF_EVENT);
         if (front_is_script(ar)) {
             equality_line(L, ar);
@@ -141,6 +146,7 @@ void
 front_watch(lua_State *L)
 {
     front_of(L)->longest = 0;           /* of the script's own */
+    front_of(L)->links = 0;
     front_set_hook(front_of(L), on_event);
     front_burn(L, FUEL_OF_TRACE);
 }

@@ -31,6 +31,7 @@ env.setmetatable = core.named("setmetatable", function(t, mt)
     stop("setmetatable", "__gc is not available in a model file",
          { spot = "__gc" })
   end
+  core.linked(mt)
   return setmetatable(t, mt)
 end)
 

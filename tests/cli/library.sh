@@ -71,7 +71,7 @@ done
 [ -s plain.text ] && cmp -s plain.text hostile.text && ok || { bad "replaced functions"; diff plain.text hostile.text | head; }
 
 # Limits are a count, which an option raises.
-echo 'for i = 1, 900000000 do end return (require "gradc").program {}' >long.lua
+echo 'for i = 1, 200000000 do end return (require "gradc").program {}' >long.lua
 "$GRADC" show long.lua 2>&1 | grep -q 'does not finish' && ok || bad "a long loop ends"
 
 # A script runs again for every batch size, which its entries pay for.
@@ -84,6 +84,31 @@ END
 shows "300 batch sizes" sizes.lua
 [ "$(grep -c 'kind = "infer"' show.out)" = 300 ] && ok || bad "300 entries of their own batch sizes"
 "$GRADC" show --limits 2 long.lua 2>&1 | grep -q 'there is no entry' && ok || bad "--limits 2"
+# Whatever a script burns, it ends by that count, in some 2 s, before a clock stops it
+# after 10.
+burns() {
+	printf '%s\n' "$2" >burns.lua
+	(ulimit -t 9 && "$GRADC" show burns.lua) >burns.log 2>&1
+	grep -q 'does not finish' burns.log && ok || { bad "$1"; cat burns.log; }
+}
+burns "a chain of metatables" 'local t = {}
+for i = 1, 1900 do t = setmetatable({}, { __index = t }) end
+while true do local x = t.x end'
+burns "a length that is searched for" 'local t = {}
+for i = 1, 100000 do t[-i] = i end
+for i = 1, 10 do t[i] = i end
+while true do local n = #t end'
+burns "numbers as text" 'local t = {}
+for i = 1, 100000 do t[i] = i + 0.1 end
+while true do local s = table.concat(t, ",") end'
+burns "a table larger than caches" 'local t, i = {}, 1
+for k = 1, 1000000 do t[k * 1.5] = k end
+while true do
+  i = (i * 1103515245 + 12345) & 0x7fff
+  local x = t[i * 1.5]
+end'
+burns "comparisons" 'local a, b, c, d = {}, {}, {}, {}
+while true do local x = a == b and b == c or c == d or d == a or a == c end'
 "$GRADC" show --limits 0 long.lua >show.log 2>&1
 [ $? = 2 ] && grep -q 'not a number from 1 to 1000' show.log && ok || bad "--limits 0"
 finish
