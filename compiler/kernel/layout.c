@@ -154,19 +154,38 @@ struct_pools(const Code *c, const int64_t *pool)
     return s;
 }
 
-Node *
-leaf_bound(const Code *c, Node *n)
+/* The constant operand of the loop that a parameter of its body is; NULL: none. */
+static Node *
+const_operand(const Node *loop, const Node *param)
 {
-    while (n->op == OP_body_param && c->bound[n->id] != NULL) {
-        n = c->bound[n->id];
+    const Scan *s = loop->scan;
+
+    for (int i = s->n_carry + s->n_xs; i < loop->nin; i++) {
+        if (s->param[i] == param) {
+            return loop->in[i];
+        }
+    }
+    return NULL;
+}
+
+Node *
+leaf_bound(const Program *p, Node *n)
+{
+    Node *operand;
+
+    while (p->parent != NULL && n->op == OP_body_param
+           && (operand = const_operand(p->loop->repeat->scan, n)) != NULL
+           && card_of(operand)->kind == LEAF) {
+        n = operand;
+        p = p->parent;
     }
     return n;
 }
 
 Layout
-layout_leaf(const Code *c, const Node *n)
+layout_leaf(const Code *c, const Program *p, const Node *n)
 {
-    n = leaf_bound(c, (Node *)n);
+    n = leaf_bound(p, (Node *)n);
     return n->op == OP_param || n->op == OP_state ? c->layout[n->id]
                                                   : layout_rows(n->shape);
 }

@@ -424,8 +424,6 @@ typedef struct Code {
                                  * of another type: the value read from such a
                                  * cell */
     const char **member;        /* likewise: names in their structs */
-    Node **bound;               /* by node id, of body parameters: the constant
-                                 * operand that they are */
     int64_t ram;                /* bytes for everything an instance needs; 0: no
                                  * limit */
     int64_t scratch_limit;      /* ... and for the scratch of one entry */
@@ -528,10 +526,11 @@ void target_show(Text *t);                      /* a table in Markdown */
 
 Layout layout_rows(Shape s);                    /* row-major */
 Layout layout_panels(Shape s, int axis, int panel);
-/* A leaf; a body parameter bound to a constant operand stands for that. */
-Node *leaf_bound(const Code *c, Node *n);
-Layout layout_leaf(const Code *c, const Node *n);       /* parameters, states,
-                                                         * body parameters */
+/* A leaf; a body parameter bound to a constant operand stands for that, which differs
+ * between loops of one body. */
+Node *leaf_bound(const Program *p, Node *n);
+/* Parameters, states, body parameters. */
+Layout layout_leaf(const Code *c, const Program *p, const Node *n);
 /* Does a line of a panel begin at `index` where variable v is 0, so that all of
  * it may be read?  Groups of a convolution may share a line. */
 bool layout_begins(const Layout *l, const Index *index, int v);

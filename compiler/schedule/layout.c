@@ -29,7 +29,7 @@ add_use(Choice *h, Program *p, Kernel *k, const Node *param)
 {
     Use *u;
 
-    param = leaf_bound(h->code, (Node *)param);
+    param = leaf_bound(p, (Node *)param);
     if (param->op != OP_param
         || (h->use[param->id] != NULL && h->use[param->id]->k == k)) {
         return;
@@ -166,24 +166,8 @@ follow_params(Choice *h)
     }
 }
 
-static void
-bind_params(Code *c)
-{
-    const Graph *g = c->model->graph;
-
-    c->bound = new_n(c->arena, g->n, Node *);
-    for (int id = 0; id < g->n; id++) {
-        const Node *n = g->node[id];
-        for (int i = 0; n->scan != NULL && i < n->scan->n_const; i++) {
-            int k = n->nin - n->scan->n_const + i;
-            if (card_of(n->in[k])->kind == LEAF) {
-                c->bound[n->scan->param[k]->id] = n->in[k];
-            }
-        }
-    }
-}
-
-/* By id: the parameter or state whose elements a value has, or functions of them. */
+/* By id: the leaf whose elements a value has; or functions of them, of a state or a
+ * parameter of a body. */
 static int *
 find_leaves(const Choice *h, const Graph *g)
 {
@@ -192,17 +176,17 @@ find_leaves(const Choice *h, const Graph *g)
     for (int id = 0; id < g->n; id++) {
         const Node *n = g->node[id];
         bool same = card_of(n)->kind == MAP || n->op == OP_reshape;
-        leaf[id] = leaf_bound(h->code, g->node[id])->id;
+        leaf[id] = id;
         for (int i = 0; i < n->nin && same && leaf[id] == id; i++) {
             const Node *x = g->node[leaf[n->in[i]->id]];
-            leaf[id] = x->op == OP_state ? x->id : id;
+            leaf[id] = x->op == OP_state || x->op == OP_body_param ? x->id : id;
         }
     }
     return leaf;
 }
 
 /* Loops copy initial carries, or overwrite states with them, and take slices of stacked
- * operands; all of these are row-major. */
+ * operands; all of these are row-major, and so is what is one of them in a loop inside. */
 static void
 find_rows(Choice *h)
 {
@@ -211,8 +195,10 @@ find_rows(Choice *h)
 
     for (int id = 0; id < g->n; id++) {
         const Scan *s = g->node[id]->scan;
-        for (int i = 0; s != NULL && i < s->n_carry + s->n_xs; i++) {
-            h->rows[leaf[g->node[id]->in[i]->id]] = true;
+        for (int i = 0; s != NULL && i < g->node[id]->nin; i++) {
+            if (i < s->n_carry + s->n_xs || h->rows[s->param[i]->id]) {
+                h->rows[leaf[g->node[id]->in[i]->id]] = true;
+            }
         }
     }
 }
@@ -247,7 +233,6 @@ layout_run(Code *c)
     for (int id = 0; id < g->n; id++) {
         c->layout[id] = layout_rows(g->node[id]->shape);
     }
-    bind_params(c);
     find_rows(&h);
     find_uses(&h);
     find_trained(&h);

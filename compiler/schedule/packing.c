@@ -37,7 +37,7 @@ static Walk
 walk_of(Packing *g, int side, int label)
 {
     const Operand *o = &g->q->operand[operand_at(g, side)];
-    const Layout l = layout_leaf(g->q->code, o->base);
+    const Layout l = layout_leaf(g->q->code, g->q->p, o->base);
     const int d = o->axis[label];
     Walk w = { 0, 0, 0 };
 
@@ -180,7 +180,7 @@ may_pack(const Packing *g, int side)
     return !o->picked && o->axis[label] >= 0 && !tile_is_laid_out(q, o->base)
         && q->extent[label] >= q->code->target->vector
         && shape_count(q->c->in[which]->shape) == shape_count(o->base->shape)
-        && layout_leaf(q->code, o->base).panel == 0;
+        && layout_leaf(q->code, q->p, o->base).panel == 0;
 }
 
 /* May all tiles do a block of the sum before any does the next?  Between blocks

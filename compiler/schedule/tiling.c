@@ -64,7 +64,7 @@ int64_t
 tile_stride(const Contraction *q, int which, int label)
 {
     const Operand *o = &q->operand[which];
-    Layout l = layout_leaf(q->code, o->base);
+    Layout l = layout_leaf(q->code, q->p, o->base);
     const Index *index;
     bool affine;
     int64_t coef;
@@ -129,7 +129,7 @@ int
 tile_rows_within(const Contraction *q, const Tiling *t)
 {
     const Operand *o = &q->operand[1 - t->vector];
-    Layout l = layout_leaf(q->code, o->base);
+    Layout l = layout_leaf(q->code, q->p, o->base);
 
     return l.panel > 0 && o->axis[t->row] == l.panel_axis ? l.panel : 0;
 }
@@ -167,7 +167,7 @@ program_iterations(const Program *p)
 bool
 tile_is_laid_out(const Contraction *q, Node *base)
 {
-    return q->code->infers && leaf_bound(q->code, base)->op == OP_param;
+    return q->code->infers && leaf_bound(q->p, base)->op == OP_param;
 }
 
 /* Of the packed copy; loop-invariant operands are copied before the loop. */
@@ -252,7 +252,7 @@ try_tiling(const Contraction *q, int v, int lane, int row, Tiling *best, double 
 {
     Tiling t = { .lane = lane, .row = row, .more = -1, .vector = v };
     int64_t stride = tile_stride(q, v, lane);
-    Layout l = layout_leaf(q->code, q->operand[v].base);
+    Layout l = layout_leaf(q->code, q->p, q->operand[v].base);
     bool panels = l.panel > 0 && q->operand[v].axis[lane] == l.panel_axis;
     double cost;
 
