@@ -199,7 +199,7 @@ local function all_states(b, p, x, list)
     local starts = cut and (cut.attr.starts or cut.input[2] and cut.input[2]:numbers("the starts"))
     whole = starts and (i == 1 or whole == cut.input[1]) and starts[1] == (i - 1) * p.dirs and cut.input[1] or nil
     zero = zero and is_zero(v)
-    parts[i] = v and not v.none and v or b:call("nn.zeros(%s)", { p.dirs, x:dim(1), p.hidden })
+    parts[i] = v and not v.none and v or b:full({ p.dirs, x:dim(1), p.hidden }, 0, x)
   end
   if zero then return nil end
   if whole and whole:rank() == 3 and whole:dim(0) == list.n * p.dirs then return whole end
@@ -213,8 +213,8 @@ local function arguments(b, p, s)
   local list = {}
   if p.lengths then list = { onnx.verbatim "nil", p.lengths } end
   if h or c then
-    h = h or b:call("nn.zeros(%s)", shape)
-    list[1] = s.op == "LSTM" and { h, c or b:call("nn.zeros(%s)", shape) } or h
+    h = h or b:full(shape, 0, s.x)
+    list[1] = s.op == "LSTM" and { h, c or b:full(shape, 0, s.x) } or h
   end
   return list
 end
@@ -339,7 +339,7 @@ local function gru(n, b, p, d, xs, r, hh, h0)
     if hh then
       values[2] = called(b:call("nn.narrow(%s, 0, %s, %s)", hh, 2 * size, size), "bias_hn", d)
       hh = b:call("nn.cat(%s, 0)", { b:call("nn.narrow(%s, 0, 0, %s)", hh, 2 * size),
-        b:call("nn.zeros(%s)", { size }) })
+        b:full({ size }, 0, hh) })
     end
   end
   if hh then xs = b:infix("%s + %s", xs, called(hh, "bias_hh", d)) end
@@ -390,7 +390,7 @@ local function by_loops(n, b, p, x)
   local shape = { x:dim(1), p.hidden }
   for d = 0, p.dirs - 1 do
     local function state(v)
-      if not v or v.none then return b:call("nn.zeros(%s)", shape) end
+      if not v or v.none then return b:full(shape, 0, x) end
       return b:call("nn.select(%s, 0, %s)", v, d)
     end
     local back = d == 1

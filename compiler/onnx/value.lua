@@ -278,6 +278,9 @@ local function results(b, text, used, n, manner)
     known = false       -- what is learnt stays one, where it is repeated
   end
   for i = 1, n do
+    known = known and core.is_tensor(got[i])    -- tables of carries have no text of their own
+  end
+  for i = 1, n do
     if not core.is_tensor(got[i]) then
       out[i] = onnx.new_value(nil, { raw = got[i] })
     elseif known then
@@ -307,6 +310,13 @@ end
 function builder:draw(format, ...)
   local text, used = filled(self, format, ...)
   return results(self, text, used, 1, { kind = "call", drawn = true })
+end
+
+--- Numbers that are all v, of the type of x.
+function builder:full(shape, v, x)
+  if x:dtype() ~= "f32" then return self:call("nn.full(%s, %s, %s)", shape, v, x:dtype()) end
+  if v == 0 then return self:call("nn.zeros(%s)", shape) end
+  return self:call("nn.full(%s, %s)", shape, v)
 end
 
 --- As call, with n values.

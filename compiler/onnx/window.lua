@@ -253,7 +253,7 @@ card("MaxUnpool", 9, function(n, b)
   for i = 1, d do
     shape[2 + i] = (x:dim(1 + i) - 1) * stride[i] + kernel[i] - (pads and pads[i] + pads[d + i] or 0)
   end
-  local y = b:call("nn.scatter(nn.zeros(%s), 0, nn.ravel(%s), nn.ravel(%s))", { core.count(shape) }, at, x)
+  local y = b:call("nn.scatter(%s, 0, nn.ravel(%s), nn.ravel(%s))", b:full({ core.count(shape) }, 0, x), at, x)
   y = b:call("nn.reshape(%s, %s)", y, shape)
   if not given or given.none then return y end
   local right = {}
@@ -267,7 +267,7 @@ end)
 local function dilated_sum(b, x, w)
   local channels = x:dim(1)
   local text = option(option("", "stride", w.stride, 1), "dilation", w.dilation, 1)
-  local ones = b:call("nn.full(%s, 1)", { channels, 1, table.unpack(w.kernel) })
+  local ones = b:full({ channels, 1, table.unpack(w.kernel) }, 1, x)
   return b:pipe(x, ("nn.conv%s { weight = %%s, bias = false%s, groups = %d }"):format(w.layer, text,
     channels), ones)
 end
@@ -286,7 +286,7 @@ card("AveragePool", 1, function(n, b)
     if w.dilated then return dilated_sum(b, v, w) end
     return b:pipe(v, ("nn.avg_pool%s { %s }"):format(w.layer, window_text(w, false)))
   end
-  local ones = b:call("nn.full(%s, 1)", filled(nil, x:rank(), 1))
+  local ones = b:full(filled(nil, x:rank(), 1), 1, x)
   ones = b:call("nn.expand(%s, %s)", ones, { 1, 1, table.unpack(spatial(x)) })
   local counted = padded(b, ones, w.left, w.right, whole and 1 or nil)
   if not same(w.over, zero) then counted = padded(b, counted, zero, w.over) end

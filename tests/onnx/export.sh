@@ -149,6 +149,19 @@ end, x, nil, { length = 7, reverse = true })
 return nn.program { nn.infer { "predict", outputs = {
   a = i >> nn.embedding { 6, 3, name = "words", dtype = "f64" } >> nn.tanh, b = last, c = all } } }
 END
+# Where what a recurrent layer reads is learnt, it becomes a loop; what is filled is of its type.
+cat >learnt.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 2, 3 }, "f64")
+local rows, one = nn.param("rows", { 5, 2, 3 }, { dtype = "f64" }), nn.param("one", { 1, 1, 3 })
+local f = nn.lstm { 3, 4, name = "f" }(x, { rows:narrow(0, 0, 1):narrow(2, 0, 1):expand(1, 2, 4),
+  nn.zeros({ 1, 2, 4 }, "f64") })
+local _, s = nn.lstm { 3, 3, num_layers = 2, name = "s" }(one)
+return nn.program { nn.infer { "predict", outputs = { f = f, s = s[2],
+  d = nn.rnn { 3, 4, name = "d", dtype = "f64" }(rows), e = nn.gru { 3, 4, name = "e", dtype = "f64" }(rows),
+  h = nn.reshape(x, { 1, 1, 4, 3 }) >> nn.avg_pool2d { 3, stride = 2, padding = 1, ceil_mode = true,
+    count_include_pad = false } } } }
+END
 # What is frozen stays so, and what has its names twice in ONNX gets others.
 cat >frozen.lua <<'END'
 local nn = require "gradc"
@@ -188,6 +201,14 @@ comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.ha
 	'cumsum(x, 1)' 'x >> nn.interpolate { size = { 8, 12 }, mode = "bilinear" }' \
 	'size = { 7, 9 }, mode = "bilinear", align_corners = true }' 'interpolate { size = { 8, 18 } }' \
 	'one >> nn.interpolate { size = { 7 }, mode = "linear" }'
+
+run 'learnt out' "$GRADC" export learnt.lua -o learnt.onnx
+run 'learnt in' "$GRADC" import learnt.onnx -o back.lua
+run 'learnt: the types fit' "$GRADC" show back.lua
+for word in 'end, nn.full({ 2, 4 }, 0, "f64"), ' 'nn.full({ 1, 2, 4 }, 0, "f64")' \
+	'local h, c = s[1], s[2]' 'nil, "f64")'; do
+	run "learnt: $word" grep -qF "$word" back.lua
+done
 
 run import "$GRADC" import mlp_13.onnx -o net.lua
 run loss "$GRADC" export net.lua --weights net.safetensors --training -o loss.onnx
