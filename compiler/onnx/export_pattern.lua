@@ -16,16 +16,30 @@ local function without_last(y, d)
   return E.graph.nodes[id]
 end
 
+-- The nodes of an op, one above the other, that go along the d axes in front of the taps, in
+-- the order of these axes, whatever theirs is; and what they are made of.  Or nil.
+local function steps_of(n, op)
+  local along, steps, y, d = {}, {}, n, 0
+  while y.op == op do
+    along[y.list[1]] = y
+    y, d = in_of(y, 1), d + 1
+  end
+  for i = 1, d do
+    steps[i] = along[#n.shape - 2 * d + i - 1]
+    if not steps[i] or steps[i].list[2] ~= steps[i].list[1] + d then return nil end
+  end
+  return steps, y
+end
+
 -- Windows over the last d axes of x, as slide.windows of the prelude makes them: their
 -- kernel, stride and dilation, and x; or nil.
 local function windows(n)
   local w = { kernel = {}, stride = {}, dilation = {} }
-  local y, d = n, 0
-  while y.op == "window" do
-    table.insert(w.stride, 1, y.list[3])
-    table.insert(w.dilation, 1, y.list[4])
-    table.insert(w.kernel, 1, y.shape[y.list[2] + 1])
-    y, d = in_of(y, 1), d + 1
+  local steps, y = steps_of(n, "window")
+  local d = steps and #steps or 0
+  for i = 1, d do
+    local list = steps[i].list
+    w.kernel[i], w.stride[i], w.dilation[i] = n.shape[list[2] + 1], list[3], list[4]
   end
   local flat = d > 0 and (chain(y, "expand") or y)      -- windows of one element are not repeated
   local x = flat and (chain(flat, "reshape") or without_last(flat, d))
@@ -190,12 +204,11 @@ end)
 local function spread_taps(n)
   local flat = chain(n, "reshape")
   local sum = flat and (chain(flat, "reshape") or flat)       -- groups are one axis before channels are
-  local w, y, d = { strides = {}, dilations = {} }, sum and chain(sum, "sum"), 0
-  while y and y.op == "unwindow" do
-    table.insert(w.strides, 1, y.list[3])
-    table.insert(w.dilations, 1, y.list[4])
-    y, d = in_of(y, 1), d + 1
-  end
+  local w, spread = { strides = {}, dilations = {} }, sum and chain(sum, "sum")
+  if not spread then return nil end
+  local steps, y = steps_of(spread, "unwindow")
+  local d = steps and #steps or 0
+  for i = 1, d do w.strides[i], w.dilations[i] = steps[i].list[3], steps[i].list[4] end
   local g = y and #y.shape == 3 + 2 * d and 1 or 0      -- an axis of groups, in front of the channels
   if d == 0 or d > 3 or y.op ~= "contract" or #y.shape ~= 2 + g + 2 * d or #n.shape ~= 2 + d then return nil end
   local x, weight = in_of(y, 1), in_of(y, 2)

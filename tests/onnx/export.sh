@@ -128,6 +128,17 @@ return nn.program { nn.infer { "predict", outputs = {
     name = "up" },
   q = nn.squeeze(x >> nn.max_pool1d { kernel_size = 8 }, 2), e = u >> nn.embedding { 6, 1, name = "one" } } } }
 END
+# The gradient of a convolution is one, whose windows stand in another order.
+cat >adjoint.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 3, 5, 4 })
+local o = { 2, kernel_size = { 2, 3 }, stride = { 3, 1 }, padding = { 1, 0 }, name = "up" }
+local up = nn.conv_transpose2d(o)(x)
+o.name = "down"
+local down = nn.conv2d(o)(x)
+return nn.program { nn.infer { "predict", outputs = {
+  a = nn.grad(nn.sum(nn.square(up)), x), b = nn.grad(nn.sum(nn.square(down)), x) } } }
+END
 # Attention has the names of its state dict in PyTorch.
 cat >attention.lua <<'END'
 local nn = require "gradc"
@@ -189,6 +200,8 @@ comes_back first 'local v, i = nn.topk(x, 3, 1, true)' 'local w = nn.topk(x, 2, 
 comes_back places 'nn.gather(x, 1, j)' 'nn.index_select(x, 1, i)' 'nn.scatter(x, 2, j,' ', 1, j, x)' \
 	'max_pool1d { kernel_size = 3, stride = 2, padding = 1 }' 'max_pool1d { kernel_size = 8 }' 'embedding { 6, 1,' \
 	'conv_transpose2d { 4, kernel_size = 3, stride = 2, dilation = 2, groups = 2,'
+comes_back adjoint 'nn.conv2d { weight = up_weight, bias = false, stride = { 3, 1 }, padding = { 1, 0 } }' \
+	'nn.conv_transpose2d { weight = down_weight, bias = false, stride = { 3, 1 },'
 comes_back attention 'nn.param("att.in_proj_weight", { 24, 8 })' 'nn.param("att.in_proj_bias", { 24 })' \
 	'nn.linear { weight = in_proj_weight, bias = in_proj_bias }' 'nn.param("layer.self_attn.in_proj_weight"' \
 	'nn.linear { weight = in_proj_weight_2, bias = false }' 'name = "att.out_proj"' 'name = "layer.linear1"'
