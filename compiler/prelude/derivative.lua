@@ -231,5 +231,8 @@ define("substitute", function(y, from, to)
   local ys, one = listed(who, y, "the result is")
   from = listed(who, from, "what is replaced is")
   to = vectors(who, to, from, "replacements")
+  for i, x in ipairs(from) do       -- what reads 16 bits finds them
+    if to[i].dtype ~= x.dtype then to[i] = op.cast(to[i], x.dtype) end
+  end
   return same_form(core.replace(ys, from, to), one)
 end)

@@ -62,3 +62,12 @@ case("g_weighted", function(x, v) return nn.grad(bf16(x):float() ^ 2, x, bf16(v)
 case("g_cast", function(x) return bf16(x):float() ^ 2 end)
 case("g_matmul", function(x, y) return nn.matmul(bf16(x):float(), bf16(y):float()) end)
 case("g_keep", function(x) return bf16(nn.tanh(bf16(x):float())):float() * x end)
+
+-- What stands in place of a number of 16 bits is one, also in the body of a loop.
+case("substituted", function(x, w)
+  local _, y = nn.scan(function(sum, row)
+    sum = sum + row:float() * w:float()
+    return sum, sum
+  end, nn.zeros { 6 }, x)
+  return nn.substitute(y, w, w * 1.7)
+end)
