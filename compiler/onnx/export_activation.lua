@@ -25,7 +25,7 @@ local words = {
 }
 
 -- Patterns of nodes by what their last one is: each with an operator and its attributes,
--- or what makes its inputs.
+-- or what makes its inputs; and the only type that the operator takes.
 local forms = {
   where = {
     { ("where(less(B,%s),B,%s)"):format(above, above), "Clip", inputs = function(m) return limits(m.x, m.A, m.B) end },
@@ -40,7 +40,7 @@ local forms = {
     { "where(or(less(0,x),equal(0,x)),where(less(0,x),x,mul(A,x)),mul(A,expm1(div(LOWER,1))))", "Elu",
       attrs = function(m) return { alpha = m.A + 0.0 } end },
     { "where(or(less(0,x),equal(0,x)),x,mul(A,expm1(div(LOWER,A))))", "Celu",
-      attrs = function(m) return { alpha = m.A + 0.0 } end },
+      only = "f32", attrs = function(m) return { alpha = m.A + 0.0 } end },
     { "where(less(20,mul(x,1)),x,div(add(UPPER,log1p(exp(NEGATIVE))),1))", "Softplus" },
     { "where(less(1,x),sub(1,div(1,SIZE)),where(less(x,-1),neg(sub(1,div(1,SIZE))),div(x,SIZE)))", "Softsign" },
     { ("where(less(x,0),div(mul(mul(x,ROOT),mul(ROOT,add(Q,2))),add(mul(Q,add(Q,2)),2)),"
@@ -59,7 +59,7 @@ for op, list in pairs(forms) do
   end
   E.first_of(op, function(n)
     for _, form in ipairs(list) do
-      local m = matches(n, form[1])
+      local m = (form.only or n.type) == n.type and matches(n, form[1])
       if m and E.same(m.x.shape, n.shape) then
         return node(form[2], form.inputs and form.inputs(m) or { value(m.x) }, form.attrs and form.attrs(m))
       end

@@ -147,7 +147,7 @@ local y = nn.multihead_attention { 8, 2, name = "att" }(x)
 return nn.program { nn.infer { "predict", outputs = {
   y = y >> nn.transformer_encoder_layer { 8, 2, dim_feedforward = 12, bias = false, name = "layer" } } } }
 END
-# A table of doubles stays one, and a loop that scans nothing has its length.  The data are those
+# ONNX has no Celu of doubles.  A table of them stays one, and a loop that scans nothing has its length.  The data are those
 # of inputs that the first output rests on.
 cat >doubles.lua <<'END'
 local nn = require "gradc"
@@ -158,7 +158,8 @@ local last, all = nn.scan(function(c)
   return c, c * 2
 end, x, nil, { length = 7, reverse = true })
 return nn.program { nn.infer { "predict", outputs = {
-  a = i >> nn.embedding { 6, 3, name = "words", dtype = "f64" } >> nn.tanh, b = last, c = all } } }
+  a = i >> nn.embedding { 6, 3, name = "words", dtype = "f64" } >> nn.tanh, b = last, c = all,
+  d = nn.celu(x, 2) } } }
 END
 # Where what a recurrent layer reads is learnt, it becomes a loop; what is filled is of its type.
 cat >learnt.lua <<'END'
@@ -207,6 +208,7 @@ comes_back attention 'nn.param("att.in_proj_weight", { 24, 8 })' 'nn.param("att.
 	'nn.linear { weight = in_proj_weight_2, bias = false }' 'name = "att.out_proj"' 'name = "layer.linear1"'
 comes_back doubles 'embedding { 6, 3, name = "words", dtype = "f64" }' 'nn.full({ 7 }, 0, "i32") }, { reverse = true }' \
 	'data = nn.files { i = { train = "i.npy" }, target = { train = "target.npy" } }'
+run 'no Celu of doubles' sh -c '! grep -q Celu a.onnx'
 comes_back frozen 'nn.freeze("body.0.*", "body.1.*", "mid.weight")' 'nn.param("x_3", { 3 })' 'x_2 = x_2' 'i0 = i0_2'
 comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.hardswish' 'leaky_relu(x, 0.1)' \
 	'elu(x, 2)' 'prelu { num_parameters = 3, name = "slope" }' '>> nn.hardsigmoid' '>> nn.softplus' '>> nn.selu' \
