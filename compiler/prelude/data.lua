@@ -314,7 +314,7 @@ local function add_column(field, whole, column)
   local input = whole.name
   local name, form = column, { cell = "number" }
   if type(column) == "table" and not core.is_tensor(column) then
-    local o = core.options("csv", column, cell_options)
+    local o = core.options("column", column, cell_options)
     check_cell(o)
     name, field.formed = o[1], true
     if o.values then form = values_form(o, input)

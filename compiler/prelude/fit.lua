@@ -36,7 +36,7 @@ local function read_report(fit, report)
     fit.report = report
     return
   end
-  local r = core.options("fit", report, { "size", every = "size", unit = "string" })
+  local r = core.options("report", report, { "size", every = "size", unit = "string" })
   local unit = r.unit or "steps"
   if unit ~= "steps" and unit ~= "epochs" then
     stop("fit", ("unit is '%s', expected 'steps' or 'epochs'"):format(unit), { spot = unit })
@@ -62,7 +62,7 @@ local function read_show(fit, show)
 end
 
 local function read_picture(fit, picture, inputs)
-  local p = core.options("fit", picture, { "string", x = "string!", y = "string!", every = "size" })
+  local p = core.options("picture", picture, { "string", x = "string!", y = "string!", every = "size" })
   local names = {}
   for i, input in ipairs(inputs) do names[i] = input.name end
   for _, key in ipairs { "x", "y" } do
@@ -90,7 +90,7 @@ end
 
 -- Which samples are held out, and how often the model is judged by them.
 local function read_validation(fit, v, inputs, data)
-  local o = core.options("fit", type(v) == "number" and { v } or v, { "number", stratify = "string",
+  local o = core.options("validation", type(v) == "number" and { v } or v, { "number", stratify = "string",
     group = "string", column = "string", value = "string", every = "size", seed = "count" })
   local names, by = {}, o.stratify
   for i, input in ipairs(inputs) do
@@ -143,7 +143,7 @@ local function read_monitor(fit, o, train)
 end
 
 local function read_plateau(fit, plateau)
-  local o = core.options("fit", plateau, { factor = "number", patience = "count",
+  local o = core.options("plateau", plateau, { factor = "number", patience = "count",
     cooldown = "count", min_lr = "number" })
   fit.plateau_factor = share(o.factor or 0.1, "factor")
   fit.plateau_patience, fit.plateau_cooldown = o.patience or 10, o.cooldown
