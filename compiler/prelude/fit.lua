@@ -103,8 +103,9 @@ local function read_validation(fit, v, inputs, data)
     wrong(("validation: there is no input '%s'%s"):format(by, core.maybe(by, names)), "stratify")
   elseif (o.group or o.column) and data.kind ~= "csv" then
     wrong("validation: only files of nn.csv have columns", o.group and "group" or "column")
-  elseif (o.stratify and 1 or 0) + (o.group and 1 or 0) + (o.column and 1 or 0) > 1 then
-    wrong("validation: stratify, group and column exclude each other", "validation")
+  elseif o.column and (o.stratify or o.group) then
+    wrong(("validation: column says which samples are held out, so that %s says nothing"):format(
+          o.stratify and "stratify" or "group"), o.stratify and "stratify" or "group")
   elseif not o.column ~= not o.value then
     wrong("validation: column and value belong together", o.column and "column" or "value",
           'write { column = "part", value = "valid" }')

@@ -304,9 +304,6 @@ check(const struct cv *c, struct error *e)
         return gradc_fail(e, "this model draws its own data, of which there are no "
                           "folds to evaluate on; train --seed S tries other seeds");
     }
-    if (c->o->stratify != NULL && c->o->group != NULL) {
-        return gradc_misuse(e, "--stratify and --group exclude each other");
-    }
     if (c->runs > 1000000 || c->o->seed > INT32_MAX - c->runs) {
         return gradc_misuse(e, "%ld folds, %ld times, from seed %ld: there are not "
                             "so many seeds", c->folds, c->repeats, c->o->seed);

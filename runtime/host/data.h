@@ -115,7 +115,7 @@ struct gradc_fold {
     long of, number;
     const char *stratify;       /* each has the same proportions of the classes of
                                  * a label, */
-    const char *group;          /* or whole groups, by d->key; or NULL */
+    const char *group;          /* and is of whole groups, by d->key; or NULL */
     int32_t seed;
 };
 

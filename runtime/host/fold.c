@@ -5,7 +5,6 @@
  * keeps   the same parts for the same seed; each sample in exactly one
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "part.h"
 
@@ -26,101 +25,61 @@ deal(uint32_t *part, const uint32_t *order, const uint32_t *kind, size_t n,
     }
 }
 
-struct group {
-    size_t size, place;         /* number of samples; position in the order that
-                                 * was drawn */
-    uint32_t number;
-};
-
+/* The part of every sample, as of these kinds, or as of one if NULL. */
 static int
-by_size(const void *a, const void *b)
+divide_samples(uint32_t *part, const struct dataset *d, const double *value,
+               const struct gradc_fold *f, struct error *e)
 {
-    const struct group *x = a, *y = b;
+    uint32_t *kind = gradc_alloc(e, d->n, sizeof(*kind));
+    uint32_t *order = gradc_alloc(e, d->n, sizeof(*order));
+    size_t kinds = 1;
 
-    if (x->size != y->size) {
-        return x->size < y->size ? 1 : -1;
-    }
-    return x->place < y->place ? -1 : x->place > y->place;
-}
-
-/* Deals whole groups, the largest first, each to the smallest part. */
-static int
-deal_groups(uint32_t *part, const uint32_t *order, const uint32_t *kind, size_t n,
-            size_t kinds, long folds, struct error *e)
-{
-    struct group *group = gradc_alloc(e, kinds, sizeof(*group));
-    uint32_t *of = gradc_alloc(e, kinds, sizeof(*of));
-    size_t *size = gradc_alloc(e, (size_t)folds, sizeof(*size));
-
-    for (size_t k = 0; e->status == 0 && k < kinds; k++) {
-        group[order[k]].place = k;
-        group[k].number = (uint32_t)k;
-    }
-    for (size_t i = 0; e->status == 0 && i < n; i++) {
-        group[kind[i]].size++;
+    if (e->status == 0 && value != NULL) {
+        kinds = gradc_part_enumerate(value, d->n, kind, e);
     }
     if (e->status == 0) {
-        qsort(group, kinds, sizeof(*group), by_size);
+        gradc_split_again(order, d->n, f->seed);
+        deal(part, order, kind, d->n, kinds, f->of);
     }
-    for (size_t k = 0; e->status == 0 && k < kinds; k++) {
-        uint32_t least = 0;
-
-        for (uint32_t f = 1; f < (uint32_t)folds; f++) {
-            least = size[f] < size[least] ? f : least;
-        }
-        size[least] += group[k].size;
-        of[group[k].number] = least;
-    }
-    for (size_t i = 0; e->status == 0 && i < n; i++) {
-        part[i] = of[kind[i]];
-    }
-    free(group);
-    free(of);
-    free(size);
+    free(kind);
+    free(order);
     return e->status == 0 ? 0 : -1;
 }
 
-/* The keys by which samples are divided: the texts of a column, a label, or none. */
-static double *
-keys(const struct dataset *d, const struct gradc_fold *f, struct error *e)
+/* The same for whole groups. */
+static int
+divide_groups(uint32_t *part, const struct dataset *d, const double *value,
+              const struct gradc_fold *f, struct error *e)
 {
-    double *value;
+    struct groups g = { .n = 0 };
+    uint32_t *room = gradc_alloc(e, 2 * d->n, sizeof(*room));
+    uint32_t *order = gradc_alloc(e, d->n, sizeof(*order));
 
-    if (f->group == NULL && f->stratify != NULL) {
-        return gradc_part_values(d, f->stratify, "cv", e);
+    if (e->status == 0 && gradc_part_groups(&g, room, d, value, e) == 0) {
+        if (g.n_group < (size_t)f->of) {
+            gradc_fail(e, "cv: the column %s has %zu groups, too few for %ld folds",
+                       f->group, g.n_group, f->of);
+        } else {
+            gradc_split_again(order, g.n_group, f->seed);
+            gradc_groups_deal(&g, order, f->of, part, e);
+        }
     }
-    value = gradc_alloc(e, d->n, sizeof(*value));
-    if (value != NULL && f->group != NULL) {
-        memcpy(value, d->key, d->n * sizeof(*value));
-    }
-    return value;
+    gradc_groups_close(&g);
+    free(room);
+    free(order);
+    return e->status == 0 ? 0 : -1;
 }
 
-/* The part of every sample. */
 static int
 divide(uint32_t *part, const struct dataset *d, const struct gradc_fold *f,
        struct error *e)
 {
-    double *value = keys(d, f, e);
-    uint32_t *kind = gradc_alloc(e, d->n, sizeof(*kind));
-    uint32_t *order = gradc_alloc(e, d->n, sizeof(*order));
-    size_t kinds = e->status == 0 ? gradc_part_enumerate(value, d->n, kind, e) : 0;
+    double *value = f->stratify != NULL ? gradc_part_values(d, f->stratify, "cv", e) : NULL;
 
-    if (e->status == 0 && f->group != NULL && kinds < (size_t)f->of) {
-        gradc_fail(e, "cv: the column %s has %zu groups, too few for %ld folds",
-                   f->group, kinds, f->of);
-    }
     if (e->status == 0) {
-        gradc_split_again(order, f->group != NULL ? kinds : d->n, f->seed);
-        if (f->group != NULL) {
-            deal_groups(part, order, kind, d->n, kinds, f->of, e);
-        } else {
-            deal(part, order, kind, d->n, kinds, f->of);
-        }
+        (f->group != NULL ? divide_groups : divide_samples)(part, d, value, f, e);
     }
     free(value);
-    free(kind);
-    free(order);
     return e->status == 0 ? 0 : -1;
 }
 

@@ -79,46 +79,55 @@ choose_of_each(char *held, const uint32_t *order, const uint32_t *kind,
     }
 }
 
-/* Chooses whole groups as long as they bring the number nearer to the fraction. */
-static void
-choose_groups(char *held, const uint32_t *order, const uint32_t *group,
-              size_t n, size_t *size, size_t groups, double share)
-{
-    double want = (double)n * share, have = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        size[group[i]]++;
-    }
-    for (size_t k = 0; k < groups; k++) {
-        double more = (double)size[order[k]];
-
-        size[order[k]] = fabs(have + more - want) < fabs(have - want);
-        have += size[order[k]] > 0 ? more : 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        held[i] = size[group[i]] > 0;
-    }
-}
-
-/* Chooses samples by kinds, or by groups that stay together. */
+/* Chooses samples by the kinds that these values tell. */
 static int
-choose_by(char *held, const double *value, size_t n, int together,
-          const struct gradc_validation *v, struct error *e)
+choose_by_kind(char *held, const double *value, size_t n,
+               const struct gradc_validation *v, struct error *e)
 {
     uint32_t *kind = gradc_alloc(e, n, sizeof(*kind));
     uint32_t *order = gradc_alloc(e, n, sizeof(*order));
     size_t *count = gradc_alloc(e, n, sizeof(*count));
-    size_t kinds = kind != NULL ? gradc_part_enumerate(value, n, kind, e)
-                                 : 0;
+    size_t kinds = e->status == 0 ? gradc_part_enumerate(value, n, kind, e) : 0;
 
     if (e->status == 0) {
-        gradc_split_again(order, together ? kinds : n, v->seed);
-        (together ? choose_groups : choose_of_each)(held, order, kind, n, count,
-                                                    kinds, v->fraction);
+        gradc_split_again(order, n, v->seed);
+        choose_of_each(held, order, kind, n, count, kinds, v->fraction);
     }
     free(kind);
     free(order);
     free(count);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_part_groups(struct groups *g, uint32_t *room, const struct dataset *d,
+                  const double *kind, struct error *e)
+{
+    size_t kinds = 1, groups = gradc_part_enumerate(d->key, d->n, room, e);
+
+    if (kind != NULL && e->status == 0) {
+        kinds = gradc_part_enumerate(kind, d->n, room + d->n, e);
+    }
+    return e->status == 0
+           ? gradc_groups_open(g, d->n, room, groups, room + d->n, kinds, e) : -1;
+}
+
+/* Chooses whole groups, of each kind about as much; without kinds, of all. */
+static int
+choose_groups(char *held, const struct dataset *d, const double *kind,
+              const struct gradc_validation *v, struct error *e)
+{
+    struct groups g = { .n = 0 };
+    uint32_t *room = gradc_alloc(e, 2 * d->n, sizeof(*room));
+    uint32_t *order = gradc_alloc(e, d->n, sizeof(*order));
+
+    if (e->status == 0 && gradc_part_groups(&g, room, d, kind, e) == 0) {
+        gradc_split_again(order, g.n_group, v->seed);
+        gradc_groups_choose(&g, order, v->fraction, held, e);
+    }
+    gradc_groups_close(&g);
+    free(room);
+    free(order);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -162,33 +171,29 @@ gradc_part_values(const struct dataset *d, const char *name, const char *what,
 }
 
 static int
-choose_by_label(char *held, const struct dataset *d,
-                const struct gradc_validation *v, struct error *e)
-{
-    double *value = gradc_part_values(d, v->stratify, "validation", e);
-
-    if (e->status == 0) {
-        choose_by(held, value, d->n, 0, v, e);
-    }
-    free(value);
-    return e->status == 0 ? 0 : -1;
-}
-
-static int
 choose(char *held, const struct dataset *d, const struct gradc_validation *v,
        struct error *e)
 {
+    double *kind = NULL;
+
     if (v->column != NULL) {
         for (size_t i = 0; i < d->n; i++) {
             held[i] = d->key[i] == gradc_data_key(v->value);
         }
         return 0;
     }
-    if (v->group != NULL) {
-        return choose_by(held, d->key, d->n, 1, v, e);
+    if (v->stratify != NULL) {
+        kind = gradc_part_values(d, v->stratify, "validation", e);
     }
-    return v->stratify != NULL ? choose_by_label(held, d, v, e)
-                               : choose_any(held, d->n, v, e);
+    if (e->status == 0 && v->group != NULL) {
+        choose_groups(held, d, kind, v, e);
+    } else if (e->status == 0 && kind != NULL) {
+        choose_by_kind(held, kind, d->n, v, e);
+    } else if (e->status == 0) {
+        choose_any(held, d->n, v, e);
+    }
+    free(kind);
+    return e->status == 0 ? 0 : -1;
 }
 
 /* ---- parting ------------------------------------------------------------------ */

@@ -8,6 +8,7 @@
 #define GRADC_HOST_PART_H
 
 #include "data.h"
+#include "groups.h"
 
 /* Numbers equal values of `value` 0, 1, ..., in `number`; returns how many there
  * are. */
@@ -18,6 +19,11 @@ size_t gradc_part_enumerate(const double *value, size_t n, uint32_t *number,
  * error that begins with `what` if there is none, or several. */
 double *gradc_part_values(const struct dataset *d, const char *name,
                           const char *what, struct error *e);
+
+/* Groups by the keys of samples, and kinds by these values, or one kind if NULL.  `room`
+ * is zeros for twice as many numbers as there are samples, and must outlive g. */
+int gradc_part_groups(struct groups *g, uint32_t *room, const struct dataset *d,
+                      const double *kind, struct error *e);
 
 /* Moves the `count` samples with which[i] != 0 to `held`. */
 int gradc_part_move(struct dataset *d, struct dataset *held, const char *which,

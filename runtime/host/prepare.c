@@ -244,14 +244,15 @@ static void
 describe_validation(const struct training *t, char *text, size_t size)
 {
     const struct gradc_validation *v = &t->held;
-    const char *by = v->group != NULL ? v->group : v->stratify;
+    const char *group = v->group, *kind = v->stratify;
 
     if (v->column != NULL) {
         snprintf(text, size, "where %.60s is %.60s", v->column, v->value);
     } else if (v->fraction > 0) {
-        snprintf(text, size, "%.9g of the samples%s%.60s, seed %ld", v->fraction,
-                 v->group != NULL ? " in groups by " : by != NULL
-                 ? " stratified by " : "", by != NULL ? by : "", (long)v->seed);
+        snprintf(text, size, "%.9g of the samples%s%.60s%s%.60s, seed %ld", v->fraction,
+                 group != NULL ? " in groups by " : "", group != NULL ? group : "",
+                 kind != NULL ? " stratified by " : "", kind != NULL ? kind : "",
+                 (long)v->seed);
     } else if (t->validation.n > 0) {
         snprintf(text, size, "%zu samples of other files", t->validation.n);
     }

@@ -48,7 +48,7 @@ holds 'the run of a seed' cmp one two
 # ---- what cannot be -----------------------------------------------------------------
 
 says 1 'run 1 (seed 0): cv: 52 samples are too few for 53 folds' cv --folds 53
-says 2 '--stratify and --group exclude each other' cv --stratify y --group '#61'
+says 1 'the column #1 has' cv --stratify y --group '#1' --folds 52
 says 2 'there are not so many seeds' cv --seed 2147483647
 says 1 'to stratify by z' cv --stratify z
 says 2 '--save is not an option of cv' cv --save w.st

@@ -53,6 +53,11 @@ holds 'beside lines that count steps' test "$(grep -c '^epoch .*  val_loss ' run
 says 2 'expected at least 0 and below 1' ./plain train --data . --validation 1
 holds 'build' with groups 'validation = { 0.2, group = "group" }'
 says 0 'validation  loss' ./groups train --data . --steps 40
+holds 'build' with both 'validation = { 0.2, group = "group", stratify = "y" }'
+says 0 'validation  loss' ./both train --data . --steps 40 --checkpoint both.ck
+holds 'build' with other 'validation = { 0.2, group = "group" }'
+says 1 'the validation was 0.2 of the samples in groups by group stratified by y, seed 0, now it is 0.2' \
+	./other train --data . --resume both.ck
 holds 'build' with marked 'validation = { column = "part", value = "valid" }'
 says 0 'validation  loss' ./marked train --data . --steps 40
 holds 'build' with none 'validation = { column = "part", value = "vaild" }'
@@ -153,7 +158,8 @@ refused() {  # refused WORDS OPTIONS
 refused "there is no metric 'acuracy'; did you mean 'accuracy'?" 'save_best = "acuracy"'
 refused 'expected a share above 0 and below 1' 'validation = 1'
 refused "there is no input 'z'" 'validation = { 0.2, stratify = "z" }'
-refused 'exclude each other' 'validation = { 0.2, stratify = "y", group = "group" }'
+refused 'column says which samples are held out, so that stratify says nothing' \
+	'validation = { column = "part", value = "valid", stratify = "y" }'
 refused 'how much is held out?' 'validation = {}'
 refused 'expected "min" or "max"' 'mode = "largest"'
 refused 'max_time is' 'max_time = "soon"'

@@ -167,6 +167,55 @@ START_TEST(of_groups)
 }
 END_TEST
 
+/* Three groups of four samples are of kind 2, four of kind 1, and the others mixed. */
+static int
+mixed_kind(int i)
+{
+    return i / 4 < 3 ? 2 : i / 4 < 7 ? 1 : i % 3 == 0 ? 1 : 0;
+}
+
+static void
+mix(void)
+{
+    int32_t *y;
+
+    make();
+    y = d.column[1].rows;
+    for (int i = 0; i < N; i++)
+        y[i] = mixed_kind(i);
+}
+
+static void
+count_kinds(const struct dataset *of, int count[KINDS])
+{
+    memset(count, 0, KINDS * sizeof *count);
+    for (size_t i = 0; i < of->n; i++)
+        count[(int)gradc_column_at(&of->column[1], i)]++;
+}
+
+/* Whole groups, and of each kind as much as whole groups can give. */
+START_TEST(of_groups_of_kinds)
+{
+    int count[KINDS], all[KINDS];
+
+    for (int seed = 0; seed < 20; seed++) {
+        mix();
+        count_kinds(&d, all);
+        ck_assert_int_eq(gradc_data_hold_out(&d, &held, &(struct gradc_validation){
+                             .fraction = 1 / 3.0, .group = "g", .stratify = "y",
+                             .seed = seed }, &e), 0);
+        count_kinds(&held, count);
+        ck_assert_int_eq(count[2], 4);
+        for (int k = 0; k < 2; k++)
+            ck_assert(count[k] > all[k] / 3.0 - 8 && count[k] < all[k] / 3.0 + 8);
+        for (size_t i = 0; i < held.n; i++)
+            for (size_t j = 0; j < d.n; j++)
+                ck_assert(held.key[i] != d.key[j]);
+        drop();
+    }
+}
+END_TEST
+
 START_TEST(of_a_text)
 {
     char in[N];
@@ -274,6 +323,32 @@ START_TEST(folds_of_groups)
 }
 END_TEST
 
+START_TEST(folds_of_groups_of_kinds)
+{
+    for (long seed = 0; seed < 20; seed++) {
+        int all[KINDS], count[KINDS], in[N];
+
+        memset(in, 0, sizeof in);
+        for (long f = 0; f < 3; f++) {
+            mix();
+            count_kinds(&d, all);
+            ck_assert_int_eq(gradc_data_fold(&d, &held, &(struct gradc_fold){
+                                 .of = 3, .number = f, .group = "g", .stratify = "y",
+                                 .seed = (int32_t)seed }, &e), 0);
+            count_kinds(&held, count);
+            ck_assert_int_eq(count[2], 4);      /* a group each */
+            for (int k = 0; k < 2; k++)
+                ck_assert(count[k] > all[k] / 3.0 - 4 && count[k] < all[k] / 3.0 + 4);
+            for (size_t i = 0; i < held.n; i++)
+                in[(int)gradc_column_at(&held.column[0], 2 * i)] += (int)f + 1;
+            drop();
+        }
+        for (int i = 0; i < N; i++)
+            ck_assert(in[i] >= 1 && in[i] <= 3 && in[i] == in[i / 4 * 4]);
+    }
+}
+END_TEST
+
 START_TEST(too_many_folds)
 {
     make();
@@ -298,11 +373,13 @@ suite_host_part(void)
     tcase_add_test(t, of_all);
     tcase_add_test(t, of_each_kind);
     tcase_add_test(t, of_groups);
+    tcase_add_test(t, of_groups_of_kinds);
     tcase_add_test(t, of_a_text);
     tcase_add_test(t, of_nothing);
     tcase_add_test(t, folds);
     tcase_add_test(t, folds_of_each_kind);
     tcase_add_test(t, folds_of_groups);
+    tcase_add_test(t, folds_of_groups_of_kinds);
     tcase_add_test(t, too_many_folds);
     suite_add_tcase(s, t);
     return s;
