@@ -57,8 +57,8 @@ static const char *const headers[] = {
 /* Names that emitted functions use inside, perhaps with a number behind them. */
 static const char *const inner[] = {
     "acc", "before", "best", "block", "budget", "call", "from", "frozen", "grad",
-    "lanes", "line", "ordered", "param", "part", "progress", "scratch", "share",
-    "state", "team", "tile", "to", "total", "tree",
+    "lanes", "line", "lost", "next", "ordered", "param", "part", "progress", "scratch",
+    "share", "state", "team", "tile", "to", "total", "tree",
 };
 
 static int

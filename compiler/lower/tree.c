@@ -5,6 +5,7 @@
  */
 #include "lower/tree.h"
 
+#include "base/word.h"
 #include "kernel/change.h"
 #include "kernel/size.h"
 
@@ -484,9 +485,18 @@ tree_forget(Tree *t)
 }
 
 const Buffer *
+tree_array(Tree *t, const char *name, Type type, int64_t count)
+{
+    if (!word_is_inner(name)) {
+        bug("lower: the local array %s may have the name of a buffer", name);
+    }
+    return nest_array(t->nest, name, type, count, 1);
+}
+
+const Buffer *
 tree_number(Tree *t, const char *name, Type type)
 {
-    const Buffer *b = nest_array(t->nest, name, type, 0, 1);
+    const Buffer *b = tree_array(t, name, type, 0);
 
     tree_add(t, stmt_alloc(t->arena, b));
     return b;

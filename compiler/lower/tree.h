@@ -90,6 +90,9 @@ void tree_open_unless(Tree *t, const Expr *e);
 /* ... or a number is not zero. */
 void tree_open_nonzero(Tree *t, const Expr *e);
 
+/* A local array; a buffer of its name gets another one when it is printed. */
+const Buffer *tree_array(Tree *t, const char *name, Type type, int64_t count);
+
 /* A single local number. */
 const Buffer *tree_number(Tree *t, const char *name, Type type);
 void tree_set(Tree *t, const Buffer *b, const Index *index, const Expr *value);

@@ -19,7 +19,7 @@ typedef struct Part {
 static const Buffer *
 new_accumulators(Tree *t, int64_t lanes)
 {
-    const Buffer *b = nest_array(t->nest, "acc", t->k->anchor->type, lanes, 1);
+    const Buffer *b = tree_array(t, "acc", t->k->anchor->type, lanes);
 
     tree_add(t, stmt_alloc(t->arena, b));
     return b;
@@ -226,8 +226,8 @@ add_long(Tree *t, Part part)
 {
     const Kernel *k = t->k;
     int64_t lanes = max64(part.lanes, 1);
-    const Buffer *tree = nest_array(t->nest, "tree", k->anchor->type,
-                                    kernel_levels(k) * lanes, 1);
+    const Buffer *tree = tree_array(t, "tree", k->anchor->type,
+                                    kernel_levels(k) * lanes);
     Stmt *join = stmt_call(t->arena, CALL_JOIN_ALL, NULL);
     int n = 0;
 

@@ -366,7 +366,7 @@ running_blocks(Tree *t)
     const Kernel *k = t->k;
     int64_t extent = k->loop[k->block_loop].extent;
     int outer = tree_outer(t), n;
-    const Buffer *sum = nest_array(t->nest, "sum", k->anchor->type, 2, 1);
+    const Buffer *sum = tree_array(t, "total", k->anchor->type, 2);
     const Index *block, *index;
     const Expr *part[2];
 
@@ -430,7 +430,7 @@ order_row(Tree *t)
     const Kernel *k = t->k;
     const Node *n = k->anchor;
     int count = n->shape.dim[n->attr.list[0]];
-    const Buffer *ordered = nest_array(t->nest, "ordered", I32, count, 1);
+    const Buffer *ordered = tree_array(t, "ordered", I32, count);
     Stmt *call = stmt_call(t->arena, CALL_ARGSORT, ordered);
 
     stmt_pass(call, k->keys, tree_zero(t));
