@@ -59,6 +59,7 @@ is_supported(const Node *n)
     case REDUCE:
         return n->op != OP_argmax && n->op != OP_argmin;
     case CONTRACT:
+    case PREFIX:
         return true;
     default:
         return false;

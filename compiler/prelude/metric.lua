@@ -497,3 +497,98 @@ define("brier_score", "less", function(p, y, options)
   core.same(who, p, y, "the probabilities", "the label")
   return mean(nn.square(p - op.cast(y, float_of(p))), core.counted(who, o, y.shape))
 end)
+
+-- ---- areas under curves ---------------------------------------------------------------
+
+-- Log odds beyond which probabilities are as good as 0 and 1: one of 160,000 rows; and
+-- how much finer steps are near even odds, where a model begins.
+local CERTAIN, FINER = 12, 4
+
+-- Probabilities as steps 0, 1, ..., of log odds, which are wider the farther these are from
+-- 0: those of a rare class are near 0, and differ.
+local function steps(p, n)
+  local odds = nn.clamp(op.log(p) - op.log(1 - p), -CERTAIN, CERTAIN)
+  local most = math.log(FINER * CERTAIN + math.sqrt((FINER * CERTAIN) ^ 2 + 1))
+  local at = op.floor((nn.asinh(FINER * odds) / most + 1) * (n / 2))
+  return op.cast(nn.clamp(at, 0, n - 1), "i32")
+end
+
+-- [rows, classes]: how sure of each class, and 1 where it is that; of two classes that is
+-- class 1 alone, and of several labels for a row each is one.
+local function votes(who, p, y)
+  core.float(who, core.tensor(who, p, "the probabilities"))
+  core.tensor(who, y, "the label")
+  local column, n = scores(p, y), core.count(y.shape)
+  local dtype = float_of(p)
+  if column then
+    local yes = core.is_float(y) and op.less(0.5, y) or op.equal(y, 1)
+    return op.reshape(column, { n, 1 }), op.cast(op.reshape(yes, { n, 1 }), dtype)
+  elseif core.is_float(y) and p.ndim == 2 and core.same_shape(p.shape, y.shape) then
+    return p, op.cast(op.less(0.5, y), dtype)
+  end
+  p = core.classes_last(who, p, y)
+  local classes = p.shape[p.ndim]
+  p = op.reshape(p, { n, classes })
+  local is = one_hot(op.reshape(y, { n }), classes, dtype)
+  if classes > 2 then return p, is end
+  return nn.narrow(p, 1, 1, 1), nn.narrow(is, 1, 1, 1)
+end
+
+-- score(yes, no) of how many rows of a class, and of others, are at each step: [classes, steps].
+local function ranked(who, p, y, options, score)
+  local o = core.options(who, options, core.counting { average = "string", thresholds = "size" })
+  local how = o.average or "macro"
+  if how ~= "macro" and how ~= "none" then
+    stop(who, ("there is no average '%s'%s"):format(how, core.maybe(how, { "macro", "none" })),
+         { spot = how })
+  end
+  local sure, is = votes(who, p, y)
+  local of_rows = sure.shape[1] == y.shape[1] and { y.shape[1] } or y.shape
+  local keep, n = core.counted(who, o, of_rows), o.thresholds or 400
+  local at = nn.unsqueeze(steps(sure, n), 2)
+  at = op.equal(at, op.iota(2, "i32", { at.shape[1], at.shape[2], n }))
+  if keep then
+    local rows = op.reshape(keep, { at.shape[1], 1, 1 })
+    at = op.logical_and(at, nn.expand(rows, at.shape))
+  end
+  local seen = op.cast(at, float_of(p))
+  local yes = nn.sum(seen * nn.unsqueeze(is, 2), 0)
+  local no = nn.sum(seen, 0) - yes
+  local s = score(yes, no)
+  if how == "none" then return s end
+  local both = op.logical_and(op.less(0, nn.sum(yes, 1)), op.less(0, nn.sum(no, 1)))
+  return (ratio(core.kept_sum(s, both)))
+end
+
+--- How likely a row of a class is given a higher probability of that class than a row of
+--- others, the area under the ROC curve: 1 if all are told apart, 0.5 for no better than
+--- chance, 0 if one of both does not occur. Of two classes it is that of class 1, else the
+--- mean over the classes (average = "macro"), or each ("none"). Log odds are rounded to
+--- one of so many thresholds, and equal ones count half: so it adds up over batches, and is
+--- off by about a ten-thousandth. `eval` prints exact areas.
+---@param p gradc.Tensor  probabilities: [batch], or [batch, classes] as of nn.softmax
+---@param y gradc.Tensor  [batch], or [batch, labels] of floats, 0 or 1 each
+---@param options? { average: "macro"|"none"|nil, thresholds: integer = 400,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
+---@return gradc.Tensor  one number, or [classes]
+define("roc_auc_score", "more", function(p, y, options)
+  return ranked("roc_auc_score", p, y, options, function(yes, no)
+    local pairs = nn.sum(yes, 1) * nn.sum(no, 1)
+    return ratio(nn.sum(yes * (nn.cumsum(no, 1) - 0.5 * no), 1), pairs)
+  end)
+end)
+
+--- The same as nn.roc_auc_score.
+define("auc", "more", nn.roc_auc_score)
+
+--- The mean of the precisions at which each row of a class is found, from the most likely
+--- on: the area under the curve of precision over recall, which tells more than
+--- nn.roc_auc_score of classes that are rare. Rounded and averaged as there.
+---@like roc_auc_score
+define("average_precision_score", "more", function(p, y, options)
+  return ranked("average_precision_score", p, y, options, function(yes, no)
+    local function above(x) return nn.sum(x, 1, true) - nn.cumsum(x, 1) + x end
+    local found = above(yes)
+    return ratio(nn.sum(yes * ratio(found, found + above(no)), 1), nn.sum(yes, 1))
+  end)
+end)

@@ -74,3 +74,16 @@ case("pearson_corrcoef", nn.pearson_corrcoef)
 case("pearson_corrcoef_scales", nn.pearson_corrcoef)
 case("smape", nn.smape)
 case("f1_score_mask", nn.f1_score)
+
+-- Areas of numbers that are far enough apart for thresholds.
+for _, name in ipairs { "roc_auc_score", "average_precision_score" } do
+  case(name, nn[name])
+  case(name .. "_column", nn[name])
+  case(name .. "_classes", nn[name])
+  case(name .. "_none", with(nn[name], { average = "none" }))
+  case(name .. "_labels", nn[name])
+  case(name .. "_missing", nn[name])
+  case(name .. "_ends", nn[name])
+  case(name .. "_mask", function(p, y, m) return nn[name](p, y, { mask = m }) end)
+  case(name .. "_coarse", with(nn[name], { thresholds = 2 }))
+end

@@ -212,3 +212,42 @@ def others(c, add, x, y):
     m, yes = c.normal(2, 1, 3, 2), c.integers(2, 2, 3, 2)
     add("f1_score_mask", lambda m, t: score(
         "f1_score", tally((m[:, 0] > 0.5).int(), t, 2), "binary"), m, yes)
+
+    # Areas of numbers that are far enough apart for thresholds; each against all others.
+    def area(p, y):
+        yes, no = p[y == 1], p[y == 0]
+        if len(yes) * len(no) == 0:
+            return torch.zeros((), dtype=torch.float64)
+        above = (yes[:, None] > no).double() + 0.5 * (yes[:, None] == no)
+        return above.mean()
+
+    def precision(p, y):
+        yes = p[y == 1]
+        if len(yes) * (len(y) - len(yes)) == 0:
+            return torch.zeros((), dtype=torch.float64)
+        return torch.stack([(y[p >= v] == 1).double().mean() for v in yes]).mean()
+
+    def columns(f, p, y):
+        return torch.stack([f(p[:, k], y[:, k]) for k in range(p.shape[1])])
+
+    def occurring(f, p, y):
+        some = (y.sum(0) > 0) & (y.sum(0) < len(y))
+        return columns(f, p[:, some], y[:, some]).mean()
+
+    def apart(p):
+        return (32 * p).floor() / 32 + 1 / 64
+
+    p, y = apart(c.uniform(40)), c.integers(2, 40)
+    q, k = apart(c.uniform(30, 4)), c.integers(3, 30)
+    labels, m = c.integers(2, 30, 4), c.integers(2, 40)
+    ends = torch.tensor([0.0, 1.0, 1.0, 0.0, 0.5, 0.25])
+    for name, f in ("roc_auc_score", area), ("average_precision_score", precision):
+        add(name, f, p, y)
+        add(name + "_column", lambda p, y, f=f: f(p[:, 0], y), p[:, None], y)
+        add(name + "_classes", lambda p, k, f=f: occurring(f, p, F.one_hot(k, 4)), q, k)
+        add(name + "_none", lambda p, k, f=f: columns(f, p, F.one_hot(k, 4)), q, k)
+        add(name + "_labels", lambda p, y, f=f: occurring(f, p, y), q, labels.float())
+        add(name + "_missing", f, p[:5], 0 * y[:5])
+        add(name + "_ends", f, ends, torch.tensor([0, 1, 0, 0, 1, 1]))
+        add(name + "_mask", lambda p, y, m, f=f: f(p[m == 1], y[m == 1]), p, y, m)
+        add(name + "_coarse", lambda p, y, f=f: f((p >= 0.5).double(), y), p, y)

@@ -69,6 +69,11 @@ for name, f in ("precision", m.precision_score), ("recall", m.recall_score), \
 for k in range(3):      # each class against the others
     want["auc_%d" % k] = m.roc_auc_score(y == k, soft[:, k])
     want["average_precision_%d" % k] = m.average_precision_score(y == k, soft[:, k])
+few = np.floor(64 * soft) / 64              # so few that thresholds tell them all apart
+for name, f in ("auc", m.roc_auc_score), ("ap", m.average_precision_score):
+    want[name + "_macro"] = np.mean([f(y == k, few[:, k]) for k in range(3)])
+    want[name + "_share"] = f(z, np.floor(64 * share) / 64)
+    want[name + "_labels"] = f(np.stack([z, 1 - z], 1), np.floor(64 * np.stack([share, soft[:, 0]], 1)) / 64)
 want["f2"] = m.fbeta_score(y, said, beta=2, average="macro")
 with open(sys.argv[1] + "/sklearn.want", "w") as f:
     for name in sorted(want):

@@ -353,6 +353,11 @@ cohen_kappa = [[
 local a = nn.cohen_kappa(x >> nn.linear { 4 }, y, { weights = "quadratic" })       -- []
 ]],
 
+roc_auc_score = [[
+local p = x >> nn.linear { 1 } >> nn.sigmoid
+local a = nn.roc_auc_score(p, nn.lt(y, 2):to "i32")                                -- []
+local b = nn.auc(x >> nn.linear { 4 } >> nn.softmax, y, { average = "none" })      -- [4]
+]],
 brier_score = [[
 local a = nn.brier_score(x >> nn.linear { 4 } >> nn.softmax, y)                    -- []
 ]],

@@ -26,6 +26,10 @@ core.option_texts = {
   ignore_index = "rows of this class do not count",
   classes = "number of classes; by default that of the label",
   threshold = "scores above it count as yes, of [batch] or [batch, 1]",
+  thresholds = "how many different probabilities are told apart",
+  ["roc_auc_score.average"] = '`"macro"`: mean over the classes that occur; `"none"`: one number each',
+  ["average_precision_score.average"] = '`"macro"`: mean over the classes that occur; '
+    .. '`"none"`: one number each',
   average = '`"binary"`: class 1 only; `"macro"`: mean over classes; `"weighted"`: '
     .. 'mean weighted by frequency; `"micro"`: over all decisions together; `"none"`: '
     .. 'one number per class',

@@ -4,6 +4,11 @@ local p, t = nn.input("p", { BATCH, 2 }), nn.input("t", { BATCH, 2 })
 local x = logits * nn.param("scale", { 1 }, { init = 1 })
 local first = { nn.select(p, 1, 0), nn.select(t, 1, 0) }
 
+-- So few that thresholds tell them all apart.
+local few, few_share = nn.floor(64 * nn.softmax(x, 1)) / 64, nn.floor(64 * share) / 64
+local two = nn.stack({ few_share, nn.select(few, 1, 0) }, 1)
+local labels = nn.stack({ z:float(), 1 - z:float() }, 1)
+
 local metrics = {
   accuracy = nn.accuracy(x, y), top2 = nn.top_k_accuracy(x, y, { 2 }),
   balanced = nn.balanced_accuracy(x, y), mcc = nn.matthews_corrcoef(x, y),
@@ -22,6 +27,9 @@ local metrics = {
   cubes = nn.mean(nn.norm(p - t, 3, 0)), distance = nn.dist(first[1], first[2]),
   cosines = nn.mean(nn.cosine_similarity(p, t, 0)),
   f2 = nn.fbeta_score(x, y, { beta = 2 }),
+  auc_macro = nn.roc_auc_score(few, y), ap_macro = nn.average_precision_score(few, y),
+  auc_share = nn.auc(few_share, z), ap_share = nn.average_precision_score(few_share, z),
+  auc_labels = nn.auc(two, labels), ap_labels = nn.average_precision_score(two, labels),
 }
 for _, kind in ipairs { { "precision", nn.precision }, { "recall", nn.recall },
                         { "f1", nn.f1 }, { "jaccard", nn.jaccard_score } } do
