@@ -354,9 +354,8 @@ missing(const struct gradc_data *data, const struct gradc_form *form,
 
     *v = NAN;
     if (data->missing == GRADC_REFUSE) {
-        return gradc_fail(e, "\"%.40s\" is not a finite number but a missing "
-                          "value; missing = \"drop\", \"mean\" or a number in "
-                          "the model says what to do", cell);
+        return gradc_fail(e, "\"%.40s\" is a missing value; missing = \"drop\", "
+                          "\"mean\" or a number in the model says what to do", cell);
     }
     if (data->missing == GRADC_MEAN && !number && form->wide == 0) {
         return gradc_fail(e, "\"%.40s\" is a missing value, and classes have "

@@ -46,7 +46,7 @@ holds 'resume' ./iris train --data . --resume c --log b.jsonl --save r.st
 holds 'the same' cmp a.jsonl b.jsonl
 holds 'parameters' cmp w.st r.st
 sed '7s/,[^,]*,/,?,/' iris.csv >with && mkdir bad && mv with bad/iris.csv
-says 1 'bad/iris.csv:7: column #2: "?" is not a finite number but' \
+says 1 'bad/iris.csv:7: column #2: "?" is a missing value; missing =' \
 	./iris train --data bad
 sed '9s/virginica\|setosa/germanica/' iris.csv >bad/iris.csv
 says 1 'iris.csv:9: column #5: "Iris-germanica" is none' \

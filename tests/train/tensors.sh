@@ -198,7 +198,7 @@ mv away model-00002-of-00002.safetensors
 sed 's|model-00002|../model-00002|' $index >outside.json
 says 1 'is not the name of a file beside it' ./net eval --load outside.json
 sed 's|model-00002-of-00002.safetensors|self.json|' $index >self.json
-says 1 'self.json: not a valid safetensors file' ./net eval --load self.json
+says 1 'self.json: is not a file of tensors: neither safetensors, NPZ or NPY, nor' ./net eval --load self.json
 echo '{ "weights": {} }' >none.json
 says 1 'not an index of shards' ./net eval --load none.json
 finish
