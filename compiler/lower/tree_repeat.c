@@ -183,12 +183,22 @@ kernels(Looping *q)
 
 /* ---- iterations that do not count ---------------------------------------------- */
 
+/* A value that is computed again is the same. */
+static const Buffer *
+first_copy(const Buffer *b)
+{
+    while (b != NULL && b->older != NULL) {
+        b = b->older;
+    }
+    return b;
+}
+
 /* Is an operand of kernel k, in a loop with the same bound, taken slice by slice? */
 static bool
 takes_slices(const Kernel *k, const Buffer *limit, const Buffer *operand)
 {
     const Repeat *r = k->repeat;
-    bool slices = r != NULL && r->limit == limit;
+    bool slices = r != NULL && first_copy(r->limit) == first_copy(limit);
 
     for (int i = 0; slices && i < r->n_bind; i++) {
         const Bind *b = &r->bind[i];
@@ -214,15 +224,17 @@ is_read_on(const Looping *q, const Buffer *result)
     return read;
 }
 
-/* The slice of this iteration becomes zeros. */
+/* The slice of this iteration becomes zeros; those of other values may lie between it
+ * and the next. */
 static const Stmt *
 slice_of_zeros(Looping *q, const Bind *b)
 {
     int var = nest_var(q->nest, "i");
+    const int64_t n = shape_count(b->inner->shape);
     const Index *index = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, b, false),
-                                   nest_at(q->nest, var, b->step));
+                                   nest_at(q->nest, var, n));
 
-    return nest_each(q->nest, var, b->step, stmt_set(q->arena, b->outer, index,
+    return nest_each(q->nest, var, n, stmt_set(q->arena, b->outer, index,
                      expr_const(q->arena, 0.0, b->outer->type)));
 }
 

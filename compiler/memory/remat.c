@@ -205,6 +205,9 @@ read_instead(Kernel *k, const Buffer *from, Buffer *to)
         b->outer = b->outer == from ? to : b->outer;
         b->first = b->first == from ? to : b->first;
     }
+    if (k->repeat != NULL && k->repeat->limit == from) {
+        k->repeat->limit = to;
+    }
 }
 
 /* The last position at or before `at` where kernel k can be: not after a kernel

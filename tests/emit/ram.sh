@@ -28,18 +28,34 @@ return nn.program {
 }
 END
 
+# How many iterations of a loop count is computed again, too.
+cat >ended.lua <<'END'
+local nn = require "gradc"
+local x, z = nn.input("x", { 7, 1, 2 }), nn.input("z", { 7, 5, 1 })
+local n = nn.label("n", { 1 }, 7) + 1
+local h0, c0 = nn.param("h0", { 2, 1, 8 }), nn.param("c0", { 2, 1, 8 })
+local y = nn.lstm { 2, 8, bidirectional = true, name = "lstm" }(x >> nn.linear { 2, name = "fc" }, { h0, c0 }, n)
+local _, w = nn.multihead_attention { 16, 1, batch_first = true, kdim = 1, vdim = 1,
+  name = "attention" }(nn.asinh(y), z, z)
+return nn.program {
+  nn.train { "train", loss = nn.mean(w * w), optimizer = nn.sgd { lr = 0.05 } },
+}
+END
+
 # Networks with much that can be computed again: their scratch, then less and less.
-for name in resnet8 slopes; do
-	model=slopes.lua
-	[ $name = slopes ] || model=$(smaller "$ROOT/models/$name.lua")
-	"$GRADC" compile "$model" -o whole >log 2>&1 || { bad "$name"; continue; }
+for name in resnet8 slopes ended; do
+	model=$name.lua
+	[ -f $model ] || model=$(smaller "$ROOT/models/$name.lua")
+	target=avx2
+	[ $name != ended ] || target=scalar
+	"$GRADC" compile "$model" -o whole --target $target >log 2>&1 || { bad "$name"; continue; }
 	report=whole/$name.report.json
 	kept=$(($(bytes parameters $report) + $(bytes state $report)))
 	all=$(scratch $report)
 	least=
 	for part in 95 90 80 70 60; do
 		ram=$((kept + all * part / 100))
-		if "$GRADC" compile "$model" -o "less$part" --ram $ram >log 2>&1; then
+		if "$GRADC" compile "$model" -o "less$part" --target $target --ram $ram >log 2>&1; then
 			now=$(scratch "less$part/$name.report.json")
 			[ $((kept + now)) -le $ram ] && ok || bad "$name: $now bytes of scratch for --ram $ram"
 			least=less$part
