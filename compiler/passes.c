@@ -29,6 +29,7 @@ static const Pass passes[] = {
     { "turn",      run_turn,      "products lie as they are read" },
     { "spread",    run_spread,    "long sums of few results are several side by side" },
     { "micro",     run_micro,     "batches are done in parts where they must" },
+    { "columns",   run_columns,   "where code is small, products read alike" },
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },
     { "freeze",    run_freeze,    "parameters that no entry changes come first" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },

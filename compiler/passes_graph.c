@@ -2,6 +2,8 @@
 #include "passes_list.h"
 
 #include "graph/show.h"
+#include "kernel/prog.h"
+#include "pass/columns.h"
 #include "pass/detach.h"
 #include "pass/factor.h"
 #include "pass/freeze.h"
@@ -279,6 +281,21 @@ run_micro(Pipeline *p)
     }
     validate(p, "micro", &before);
     return any;
+}
+
+/* Each line of an operand with its terms side by side has an address of its own.  In
+ * soft float, tiles are one row, and their sums have little text. */
+bool
+run_columns(Pipeline *p)
+{
+    const char *name = p->options->target;
+    const Target *target = target_find(name != NULL ? name : "avx2");
+    Model before = *p->model;
+
+    if (target->small && target->steps && columns_run(p->model, target->lanes)) {
+        validate(p, "columns", &before);
+    }
+    return true;
 }
 
 bool

@@ -11,7 +11,7 @@ typedef bool PassRun(Pipeline *p);
 
 /* passes_graph.c */
 PassRun run_load, run_separate, run_quantize, run_keep, run_simplify,
-    run_share, run_narrow, run_factor, run_turn, run_spread, run_micro, run_loops,
+    run_share, run_narrow, run_factor, run_turn, run_spread, run_micro, run_columns, run_loops,
     run_freeze;
 
 /* passes_code.c */

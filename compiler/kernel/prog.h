@@ -397,6 +397,8 @@ typedef struct Target {
                                  * called, little is unrolled */
     const char *libraries;      /* of the compiler, where operators are functions, as
                                  * its linker takes them */
+    bool steps;                 /* a load may step its address: as many addresses as
+                                 * there are registers cost nothing */
 } Target;
 
 /* Do entries take a team of threads, and what does it divide? */

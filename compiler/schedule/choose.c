@@ -33,6 +33,7 @@ typedef struct Chosen {
     bool rows_outer;            /* tiles of lanes within those of rows */
     int64_t turned;             /* lines of a tile that is turned; 0: none */
     bool upright;               /* turn no tile */
+    bool overlap;               /* the last tile is as large as the others */
 } Chosen;
 
 static Step *
@@ -373,6 +374,10 @@ add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *
         add_vectors(h, vector, pad);
     }
     trim_sums(h);
+    if (h->overlap) {
+        s = add(h, STEP_OVERLAP);
+        s->array = "acc";
+    }
     if (apart) {
         s = add(h, STEP_OUTLINE);
         s->array = "acc";
@@ -409,7 +414,7 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     int vector = h->vector;
     bool direct = vector == 1 && is_light(h->k) && whole && h->n_level == 1
                && !h->target->small;
-    bool fuse = n % (lanes * vector) == 0;
+    bool fuse = n % (lanes * vector) == 0 || h->overlap;
     Step *s;
 
     h->turned = !h->upright && vector > 1 && rows > 1
@@ -437,9 +442,12 @@ choose(Chosen *h, int64_t rows, int64_t vectors)
     int64_t m = extent_of(h->k, t->row_loop), n = extent_of(h->k, t->lane_loop);
     int64_t panels = t->padded ? (n + vector - 1) / vector : n / vector;
     int64_t lanes = cost_even(panels, vectors);
+    bool whole;
 
     rows = min64(m, rows);
-    add_tile(h, rows, lanes, m % rows == 0 && n % (lanes * vector) == 0);
+    whole = m % rows == 0 && n % (lanes * vector) == 0;
+    h->overlap = !whole && !h->upright && vector == 1 && cost_overlaps(h->target);
+    add_tile(h, rows, lanes, whole);
 }
 
 static Chosen
@@ -507,9 +515,9 @@ choose_tile(Code *c, Kernel *k)
     if (k->tiling.lane >= 0) {
         const TileShape best = cost_best_shape(c->target, k);
         wrong = do_tile(c->arena, &h, best);
-        if (wrong != NULL && h.turned > 0) {
+        if (wrong != NULL && (h.turned > 0 || h.overlap)) {
             /* Guards that remain in the sums require their loops in the
-             * original order. */
+             * original order, and tiles of their own for what is left. */
             *k->nest = naive;
             h = chosen(c, k);
             h.upright = true;

@@ -157,6 +157,12 @@ cost_is_held(const Target *t, double results, int loops)
     return results > 1 && results <= t->lanes * (loops > 1 ? t->rows : min64(t->rows, 2));
 }
 
+bool
+cost_overlaps(const Target *t)
+{
+    return t->small && t->steps;
+}
+
 static int64_t
 pieces(int64_t n, int64_t by)
 {

@@ -17,6 +17,7 @@ static const StepForm forms[STEP_COUNT] = {
     [STEP_PAD] = { "pad", change_pad, .loops = 1 },
     [STEP_VECTORIZE] = { "vectorize", change_vectorize, .loops = 1, .by = true },
     [STEP_TRIM] = { "trim", change_trim, .loops = 2, .new_loop = true },
+    [STEP_OVERLAP] = { "overlap", change_overlap, .array = true },
     [STEP_OUTLINE] = { "outline", change_outline, .array = true },
     [STEP_FUSE] = { "fuse", change_fuse, .loops = 2 },
     [STEP_UNROLL] = { "unroll", change_unroll, .loops = 1 },

@@ -36,6 +36,8 @@ typedef enum StepKind {
     STEP_TRIM,                  /* loop 0 ends where guards on its terms do;
                                  * terms of some rows only are in loops 1,
                                  * unrolled */
+    STEP_OVERLAP,               /* the last tile of what sums up `array` begins
+                                 * earlier, so that it is as large as the others */
     STEP_OUTLINE,               /* the code that sums up `array` becomes a
                                  * function, one for every size */
     STEP_FUSE,                  /* loop 1 and loop 0 around it become one, if no
@@ -139,7 +141,7 @@ StmtChange change_clip;
 StmtChange change_trim;
 /* stage.c */
 StmtChange change_expand, change_copy, change_turn, change_place, change_stage;
-/* vector.c, outline.c */
-StmtChange change_vectorize, change_outline;
+/* vector.c, overlap.c, outline.c */
+StmtChange change_vectorize, change_overlap, change_outline;
 
 #endif

@@ -75,8 +75,8 @@ crosses(const Contraction *q, int lane, int lanes)
         && lanes % l->panel != 0;
 }
 
-/* The best of all shapes.  Lanes in panels are as many as they are. */
-static void
+/* The best of all shapes, and its cost.  Lanes in panels are as many as they are. */
+static double
 small_shape(const Contraction *q, Tiling *t, double terms, double calls)
 {
     const int rows = (int)min64(q->extent[t->row], most_rows(q)), panel = t->lanes;
@@ -97,6 +97,21 @@ small_shape(const Contraction *q, Tiling *t, double terms, double calls)
         }
     }
     *t = best;
+    return least;
+}
+
+/* The same for squares of n, whose function others have: what the last tiles of rows and
+ * lanes have of those before is computed twice. */
+static double
+square_cost(const Contraction *q, const Tiling *t, int n, double terms, double calls)
+{
+    const int rows = q->extent[t->row], lanes = q->extent[t->lane];
+    const double row_tiles = ceil_div(rows, n), lane_tiles = ceil_div(lanes, n);
+    const double tiles = row_tiles * lane_tiles;
+    const double twice = n * n * tiles - (double)rows * lanes;
+    const double step = twice + tiles * (2 * n + COST_LOOP);
+
+    return calls * (terms * step + COST_TILE * tiles + COST_ROW * rows * lane_tiles);
 }
 
 /* Products whose tiles are squares without a rest mostly share their functions. */
@@ -109,8 +124,34 @@ is_square(const Contraction *q, const Tiling *t)
         && (t->lanes == 0 || t->lanes == n);
 }
 
+/* May the last tile be as large as the others? */
+static bool
+may_overlap(const Contraction *q, const Tiling *t, int n)
+{
+    bool panels = q->limited;
+
+    for (int o = 0; o < 2; o++) {
+        panels = panels || layout_leaf(q->code, q->p, q->operand[o].base).panel > 0
+              || q->operand[o].picked;
+    }
+    return !panels && t->lanes == 0 && q->extent[t->row] >= n && q->extent[t->lane] >= n
+        && !crosses(q, t->lane, n);
+}
+
+static void
+shape_of_number(const Contraction *q, Tiling *t, double terms, double calls, bool shared)
+{
+    const int n = most_lanes(q, most_rows(q));
+    const bool square = shared && may_overlap(q, t, n);
+    const double cost = square ? square_cost(q, t, n, terms, calls) : 0;
+
+    if (small_shape(q, t, terms, calls) > cost && square) {
+        t->rows = t->lanes = n;
+    }
+}
+
 void
-tile_numbers(const Contraction *q, Tiling *t, double terms, double calls)
+tile_numbers(const Contraction *q, Tiling *t, double terms, double calls, bool shared)
 {
     const Target *target = q->code->target;
     const int rows = q->extent[t->row], lanes = q->extent[t->lane];
@@ -125,6 +166,6 @@ tile_numbers(const Contraction *q, Tiling *t, double terms, double calls)
     } else if (is_square(q, t)) {
         t->rows = t->lanes = most_lanes(q, most_rows(q));
     } else {
-        small_shape(q, t, terms, calls);
+        shape_of_number(q, t, terms, calls, shared);
     }
 }

@@ -13,7 +13,8 @@
 int tile_divisor(int most, int extent);
 
 /* Sets the rows and lanes of t, whose lanes are those of a panel if they are set; a tile
- * has so many terms, and an entry computes the product so many times. */
-void tile_numbers(const Contraction *q, Tiling *t, double terms, double calls);
+ * has so many terms, and an entry computes the product so many times.  `shared`: others
+ * have the function of squares. */
+void tile_numbers(const Contraction *q, Tiling *t, double terms, double calls, bool shared);
 
 #endif

@@ -114,13 +114,50 @@ apart_cost(const Contraction *q, const Tiling *t)
          : writes_along(q, t->row) ? COST_TURNED : COST_SCATTERED;
 }
 
+/* In how many operands are the terms of a sum side by side?  -1: squares of n do not
+ * fit, or it is another contraction than a product of matrices. */
+static int
+form_of(const Contraction *q, int n)
+{
+    int along = 0;
+
+    if (q->c->shape.rank != 2 || q->extent[0] < n || q->extent[1] < n) {
+        return -1;
+    }
+    for (int l = q->c->shape.rank; l < MAX_LABELS; l++) {
+        for (int o = 0; o < 2 && q->extent[l] > 1; o++) {
+            along += tile_stride(q, o, l) == 1;
+        }
+    }
+    return along;
+}
+
+/* Do other products of the program have the form of this one?  They can share the function
+ * of squares. */
+static bool
+is_shared(const Contraction *q)
+{
+    const int n = q->code->target->lanes;
+    const int form = cost_overlaps(q->code->target) ? form_of(q, n) : -1;
+    int products = 0;
+
+    for (int i = 0; i < q->p->n_kernel && form >= 0; i++) {
+        const Kernel *k = q->p->kernel[i];
+        if (k->kind == KERNEL_CONTRACT) {
+            const Contraction other = contraction_of(q->arena, q->code, q->p, k);
+            products += form_of(&other, n) == form;
+        }
+    }
+    return products > 1;
+}
+
 /* Tiles of numbers: for each term of a sum, loads and fused multiply-adds. */
 static double
 scalar_cost(const Contraction *q, Tiling *t, double terms, double outer)
 {
     const int rows = q->extent[t->row], lanes = q->extent[t->lane];
 
-    tile_numbers(q, t, terms, outer * program_iterations(q->p));
+    tile_numbers(q, t, terms, outer * program_iterations(q->p), is_shared(q));
     return terms * (lanes * (rows + COST_NUMBER_LOADED * ceil_div(rows, t->rows))
                     + COST_NUMBER_LOADED * ceil_div(lanes, t->lanes) * rows);
 }

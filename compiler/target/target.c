@@ -18,14 +18,15 @@
 
 /* Lanes are numbers or vectors.  On soft floats, a tile of one row keeps its
  * sums in registers that calls preserve.  On AVR the functions of floats are in libm. */
-/*           lanes rows sums vector align stack  cache small libraries */
-#define NUMBERS  4,   5,   0,     1,    8,   64,     0, false, "-lgcc"
-#define SMALL    4,   5,   0,     1,    4,   64,     0, true, "-lgcc"
-#define SOFT     4,   1,   0,     1,    4,   64,     0, true, "-lgcc"
-#define AVR      4,   1,   0,     1,    4,   64,     0, true, "-lm -lgcc -lc"
-#define NEON     8,   0,  31,     4,   16, 8192, 32768, false, "-lgcc"
-#define AVX2    16,   0,  16,     8,   64, 8192, 32768, false, "-lgcc"
-#define AVX512  32,   0,  31,    16,   64, 8192, 32768, false, "-lgcc"
+/*           lanes rows sums vector align stack  cache small libraries steps */
+#define NUMBERS  4,   5,   0,     1,    8,   64,     0, false, "-lgcc", false
+#define SMALL    4,   5,   0,     1,    4,   64,     0, true, "-lgcc", false
+#define STEPS    4,   5,   0,     1,    4,   64,     0, true, "-lgcc", true
+#define SOFT     4,   1,   0,     1,    4,   64,     0, true, "-lgcc", false
+#define AVR      4,   1,   0,     1,    4,   64,     0, true, "-lm -lgcc -lc", false
+#define NEON     8,   0,  31,     4,   16, 8192, 32768, false, "-lgcc", false
+#define AVX2    16,   0,  16,     8,   64, 8192, 32768, false, "-lgcc", false
+#define AVX512  32,   0,  31,    16,   64, 8192, 32768, false, "-lgcc", false
 
 /* On a Cortex-M55 gcc 12 puts numbers of a tile into vectors, by way of the stack: with
  * that, a step of 64-32-10 takes 2 % more instructions, 5 % more code and 80 bytes more
@@ -46,14 +47,14 @@ static const Target targets[] = {
     { "m3", "Cortex-M3", "scalar", 32, true, false, 12, MCU, ARM,
       "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft -O2", 7, 40, 36, 0, SOFT },
     { "m4f", "Cortex-M4F", "scalar", 32, false, true, 32, MCU, ARM,
-      "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard -O2", 4, 40, 36, 64, SMALL },
+      "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard -O2", 4, 40, 36, 64, STEPS },
     { "m7f", "Cortex-M7F", "scalar", 32, false, true, 32, TIGHT, ARM,
-      "-mcpu=cortex-m7 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 40, 36, 64, SMALL },
+      "-mcpu=cortex-m7 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 40, 36, 64, STEPS },
     { "m33f", "Cortex-M33F", "scalar", 32, false, true, 32, MCU, ARM,
-      "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 40, 36, 64, SMALL },
+      "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 40, 36, 64, STEPS },
     { "m55", "Cortex-M55", "scalar", 32, false, true, 32, TIGHT, ARM,
       "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard -O2 -fno-tree-slp-vectorize", 4, 0,
-      36, 64, SMALL },
+      36, 64, STEPS },
     { "rv32imac", "RISC-V, 32 bits, no floats", "scalar", 32, true, false, 12, MCU,
       RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany -Os", 7, 96, 52, 0, SOFT },
     { "rv32imafc", "RISC-V, 32 bits", "scalar", 32, false, true, 32, MCU, RISCV,

@@ -1,0 +1,167 @@
+/* overlap.c -- makes the last tile as large as the others; see step.h
+ *
+ * keeps   what is stored: sums that the tile before has as well are left behind
+ */
+#include "schedule/step.h"
+
+/* A loop of a tile that is clipped: for `var` in 0 .. wide of n - wide tile. */
+typedef struct Overlap {
+    Change *c;
+    int var;
+    const Index *shift;         /* by how much the last tile begins earlier */
+    const Buffer *sums, *copy;
+    int64_t stride;             /* of var in the copy */
+} Overlap;
+
+static void
+find_clipped(void *to, const Stmt *s)
+{
+    const Stmt **found = to;
+
+    if (s->kind == STMT_FOR && s->clip != NULL) {
+        *found = s;
+    }
+}
+
+/* NULL: the loop is clipped in another way, or there is only one tile. */
+static const Index *
+shift_of(Arena *a, const Stmt *loop)
+{
+    const Index *clip = loop->clip;
+    const Term *t = &clip->term[0];
+    int64_t wide = loop->to->base, tiles;
+
+    if (loop->to->n > 0 || clip->n != 1 || t->atom->kind != ATOM_VAR || t->coef != -wide
+        || clip->hi <= wide || clip->lo >= wide) {
+        return NULL;
+    }
+    tiles = (clip->hi - clip->lo) / wide;
+    return index_scale(a, index_div(a, index_var(a, t->atom->var, (int)tiles + 1), tiles),
+                       wide - clip->lo);
+}
+
+/* ---- sums ----------------------------------------------------------------- */
+
+static const Stmt *
+make_whole(void *to, const Stmt *s)
+{
+    const Overlap *o = to;
+    Stmt *copy;
+
+    if (s->kind != STMT_FOR || s->var != o->var || s->clip == NULL) {
+        return s;
+    }
+    copy = stmt_copy(o->c->arena, s);
+    copy->clip = NULL;
+    return copy;
+}
+
+static const Expr *
+read_earlier(void *to, const Expr *e)
+{
+    const Overlap *o = to;
+    Arena *a = o->c->arena;
+    const Index *index;
+    int64_t stride;
+    bool affine;
+
+    if (e->kind != EXPR_LOAD || e->array->space == SPACE_LOCAL || !index_uses(e->index, o->var)) {
+        return e;
+    }
+    stride = index_coef(e->index, o->var, &affine);
+    if (!affine || e->array->layout.panel > 0) {
+        change_refuse(o->c, "tiles of %s are not next to each other", e->array->name);
+        return e;
+    }
+    index = index_add(a, e->index, index_scale(a, o->shift, -stride));
+    return expr_load_from(a, e, e->array, index);
+}
+
+/* The copy of the sums. */
+static void
+find_copy(void *to, const Stmt *s)
+{
+    Overlap *o = to;
+    bool affine = true;
+
+    if (s->kind == STMT_STORE && s->array != o->sums) {
+        o->stride = index_coef(s->index, o->var, &affine);
+        if (!affine || (o->copy != NULL && o->copy != s->array)
+            || s->array->space != SPACE_LOCAL) {
+            change_refuse(o->c, "there is no one copy of the sums");
+        }
+        o->copy = s->array;
+    }
+}
+
+static void
+find_guard(void *to, const Expr *e)
+{
+    const Overlap *o = to;
+
+    if (e->n_guard > 0) {
+        change_refuse(o->c, "terms have guards");
+    }
+}
+
+/* ---- what follows ------------------------------------------------------------- */
+
+static const Expr *
+read_later(void *to, const Expr *e)
+{
+    const Overlap *o = to;
+    Arena *a = o->c->arena;
+
+    return e->kind != EXPR_LOAD || e->array != o->copy ? e
+         : expr_load_from(a, e, e->array,
+                          index_add(a, e->index, index_scale(a, o->shift, o->stride)));
+}
+
+/* Parts first .. last of a list are sums. */
+static bool
+overlap(Change *c, const Stmt **list, int n, int first, int last)
+{
+    const Stmt *sums = stmt_seq(c->arena, list + first, last - first + 1), *loop = NULL;
+    Overlap o = { .c = c, .sums = list[first]->array };
+    NestLook clipped = { find_clipped, NULL, &loop }, look = { find_copy, find_guard, &o };
+
+    stmt_look(sums, &clipped);
+    o.shift = loop != NULL ? shift_of(c->arena, loop) : NULL;
+    if (o.shift == NULL) {
+        return false;
+    }
+    o.var = loop->var;
+    stmt_look(sums, &look);
+    for (int i = first; i < n; i++) {
+        list[i] = i <= last ? stmt_change_values(c->arena, stmt_change(c->arena, list[i], make_whole, &o), read_earlier, &o)
+                : stmt_change_values(c->arena, list[i], read_later, &o);
+    }
+    c->done++;
+    return true;
+}
+
+const Stmt *
+change_overlap(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt **list;
+    int first = 0, last = 0;
+
+    if (s->kind != STMT_SEQ) {
+        return s;
+    }
+    while (first < s->n && (s->list[first]->kind != STMT_ALLOC
+                            || !local_is(s->list[first]->array, c->step->array))) {
+        first++;
+    }
+    if (first == s->n) {
+        return s;
+    }
+    list = new_n(c->arena, s->n, const Stmt *);
+    for (int i = 0; i < s->n; i++) {
+        list[i] = s->list[i];
+        last = i >= first && stmt_mentions(list[i], list[first]->array) ? i : last;
+    }
+    while (c->why == NULL && overlap(c, list, s->n, first, last)) { }
+    return stmt_seq(c->arena, list, s->n);
+}
