@@ -244,17 +244,33 @@ is_tile(const Kernel *k)
     return k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0;
 }
 
-/* May the kernels of an entry be in place of their calls? Tiles count twice,
- * since code around them may take the registers of their sums. */
+/* What a kernel adds to the code around it.  Functions of several kernels stay what they
+ * are; sums of its own count twice, since that code may take their registers. */
+static int
+code_in_place(const Kernel *k)
+{
+    int code = CALL + (k->nest != NULL ? code_in(k->nest->body) : CALL);
+    bool shared = k->n_outlined > 0;
+
+    for (int i = 0; i < k->n_outlined; i++) {
+        const Outlined *o = &k->outlined[i];
+        if (o->call->routine->n_kernel > 1) {
+            code -= code_in(o->stmt->body);
+        } else {
+            shared = false;
+        }
+    }
+    return is_tile(k) && !shared ? 2 * code : code;
+}
+
+/* May the kernels of an entry be in place of their calls? */
 bool
 budget_is_short(const Program *p)
 {
     int64_t code = p->slice ? ENTRY_IN_PLACE + 1 : 0;   /* which is left between calls */
 
     for (int i = 0; i < p->n_kernel && code <= ENTRY_IN_PLACE; i++) {
-        const Kernel *k = p->kernel[i];
-        const int own = CALL + (k->nest != NULL ? code_in(k->nest->body) : CALL);
-        code += is_tile(k) ? 2 * own : own;
+        code += code_in_place(p->kernel[i]);
     }
     return code <= ENTRY_IN_PLACE;
 }

@@ -49,8 +49,9 @@ enum { MOST_CALLS = 512, PART_CALLS = 256 };
 
 /* Operations in C of all kernels of an entry, tiles twice, up to which they may be
  * put where they are called, where bytes of code weigh.  Steps of 2-3-1 and 3-5-1 with
- * Adam take 8 to 9 % fewer bytes and 1 to 2 % fewer instructions on a Cortex-M4F; of
- * 64-32-10, above it, sums of tiles lose registers to what stands around: 2 % more. */
+ * Adam take 8 to 9 % fewer bytes and 1 to 2 % fewer instructions on a Cortex-M4F.  Above
+ * it sums of tiles lose registers to what stands around: 64-32-10 takes 2 % more where
+ * they are not functions of several kernels, which count for nothing. */
 enum { ENTRY_IN_PLACE = 900 };
 
 #endif
