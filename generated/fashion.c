@@ -2289,30 +2289,30 @@ fashion_predict(const struct fashion_param *param,
  *   pool  offset    size  steps    value
  *   f          0   57604   1-2     x_padded
  *   f    1724416  802816   2-4     conv1_0
- *   f    3972160      16   3-85    conv1_1_sum
- *   f    3972208      16   3-85    conv1_1
+ *   f    3972160      16   3-86    conv1_1_sum
+ *   f    3972208      16   3-86    conv1_1
  *   f    1724416  802816   4-5     conv1_relu, over conv1_0
  *   f     802816  921600   5-5     conv1_relu_padded
- *   f          0  802816   5-73    conv2_0
- *   f    1536512      16   6-73    conv2_1_sum
- *   f    1536560      16   6-73    conv2_1
- *   f    2540096  200704   7-65    conv2_amax
+ *   f          0  802816   5-74    conv2_0
+ *   f    1536512      16   6-74    conv2_1_sum
+ *   f    1536560      16   6-74    conv2_1
+ *   f    2540096  200704   7-66    conv2_amax
  *   f    1204224  262144   8-8     conv2_amax_padded
- *   f     802816  401408   8-62    conv3_0
- *   f    1536256      32   9-62    conv3_1_sum
- *   f    1536352      32   9-62    conv3_1
- *   f    1536576  401408  10-75    conv3_relu
+ *   f     802816  401408   8-63    conv3_0
+ *   f    1536256      32   9-63    conv3_1_sum
+ *   f    1536352      32   9-63    conv3_1
+ *   f    1536576  401408  10-76    conv3_relu
  *   f    2740800  524288  11-11    conv3_relu_padded
- *   f    1937984  401408  11-53    conv4_0
- *   f    1536384      32  13-53    conv4_1_sum
- *   f    1536480      32  13-53    conv4_1
- *   f    3846720   25088  12-45    less
+ *   f    1937984  401408  11-57    conv4_0
+ *   f    1536384      32  13-57    conv4_1_sum
+ *   f    1536480      32  13-57    conv4_1
+ *   f    3846720   25088  12-51    less
  *   f    1204224  100352  14-15    conv4_where
- *   f    3680832  165888  15-47    conv4_where_padded
+ *   f    3680832  165888  15-49    conv4_where_padded
  *   f    2740800  200704  15-43    conv5_0
  *   f    1536000      64  16-43    conv5_1_sum
  *   f    1536192      64  16-43    conv5_1
- *   f    3078720  200704  16-55    conv5_relu
+ *   f    3078720  200704  16-45    conv5_relu
  *   f    1204224  331776  17-18    conv5_relu_padded
  *   f    3279424  200704  18-36    conv6_0
  *   f    1413760      64  20-36    conv6_1_sum
@@ -2330,15 +2330,15 @@ fashion_predict(const struct fashion_param *param,
  *   f    1413120     640  29-33    d_cross_entropy, over powers
  *   f    1409024    4096  32-34    d_conv6_adaptive_avg_pool2d
  *   f    1204224  200704  34-36    d_conv6_1, over conv6_relu
- *   f    3972225       1  30-91    decay
- *   f    3972226       1  30-91    step_size
- *   f    3972224       1  30-91    eps_now
+ *   f    3972225       1  30-92    decay
+ *   f    3972226       1  30-92    step_size
+ *   f    3972224       1  30-92    eps_now
  *   f    1413888      64  20-34    conv6_1_inv_std
  *   f    1413824      64  20-34    conv6_1_sum_2
  *   f    1413888      64  34-35    d_conv6_1_bias, over conv6_1_inv_std
  *   f    1413824      64  34-36    d_conv6_1_sum, over conv6_1_sum_2
  *   f    1413888      64  35-36    d_conv6_1_sum_2, over d_conv6_1_bias
- *   f    3279424  200704  36-54    d_conv6_0, over conv6_0
+ *   f    3279424  200704  36-44    d_conv6_0, over conv6_0
  *   f    1204224  331776  38-39    d_conv6_0_padded
  *   f    3041856   36864  37-39    conv6_0_weight_packed
  *   f    3480128  200704  39-43    d_conv5_1
@@ -2347,76 +2347,76 @@ fashion_predict(const struct fashion_param *param,
  *   f    1204224      64  41-42    d_conv5_1_bias
  *   f    1536064      64  40-43    d_conv5_1_sum, over conv5_1_sum_2
  *   f    1204224      64  42-43    d_conv5_1_sum_2, over d_conv5_1_bias
- *   f    2740800  200704  43-46    d_conv5_0, over conv5_0
- *   f    1222656    5184  45-45    d_conv5_0_padded
- *   f    1204224   18432  44-45    conv5_0_weight_packed
- *   f    3871808  100352  14-45    conv4_amax
- *   f    1536448      32  13-49    conv4_1_inv_std
- *   f    2941504  100352  14-53    conv4_argmax
- *   f    3871808  100352  45-53    d_conv4_where, over conv4_amax
- *   f    1536416      32  13-49    conv4_1_sum_2
- *   f    1204224      32  51-52    d_conv4_1_neg
- *   f    1536416      32  49-53    d_conv4_1_sum, over conv4_1_sum_2
- *   f    1204224      32  52-53    d_conv4_1_sum_2, over d_conv4_1_neg
- *   f    1937984  401408  53-74    d_conv4_0, over conv4_0
- *   f    1213440    8192  58-58    d_conv4_0_padded
- *   f    1204224    9216  57-58    conv4_0_weight_packed
- *   f    2740800  401408  58-62    d_conv3_1
- *   f    1536320      32   9-59    conv3_1_inv_std
- *   f    1536288      32   9-59    conv3_1_sum_2
- *   f    1204224      32  60-61    d_conv3_1_bias
- *   f    1536288      32  59-62    d_conv3_1_sum, over conv3_1_sum_2
- *   f    1204224      32  61-62    d_conv3_1_sum_2, over d_conv3_1_bias
- *   f     802816  401408  62-66    d_conv3_0, over conv3_0
- *   f    1204224    8192  64-64    d_conv3_0_padded
- *   f    1212416    4608  63-64    conv3_0_weight_packed
- *   f    1536544      16   6-69    conv2_1_inv_std
- *   f    2339392  200704   7-73    conv2_argmax
- *   f    2941504  200704  64-73    d_conv2_where
- *   f    1536528      16   6-69    conv2_1_sum_2
- *   f     802816      16  71-72    d_conv2_1_neg
- *   f    1536528      16  69-73    d_conv2_1_sum, over conv2_1_sum_2
- *   f     802816      16  72-73    d_conv2_1_sum_2, over d_conv2_1_neg
- *   f          0  802816  73-89    d_conv2_0, over conv2_0
- *   f    3211264   14400  81-81    d_conv2_0_padded
- *   f    3225664    2304  77-81    conv2_0_weight_packed
- *   f    2408448  802816  81-85    d_conv1_1
- *   f    3972192      16   3-82    conv1_1_inv_std
- *   f    3972176      16   3-82    conv1_1_sum_2
- *   f    3211264      16  83-84    d_conv1_1_bias
- *   f    3972176      16  82-85    d_conv1_1_sum, over conv1_1_sum_2
- *   f    3211264      16  84-85    d_conv1_1_sum_2, over d_conv1_1_bias
- *   f    2408448  802816  87-88    d_conv1_0_packed
- *   f     802816  802816  85-87    d_conv1_0, over conv1_0_2
- *   f     802816     144  88-88    d_conv1_0_weight
- *   f     802960     144  88-88    d_conv1_0_weight_2
- *   f     802816  802816  89-91    d_conv2_0_packed
- *   f          0    2592  91-91    d_conv2_0_weight
- *   f       2592    2592  91-91    d_conv2_0_weight_2
- *   f    2540096  401408  66-67    d_conv3_0_packed
- *   f     802816    5184  67-67    d_conv3_0_weight
- *   f     808000    5184  67-67    d_conv3_0_weight_2
- *   f    2339392  401408  74-76    d_conv4_0_packed
- *   f    1327104   10368  76-76    d_conv4_0_weight
- *   f    1337472   10368  76-76    d_conv4_0_weight_2
- *   f    1204224  200704  46-47    d_conv5_0_packed
- *   f    1404928   20736  47-47    d_conv5_0_weight
- *   f    2740800  200704  54-56    d_conv6_0_packed
- *   f    1204224  331776  55-56    conv5_relu_padded_2
- *   f     802816  802816  79-85    conv1_0_2
- *   f     802816  524288  75-76    conv3_relu_padded_2
- *   f    1204224  262144  65-67    conv2_amax_padded_2
- *   f    1605632   57604  78-79    x_padded_2
- *   f    2408448  921600  90-91    conv1_relu_padded_2
- *   f    1605632  802816  80-90    conv1_relu_2
- *   f    3211264   57604  86-88    x_padded_3
+ *   f    2740800  200704  43-50    d_conv5_0, over conv5_0
+ *   f    1204224  331776  50-51    d_conv5_0_padded
+ *   f    3041856   18432  47-51    conv5_0_weight_packed
+ *   f    3871808  100352  14-51    conv4_amax
+ *   f    1536448      32  13-53    conv4_1_inv_std
+ *   f    2941504  100352  14-57    conv4_argmax
+ *   f    3871808  100352  51-57    d_conv4_where, over conv4_amax
+ *   f    1536416      32  13-53    conv4_1_sum_2
+ *   f    1204224      32  55-56    d_conv4_1_neg
+ *   f    1536416      32  53-57    d_conv4_1_sum, over conv4_1_sum_2
+ *   f    1204224      32  56-57    d_conv4_1_sum_2, over d_conv4_1_neg
+ *   f    1937984  401408  57-75    d_conv4_0, over conv4_0
+ *   f    1213440    8192  59-59    d_conv4_0_padded
+ *   f    1204224    9216  58-59    conv4_0_weight_packed
+ *   f    2740800  401408  59-63    d_conv3_1
+ *   f    1536320      32   9-60    conv3_1_inv_std
+ *   f    1536288      32   9-60    conv3_1_sum_2
+ *   f    1204224      32  61-62    d_conv3_1_bias
+ *   f    1536288      32  60-63    d_conv3_1_sum, over conv3_1_sum_2
+ *   f    1204224      32  62-63    d_conv3_1_sum_2, over d_conv3_1_bias
+ *   f     802816  401408  63-67    d_conv3_0, over conv3_0
+ *   f    1204224    8192  65-65    d_conv3_0_padded
+ *   f    1212416    4608  64-65    conv3_0_weight_packed
+ *   f    1536544      16   6-70    conv2_1_inv_std
+ *   f    2339392  200704   7-74    conv2_argmax
+ *   f    2941504  200704  65-74    d_conv2_where
+ *   f    1536528      16   6-70    conv2_1_sum_2
+ *   f     802816      16  72-73    d_conv2_1_neg
+ *   f    1536528      16  70-74    d_conv2_1_sum, over conv2_1_sum_2
+ *   f     802816      16  73-74    d_conv2_1_sum_2, over d_conv2_1_neg
+ *   f          0  802816  74-90    d_conv2_0, over conv2_0
+ *   f    3211264   14400  82-82    d_conv2_0_padded
+ *   f    3225664    2304  78-82    conv2_0_weight_packed
+ *   f    2408448  802816  82-86    d_conv1_1
+ *   f    3972192      16   3-83    conv1_1_inv_std
+ *   f    3972176      16   3-83    conv1_1_sum_2
+ *   f    3211264      16  84-85    d_conv1_1_bias
+ *   f    3972176      16  83-86    d_conv1_1_sum, over conv1_1_sum_2
+ *   f    3211264      16  85-86    d_conv1_1_sum_2, over d_conv1_1_bias
+ *   f    2408448  802816  88-89    d_conv1_0_packed
+ *   f     802816  802816  86-88    d_conv1_0, over conv1_0_2
+ *   f     802816     144  89-89    d_conv1_0_weight
+ *   f     802960     144  89-89    d_conv1_0_weight_2
+ *   f     802816  802816  90-92    d_conv2_0_packed
+ *   f          0    2592  92-92    d_conv2_0_weight
+ *   f       2592    2592  92-92    d_conv2_0_weight_2
+ *   f    2540096  401408  67-68    d_conv3_0_packed
+ *   f     802816    5184  68-68    d_conv3_0_weight
+ *   f     808000    5184  68-68    d_conv3_0_weight_2
+ *   f    2339392  401408  75-77    d_conv4_0_packed
+ *   f    1327104   10368  77-77    d_conv4_0_weight
+ *   f    1337472   10368  77-77    d_conv4_0_weight_2
+ *   f    1204224  200704  48-49    d_conv5_0_packed
+ *   f    1404928   20736  49-49    d_conv5_0_weight
+ *   f    3480128  200704  44-46    d_conv6_0_packed
+ *   f    1204224  331776  45-46    conv5_relu_padded_2
+ *   f     802816  802816  80-86    conv1_0_2
+ *   f     802816  524288  76-77    conv3_relu_padded_2
+ *   f    1204224  262144  66-68    conv2_amax_padded_2
+ *   f    1605632   57604  79-80    x_padded_2
+ *   f    2408448  921600  91-92    conv1_relu_padded_2
+ *   f    1605632  802816  81-91    conv1_relu_2
+ *   f    3211264   57604  87-89    x_padded_3
  */
 
 /* 1  x_padded = pad(x)
  *   loops: i along axis 0, m along axis 3, j along axis 2 of x_padded
  *     [64,1,30,30]
  *   fashion.lua:17
- *   also used by train, steps 78, 86 */
+ *   also used by train, steps 79, 87 */
 static GRADC_NOINLINE void
 fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
@@ -2535,7 +2535,7 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
  *     along axis 1 of conv1_0 [64,16,28,28]; k along axis 2, h along axis 3
  *     of conv1_0_weight [16,1,3,3]
  *   fashion.lua:17
- *   also used by train, step 79 */
+ *   also used by train, step 80 */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -3877,7 +3877,7 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of y
  *     [64,64,9,9]
  *   fashion.lua:20
- *   also used by train, steps 38, 55 */
+ *   also used by train, steps 38, 45, 50 */
 static GRADC_NOINLINE void
 fashion_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
@@ -5608,7 +5608,206 @@ fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
     }
 }
 
-/* 44  conv5_0_weight_packed = conv5.0.weight, in panels
+/* 44  d_conv6_0_packed = (conv6_0 - conv6_1_sum * 0.00031887755) *
+ *     d_conv6_1_sum + (conv6_1 * d_conv6_1 + (conv6_0 - conv6_1_sum *
+ *     0.00031887755) * d_conv6_1_sum) + d_conv6_1_sum_2, in panels
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
+ *     d_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20
+ *   also used by train, step 48 */
+static GRADC_NOINLINE void
+fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
+    float *GRADC_RESTRICT d_0_packed)
+{
+    for (int i = 0; i < 64; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
+            for (int m = 0; m < 49; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_0_packed[3136*i + 392*j + 8*m + l] =
+                        d_0[49*(i + l) + 3136*j + m];
+                }
+            }
+        }
+    }
+}
+
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to total */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 7; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                }
+                const ptrdiff_t at = 5184*k + 9*h + q;
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 7; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                }
+                const ptrdiff_t at = 5184*k + 9*h + q;
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 46  step of conv6.0.weight: its gradient is d_conv6_0_packed .
+ *     window(conv5_relu_padded_2)
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i along
+ *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along axis
+ *     0, h along axis 2, q along axis 3 of d_conv6_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20 */
+static GRADC_NOINLINE void
+fashion_train_update_conv6_0_weight(
+    const float *GRADC_RESTRICT conv5_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv6_0_packed,
+    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
+    float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv6_0_weight,
+    const float *GRADC_RESTRICT decay,
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float total[96];
+
+                    const int r_end = i < 60 ? 12 : 8;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        gradc_store8f(&total[8*r], gradc_set8f(0.0f));
+                    }
+                    for (int block = 0; block < 8; block++) {
+                        if (i < 60) {
+                            fashion_train_update_0_weight_sums_6x16(
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
+                        } else {
+                            fashion_train_update_0_weight_sums_4x16(
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
+                        }
+                    }
+                    const int r_end2 = i < 60 ? 6 : 4;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end2; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 24*m + 8*n + 576*j + 72*(i + r)
+                                    + l + 4608*v;
+                                const int at2 = l + 8*v + 16*r;
+                                const float m_raw = conv6_0_weight_exp_avg[at]
+                                    * 0.9f + total[at2] * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_abs =
+                                    gradc_maxf(gradc_absf(total[at2]), 1e-15f);
+                                const float v_new =
+                                    conv6_0_weight_exp_avg_sq[at] * 0.999f
+                                    + g_abs * (g_abs * 0.001f);
+                                const float w_new = conv6_0_weight[at]
+                                    * decay[0] - m_new
+                                    / (gradc_sqrtf(v_new) + eps_now[0])
+                                    * step_size[0];
+                                conv6_0_weight_exp_avg[at] = m_new;
+                                conv6_0_weight_exp_avg_sq[at] = v_new;
+                                conv6_0_weight[at] = w_new;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 47  conv5_0_weight_packed = conv5.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
@@ -5632,216 +5831,10 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     }
 }
 
-/* For the next step: 4x16 sums over k, h and q of products of a and b, added
- * to total */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
-                }
-                const ptrdiff_t at = 81*k - 9*h - q + 20;
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* For the next step: 3x16 sums over k, h and q of products of a and b, added
- * to total */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
-                }
-                const ptrdiff_t at = 81*k - 9*h - q + 20;
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[r + at]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 45  d_conv5_0_padded = pad(d_conv5_0)
- *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
- *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) *
- *     1.25), over conv4_amax
- *   loops: b along axis 0, l along axis 1 of conv4_amax [64,32,7,7,1]; m and
- *     h along axis 2, i, r and q along axis 3, block and k along axis 1 of
- *     d_conv5_0_padded [1,64,9,9,1,1]; v along axis 1 of
- *     conv5_0_weight_packed [64,32,3,3]
- *   gradient of fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0,
-    float *GRADC_RESTRICT d_conv5_0_padded,
-    const float *GRADC_RESTRICT conv5_0_weight_packed,
-    float *GRADC_RESTRICT conv4_amax,
-    const uint8_t *GRADC_RESTRICT less)
-{
-    for (int b = 0; b < 64; b++) {
-        for (int j = 0; j < 64; j++) {
-            for (int n = 0; n < 9; n++) {
-                d_conv5_0_padded[81*j + n] = 0.0f;
-            }
-            for (int m = 0; m < 7; m++) {
-                d_conv5_0_padded[81*j + 9*m + 9] = 0.0f;
-                for (int n = 0; n < 7; n++) {
-                    d_conv5_0_padded[81*j + 9*m + n + 10] =
-                        d_conv5_0[3136*b + 49*j + 7*m + n];
-                }
-                d_conv5_0_padded[81*j + 9*m + 17] = 0.0f;
-            }
-            for (int n = 0; n < 9; n++) {
-                d_conv5_0_padded[81*j + n + 72] = 0.0f;
-            }
-        }
-        for (int n = 0; n < 7; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 7; i += 4) {
-                    float turned[64];
-                    float total[64];
-
-                    const int r_end = i < 4 ? 4 : 3;
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&total[8*v + 16*r],
-                                gradc_set8f(0.0f));
-                        }
-                    }
-                    for (int block = 0; block < 2; block++) {
-                        if (i < 4) {
-                            fashion_train_make_d_conv4_where_sums_4x16(
-                                &conv5_0_weight_packed[576*j + 2304*block],
-                                &d_conv5_0_padded[9*n + i + 2592*block], total);
-                        } else {
-                            fashion_train_make_d_conv4_where_sums_3x16(
-                                &conv5_0_weight_packed[576*j + 2304*block],
-                                &d_conv5_0_padded[9*n + i + 2592*block], total);
-                        }
-                    }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < r_end; r++) {
-                            turned[4*l + r] = total[l + 16*r];
-                        }
-                    }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        GRADC_LANES
-                        for (int r = 0; r < r_end; r++) {
-                            const float d_padded = turned[4*l + r];
-                            const int at = 1568*b + 7*n + 49*(j + l) + i + r;
-                            const float d_sum = (less[at] ? 0.0f : d_padded)
-                                * 1.25f;
-                            conv4_amax[at] = conv4_amax[at] == 0.0f
-                                ? 0.0f : d_sum;
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 46  d_conv5_0_packed = (conv5_0 - conv5_1_sum * 0.00031887755) *
- *     d_conv5_1_sum + (conv5_1 * d_conv5_1 + (conv5_0 - conv5_1_sum *
- *     0.00031887755) * d_conv5_1_sum) + d_conv5_1_sum_2, in panels
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     d_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20
- *   also used by train, step 54 */
-static GRADC_NOINLINE void
-fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
-    float *GRADC_RESTRICT d_0_packed)
-{
-    for (int i = 0; i < 64; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 49; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_0_packed[3136*i + 392*j + 8*m + l] =
-                        d_0[49*(i + l) + 3136*j + m];
-                }
-            }
-        }
-    }
-}
-
 /* For the next step: 6x16 sums over k, h and q of products of a and b, added
  * to c */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -5891,7 +5884,7 @@ fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
 /* For the next step: 2x16 sums over k, h and q of products of a and b, added
  * to c */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_2x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -5938,7 +5931,7 @@ fashion_train_update_0_weight_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 47  step of conv5.0.weight: its gradient is d_conv5_0_packed .
+/* 49  step of conv5.0.weight: its gradient is d_conv5_0_packed .
  *     window(conv4_where_padded)
  *   loops: m, i, n, j, r and v along axis 0 of d_conv5_0_weight [20736];
  *     block and k along axis 0, h along axis 2, q along axis 3 of
@@ -5969,14 +5962,14 @@ fashion_train_update_conv5_0_weight(
                 for (int j = 0; j < 64; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
                         if (i < 30) {
-                            fashion_train_update_0_weight_sums_6x16(
+                            fashion_train_update_0_weight_2_sums_6x16(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
                                 + 20736*block],
                                 &d_conv5_0_weight[6912*m + 2304*n + 36*j
                                 + 16*i]);
                         } else {
-                            fashion_train_update_0_weight_sums_2x16(
+                            fashion_train_update_0_weight_2_sums_2x16(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
                                 + 20736*block],
@@ -6019,7 +6012,164 @@ fashion_train_update_conv5_0_weight(
     }
 }
 
-/* 48  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
+/* For the next step: 6x16 sums over k, h and q of products of a and b, added
+ * to total */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv4_where_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*r + at]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* For the next step: 4x16 sums over k, h and q of products of a and b, added
+ * to total */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                const ptrdiff_t at = 81*k - 9*h - q + 20;
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*r + at]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 51  d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
+ *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) *
+ *     1.25), over conv4_amax
+ *   loops: m along axis 2, n along axis 3, j and l along axis 1, i along
+ *     axis 0 of conv4_amax [64,32,7,7,1]; block and k along axis 0, v along
+ *     axis 1, h along axis 2, q along axis 3 of conv5_0_weight_packed
+ *     [64,32,3,3]
+ *   gradient of fashion.lua:20 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0_padded,
+    const float *GRADC_RESTRICT conv5_0_weight_packed,
+    float *GRADC_RESTRICT conv4_amax,
+    const uint8_t *GRADC_RESTRICT less)
+{
+    for (int m = 0; m < 7; m++) {
+        for (int n = 0; n < 7; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float total[96];
+
+                    const int r_end = i < 60 ? 12 : 8;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        gradc_store8f(&total[8*r], gradc_set8f(0.0f));
+                    }
+                    for (int block = 0; block < 2; block++) {
+                        if (i < 60) {
+                            fashion_train_make_d_conv4_where_sums_6x16(
+                                &conv5_0_weight_packed[576*j + 2304*block],
+                                &d_conv5_0_padded[9*m + n + 5184*i
+                                + 2592*block], total);
+                        } else {
+                            fashion_train_make_d_conv4_where_sums_4x16(
+                                &conv5_0_weight_packed[576*j + 2304*block],
+                                &d_conv5_0_padded[9*m + n + 5184*i
+                                + 2592*block], total);
+                        }
+                    }
+                    const int r_end2 = i < 60 ? 6 : 4;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end2; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float d_padded = total[l + 16*r];
+                            const int at = 7*m + n + 1568*(i + r) + 49*(j + l);
+                            const float d_sum = (less[at] ? 0.0f : d_padded)
+                                * 1.25f;
+                            conv4_amax[at] = conv4_amax[at] == 0.0f
+                                ? 0.0f : d_sum;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 52  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
  *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum * 7.9719388e-05) *
  *     conv4_1_inv_std))
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
@@ -6090,7 +6240,7 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
     }
 }
 
-/* 49  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.9719388e-05) *
+/* 53  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.9719388e-05) *
  *     conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
  *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 * 7.9719388e-05 +
  *     1e-05) * 7.9719388e-05, over conv4_1_sum_2
@@ -6151,7 +6301,7 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 50  step of conv4.1.bias: its gradient is sum(d_conv4_where)
+/* 54  step of conv4.1.bias: its gradient is sum(d_conv4_where)
  *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block and k along
  *     axis 0 of d_conv4_where [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
@@ -6219,7 +6369,7 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
     }
 }
 
-/* 51  d_conv4_1_neg = -sum(conv4_1 * where(conv4_argmax == iota,
+/* 55  d_conv4_1_neg = -sum(conv4_1 * where(conv4_argmax == iota,
  *     d_conv4_where, 0))
  *   loops: i along axis 1 of d_conv4_1_neg [1,32,1,1]; block along axis 0 of
  *     d_conv4_where [64,32,7,7,1]
@@ -6267,7 +6417,7 @@ fashion_train_make_d_conv4_1_neg(const float *GRADC_RESTRICT conv4_1,
     }
 }
 
-/* 52  d_conv4_1_sum_2 = (d_conv4_1_neg + conv4_1_sum * 0 * d_conv4_1_sum) *
+/* 56  d_conv4_1_sum_2 = (d_conv4_1_neg + conv4_1_sum * 0 * d_conv4_1_sum) *
  *     7.9719388e-05, over d_conv4_1_neg
  *   loops: i along axis 1 of d_conv4_1_neg [1,32,1,1]
  *   gradient of fashion.lua:18 */
@@ -6283,7 +6433,7 @@ fashion_train_make_d_conv4_1_sum_2(float *GRADC_RESTRICT d_conv4_1_neg,
     }
 }
 
-/* 53  d_conv4_0 = (conv4_0 - conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum +
+/* 57  d_conv4_0 = (conv4_0 - conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum +
  *     (conv4_1 * where(conv4_argmax == iota, d_conv4_where, 0) + (conv4_0 -
  *     conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum) + d_conv4_1_sum_2, over
  *     conv4_0
@@ -6321,182 +6471,7 @@ fashion_train_make_d_conv4_0(float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* For the next step: 6x16 sums over k, h and q of products of a and b, added
- * to total */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 7; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 7; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
-                }
-                const ptrdiff_t at = 5184*k + 9*h + q;
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* For the next step: 4x16 sums over k, h and q of products of a and b, added
- * to total */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 7; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 7; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
-                }
-                const ptrdiff_t at = 5184*k + 9*h + q;
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[81*r + at]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 56  step of conv6.0.weight: its gradient is d_conv6_0_packed .
- *     window(conv5_relu_padded_2)
- *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i along
- *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along axis
- *     0, h along axis 2, q along axis 3 of d_conv6_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_update_conv6_0_weight(
-    const float *GRADC_RESTRICT conv5_relu_padded_2,
-    const float *GRADC_RESTRICT d_conv6_0_packed,
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv6_0_weight,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
-                    float total[96];
-
-                    const int r_end = i < 60 ? 12 : 8;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        gradc_store8f(&total[8*r], gradc_set8f(0.0f));
-                    }
-                    for (int block = 0; block < 8; block++) {
-                        if (i < 60) {
-                            fashion_train_update_0_weight_2_sums_6x16(
-                                &d_conv6_0_packed[3136*(j + block)],
-                                &conv5_relu_padded_2[9*m + n + 81*i
-                                + 41472*block], total);
-                        } else {
-                            fashion_train_update_0_weight_2_sums_4x16(
-                                &d_conv6_0_packed[3136*(j + block)],
-                                &conv5_relu_padded_2[9*m + n + 81*i
-                                + 41472*block], total);
-                        }
-                    }
-                    const int r_end2 = i < 60 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end2; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const int at = 24*m + 8*n + 576*j + 72*(i + r)
-                                    + l + 4608*v;
-                                const int at2 = l + 8*v + 16*r;
-                                const float m_raw = conv6_0_weight_exp_avg[at]
-                                    * 0.9f + total[at2] * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_abs =
-                                    gradc_maxf(gradc_absf(total[at2]), 1e-15f);
-                                const float v_new =
-                                    conv6_0_weight_exp_avg_sq[at] * 0.999f
-                                    + g_abs * (g_abs * 0.001f);
-                                const float w_new = conv6_0_weight[at]
-                                    * decay[0] - m_new
-                                    / (gradc_sqrtf(v_new) + eps_now[0])
-                                    * step_size[0];
-                                conv6_0_weight_exp_avg[at] = m_new;
-                                conv6_0_weight_exp_avg_sq[at] = v_new;
-                                conv6_0_weight[at] = w_new;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 57  conv4_0_weight_packed = conv4.0.weight, in panels
+/* 58  conv4_0_weight_packed = conv4.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
@@ -6616,7 +6591,7 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 58  d_conv4_0_padded = pad(d_conv4_0)
+/* 59  d_conv4_0_padded = pad(d_conv4_0)
  *   d_conv3_1 = where(conv3_relu == 0, 0,
  *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
  *   loops: b along axis 0, l along axis 1 of d_conv3_1 [64,32,14,14]; m and
@@ -6688,7 +6663,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
     }
 }
 
-/* 59  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
+/* 60  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
  *     7.9719388e-05) * conv3_1_inv_std * d_conv3_1)
  *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
  *     conv3_0 [64,32,14,14]
@@ -6757,7 +6732,7 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 60  step of conv3.1.bias: its gradient is d_conv3_1_bias
+/* 61  step of conv3.1.bias: its gradient is d_conv3_1_bias
  *   loops: i along axis 0 of conv3_1_bias_exp_avg [32]; block along axis 0
  *     of d_conv3_1 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6809,7 +6784,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
     }
 }
 
-/* 61  d_conv3_1_sum_2 = (-(d_conv3_1_bias * conv3_1) + conv3_1_sum * 0 *
+/* 62  d_conv3_1_sum_2 = (-(d_conv3_1_bias * conv3_1) + conv3_1_sum * 0 *
  *     d_conv3_1_sum) * 7.9719388e-05, over d_conv3_1_bias
  *   loops: i along axis 1 of d_conv3_1_bias [1,32,1,1]
  *   gradient of fashion.lua:18 */
@@ -6826,7 +6801,7 @@ fashion_train_make_d_conv3_1_sum_2(float *GRADC_RESTRICT d_conv3_1_bias,
     }
 }
 
-/* 62  d_conv3_0 = (conv3_0 - conv3_1_sum * 7.9719388e-05) * d_conv3_1_sum +
+/* 63  d_conv3_0 = (conv3_0 - conv3_1_sum * 7.9719388e-05) * d_conv3_1_sum +
  *     (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum * 7.9719388e-05) *
  *     d_conv3_1_sum) + d_conv3_1_sum_2, over conv3_0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv3_0
@@ -6854,7 +6829,7 @@ fashion_train_make_d_conv3_0(float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 63  conv3_0_weight_packed = conv3.0.weight, in panels
+/* 64  conv3_0_weight_packed = conv3.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
@@ -6974,7 +6949,7 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 64  d_conv3_0_padded = pad(d_conv3_0)
+/* 65  d_conv3_0_padded = pad(d_conv3_0)
  *   d_conv2_where = where(conv2_amax == 0, 0,
  *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
  *   loops: b along axis 0, l along axis 1 of d_conv2_where [64,16,14,14,1];
@@ -7044,7 +7019,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
     }
 }
 
-/* 65  conv2_amax_padded_2 = pad(conv2_amax)
+/* 66  conv2_amax_padded_2 = pad(conv2_amax)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv2_amax_padded_2 [64,16,16,16]
  *   fashion.lua:18 */
@@ -7070,13 +7045,13 @@ fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 66  d_conv3_0_packed = (conv3_0 - conv3_1_sum * 7.9719388e-05) *
+/* 67  d_conv3_0_packed = (conv3_0 - conv3_1_sum * 7.9719388e-05) *
  *     d_conv3_1_sum + (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum *
  *     7.9719388e-05) * d_conv3_1_sum) + d_conv3_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18
- *   also used by train, step 74 */
+ *   also used by train, step 75 */
 static GRADC_NOINLINE void
 fashion_train_pack_d_0_2(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
@@ -7194,7 +7169,7 @@ fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 67  step of conv3.0.weight: its gradient is d_conv3_0_packed .
+/* 68  step of conv3.0.weight: its gradient is d_conv3_0_packed .
  *     window(conv2_amax_padded_2)
  *   loops: m and i along axis 0 of d_conv3_0_weight [5184]; block2, block
  *     and k along axis 0, h along axis 2, q along axis 3 of d_conv3_0_packed
@@ -7296,7 +7271,7 @@ fashion_train_update_conv3_0_weight(
     }
 }
 
-/* 68  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
+/* 69  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
  *     iota, d_conv2_where, 0) * ((conv2_0 - conv2_1_sum * 1.9929847e-05) *
  *     conv2_1_inv_std))
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]; k along axis 0 of
@@ -7381,7 +7356,7 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
     }
 }
 
-/* 69  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.9929847e-05) *
+/* 70  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.9929847e-05) *
  *     conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 * 1.9929847e-05 +
  *     1e-05) * 1.9929847e-05, over conv2_1_sum_2
@@ -7455,7 +7430,7 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 70  step of conv2.1.bias: its gradient is sum(d_conv2_where)
+/* 71  step of conv2.1.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_1_bias_exp_avg [16]; block along axis 0
  *     of d_conv2_where [64,16,14,14,1]
  *   gradient of fashion.lua:17 */
@@ -7505,7 +7480,7 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* 71  d_conv2_1_neg = -sum(conv2_1 * where(conv2_argmax == iota,
+/* 72  d_conv2_1_neg = -sum(conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0))
  *   loops: i along axis 1 of d_conv2_1_neg [1,16,1,1]; k along axis 0 of
  *     d_conv2_where [64,16,14,14,1]
@@ -7565,7 +7540,7 @@ fashion_train_make_d_conv2_1_neg(const float *GRADC_RESTRICT conv2_1,
     }
 }
 
-/* 72  d_conv2_1_sum_2 = (d_conv2_1_neg + conv2_1_sum * 0 * d_conv2_1_sum) *
+/* 73  d_conv2_1_sum_2 = (d_conv2_1_neg + conv2_1_sum * 0 * d_conv2_1_sum) *
  *     1.9929847e-05, over d_conv2_1_neg
  *   loops: i along axis 1 of d_conv2_1_neg [1,16,1,1]
  *   gradient of fashion.lua:17 */
@@ -7581,7 +7556,7 @@ fashion_train_make_d_conv2_1_sum_2(float *GRADC_RESTRICT d_conv2_1_neg,
     }
 }
 
-/* 73  d_conv2_0 = (conv2_0 - conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum +
+/* 74  d_conv2_0 = (conv2_0 - conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum +
  *     (conv2_1 * where(conv2_argmax == iota, d_conv2_where, 0) + (conv2_0 -
  *     conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum) + d_conv2_1_sum_2, over
  *     conv2_0
@@ -7619,7 +7594,7 @@ fashion_train_make_d_conv2_0(float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 75  conv3_relu_padded_2 = pad(conv3_relu)
+/* 76  conv3_relu_padded_2 = pad(conv3_relu)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv3_relu_padded_2 [64,32,16,16]
  *   fashion.lua:18 */
@@ -7745,7 +7720,7 @@ fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 76  step of conv4.0.weight: its gradient is d_conv4_0_packed .
+/* 77  step of conv4.0.weight: its gradient is d_conv4_0_packed .
  *     window(conv3_relu_padded_2)
  *   loops: m and i along axis 0 of d_conv4_0_weight [10368]; block2, block
  *     and k along axis 0, h along axis 2, q along axis 3 of d_conv4_0_packed
@@ -7847,7 +7822,7 @@ fashion_train_update_conv4_0_weight(
     }
 }
 
-/* 77  conv2_0_weight_packed = conv2.0.weight, in panels
+/* 78  conv2_0_weight_packed = conv2.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
@@ -7871,7 +7846,7 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     }
 }
 
-/* 80  conv1_relu_2 = relu((conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+/* 81  conv1_relu_2 = relu((conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
  *     conv1_1 + conv1.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     conv1_relu_2 [64,16,28,28]
@@ -7992,7 +7967,7 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 81  d_conv2_0_padded = pad(d_conv2_0)
+/* 82  d_conv2_0_padded = pad(d_conv2_0)
  *   d_conv1_1 = where(conv1_relu_2 == 0, 0,
  *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
  *   loops: b along axis 0, l along axis 1 of d_conv1_1 [64,16,28,28]; j and
@@ -8062,7 +8037,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
     }
 }
 
-/* 82  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
+/* 83  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
  *     1.9929847e-05) * conv1_1_inv_std * d_conv1_1)
  *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0, h
  *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
@@ -8142,7 +8117,7 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
     }
 }
 
-/* 83  step of conv1.1.bias: its gradient is d_conv1_1_bias
+/* 84  step of conv1.1.bias: its gradient is d_conv1_1_bias
  *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0, h
  *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -8206,7 +8181,7 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
     }
 }
 
-/* 84  d_conv1_1_sum_2 = (-(d_conv1_1_bias * conv1_1) + conv1_1_sum * 0 *
+/* 85  d_conv1_1_sum_2 = (-(d_conv1_1_bias * conv1_1) + conv1_1_sum * 0 *
  *     d_conv1_1_sum) * 1.9929847e-05, over d_conv1_1_bias
  *   loops: i along axis 1 of d_conv1_1_bias [1,16,1,1]
  *   gradient of fashion.lua:17 */
@@ -8223,7 +8198,7 @@ fashion_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_bias,
     }
 }
 
-/* 85  d_conv1_0 = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) * d_conv1_1_sum
+/* 86  d_conv1_0 = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) * d_conv1_1_sum
  *     + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
  *     d_conv1_1_sum) + d_conv1_1_sum_2, over conv1_0_2
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0_2
@@ -8251,13 +8226,13 @@ fashion_train_make_d_conv1_0(float *GRADC_RESTRICT conv1_0_2,
     }
 }
 
-/* 87  d_conv1_0_packed = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+/* 88  d_conv1_0_packed = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
  *     d_conv1_1_sum + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum *
  *     1.9929847e-05) * d_conv1_1_sum) + d_conv1_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
- *   also used by train, step 89 */
+ *   also used by train, step 90 */
 static GRADC_NOINLINE void
 fashion_train_pack_d_0_3(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
@@ -8323,7 +8298,7 @@ fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 88  step of conv1.0.weight: its gradient is d_conv1_0_packed .
+/* 89  step of conv1.0.weight: its gradient is d_conv1_0_packed .
  *     window(x_padded_3)
  *   loops: m along axis 0 of d_conv1_0_weight [144]; block2 and k along axis
  *     0, block and h along axis 2, q along axis 3 of d_conv1_0_packed
@@ -8393,7 +8368,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
     }
 }
 
-/* 90  conv1_relu_padded_2 = pad(conv1_relu_2)
+/* 91  conv1_relu_padded_2 = pad(conv1_relu_2)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv1_relu_padded_2 [64,16,30,30]
  *   fashion.lua:17 */
@@ -8516,7 +8491,7 @@ fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 91  step of conv2.0.weight: its gradient is d_conv2_0_packed .
+/* 92  step of conv2.0.weight: its gradient is d_conv2_0_packed .
  *     window(conv1_relu_padded_2)
  *   loops: m and i along axis 0 of d_conv2_0_weight [2592]; block2 and k
  *     along axis 0, block and h along axis 2, q along axis 3 of
@@ -8614,7 +8589,7 @@ fashion_train_update_conv2_0_weight(
     }
 }
 
-/* 92  conv3.1.num_batches_tracked = conv3.1.num_batches_tracked + 1
+/* 93  conv3.1.num_batches_tracked = conv3.1.num_batches_tracked + 1
  *   conv4.1.num_batches_tracked = conv4.1.num_batches_tracked + 1
  *   conv5.1.num_batches_tracked = conv5.1.num_batches_tracked + 1
  *   conv6.1.num_batches_tracked = conv6.1.num_batches_tracked + 1
@@ -8706,9 +8681,9 @@ fashion_train(struct fashion_param *param,
     float *d_conv5_1_sum = &scratch->f[1536064]; /* [1,64,1,1] */
     float *d_conv5_1_sum_2 = &scratch->f[1204224]; /* [1,64,1,1] */
     float *d_conv5_0 = &scratch->f[2740800];   /* [64,64,7,7] */
-    float *d_conv5_0_padded = &scratch->f[1222656]; /* [1,64,9,9,1,1] */
+    float *d_conv5_0_padded = &scratch->f[1204224]; /* [64,64,9,9,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv5_0_weight_packed = &scratch->f[1204224];
+    float *conv5_0_weight_packed = &scratch->f[3041856];
     float *conv4_amax = &scratch->f[3871808];  /* [64,32,7,7,1] */
     float *conv4_1_inv_std = &scratch->f[1536448]; /* [1,32,1,1] */
     float *conv4_argmax = &scratch->f[2941504]; /* [64,32,7,7,1] */
@@ -8769,7 +8744,7 @@ fashion_train(struct fashion_param *param,
     float *d_conv5_0_packed = &scratch->f[1204224];
     float *d_conv5_0_weight = &scratch->f[1404928]; /* [20736] */
     /* [64,64,7,7] as [8][64][7][7][8] */
-    float *d_conv6_0_packed = &scratch->f[2740800];
+    float *d_conv6_0_packed = &scratch->f[3480128];
     float *conv5_relu_padded_2 = &scratch->f[1204224]; /* [64,64,9,9] */
     float *conv1_0_2 = &scratch->f[802816];    /* [64,16,28,28] */
     float *conv3_relu_padded_2 = &scratch->f[802816]; /* [64,32,16,16] */
@@ -8927,19 +8902,32 @@ fashion_train(struct fashion_param *param,
         d_conv5_1_sum);  /* 42  make_d_conv5_1_sum_2 */
     fashion_train_make_d_0(conv5_0, conv5_1_sum, d_conv5_1_sum, conv5_1,
         d_conv5_1, d_conv5_1_sum_2);  /* 43  make_d_conv5_0 */
-    fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
-        conv5_0_weight_packed);
+    fashion_train_pack_d_0(d_conv6_0, d_conv6_0_packed);
+        /* 44  pack_d_conv6_0 */
 
-    /* backward: conv5.0 */
-    fashion_train_make_d_conv4_where(d_conv5_0, d_conv5_0_padded,
-        conv5_0_weight_packed, conv4_amax, less);
-    fashion_train_pack_d_0(d_conv5_0, d_conv5_0_packed);
-        /* 46  pack_d_conv5_0 */
+    /* conv6.0 */
+    fashion_train_make_pad(conv5_relu, conv5_relu_padded_2);
+        /* 45  make_conv5_relu_padded_2 */
 
     /* update */
+    fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
+        state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
+        param->conv6_0_weight, decay, eps_now, step_size);
+    fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
+        conv5_0_weight_packed);
+    fashion_train_pack_d_0(d_conv5_0, d_conv5_0_packed);
+        /* 48  pack_d_conv5_0 */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
         param->conv5_0_weight, decay, eps_now, step_size, d_conv5_0_weight);
+
+    /* backward: conv5.0 */
+    fashion_train_make_pad(d_conv5_0, d_conv5_0_padded);
+        /* 50  make_d_conv5_0_padded */
+    fashion_train_make_d_conv4_where(d_conv5_0_padded, conv5_0_weight_packed,
+        conv4_amax, less);
+
+    /* update */
     fashion_train_update_conv4_1_weight(conv4_argmax, d_conv4_where, conv4_0,
         conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, decay,
@@ -8961,17 +8949,6 @@ fashion_train(struct fashion_param *param,
         d_conv4_1_sum);
     fashion_train_make_d_conv4_0(conv4_0, conv4_1_sum, d_conv4_1_sum, conv4_1,
         conv4_argmax, d_conv4_where, d_conv4_1_sum_2);
-    fashion_train_pack_d_0(d_conv6_0, d_conv6_0_packed);
-        /* 54  pack_d_conv6_0 */
-
-    /* conv6.0 */
-    fashion_train_make_pad(conv5_relu, conv5_relu_padded_2);
-        /* 55  make_conv5_relu_padded_2 */
-
-    /* update */
-    fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
-        state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
-        param->conv6_0_weight, decay, eps_now, step_size);
     fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
         conv4_0_weight_packed);
 
@@ -9003,7 +8980,7 @@ fashion_train(struct fashion_param *param,
     /* conv3.0 */
     fashion_train_make_conv2_amax_padded_2(conv2_amax, conv2_amax_padded_2);
     fashion_train_pack_d_0_2(d_conv3_0, d_conv3_0_packed);
-        /* 66  pack_d_conv3_0 */
+        /* 67  pack_d_conv3_0 */
 
     /* update */
     fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
@@ -9032,7 +9009,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_d_conv2_0(conv2_0, conv2_1_sum, d_conv2_1_sum, conv2_1,
         conv2_argmax, d_conv2_where, d_conv2_1_sum_2);
     fashion_train_pack_d_0_2(d_conv4_0, d_conv4_0_packed);
-        /* 74  pack_d_conv4_0 */
+        /* 75  pack_d_conv4_0 */
 
     /* conv4.0 */
     fashion_train_make_conv3_relu_padded_2(conv3_relu, conv3_relu_padded_2);
@@ -9046,9 +9023,9 @@ fashion_train(struct fashion_param *param,
         conv2_0_weight_packed);
 
     /* conv1.0 */
-    fashion_train_make_x_padded(x, x_padded_2);  /* 78  make_x_padded_2 */
+    fashion_train_make_x_padded(x, x_padded_2);  /* 79  make_x_padded_2 */
     fashion_train_make_conv1_0(param->conv1_0_weight, x_padded_2, conv1_0_2);
-        /* 79  make_conv1_0_2 */
+        /* 80  make_conv1_0_2 */
 
     /* conv1 */
     fashion_train_make_conv1_relu_2(conv1_0_2, conv1_1_sum, conv1_1,
@@ -9074,9 +9051,9 @@ fashion_train(struct fashion_param *param,
         conv1_1, d_conv1_1, d_conv1_1_sum_2);
 
     /* conv1.0 */
-    fashion_train_make_x_padded(x, x_padded_3);  /* 86  make_x_padded_3 */
+    fashion_train_make_x_padded(x, x_padded_3);  /* 87  make_x_padded_3 */
     fashion_train_pack_d_0_3(d_conv1_0, d_conv1_0_packed);
-        /* 87  pack_d_conv1_0 */
+        /* 88  pack_d_conv1_0 */
 
     /* update */
     fashion_train_update_conv1_0_weight(x_padded_3, d_conv1_0_packed,
@@ -9084,7 +9061,7 @@ fashion_train(struct fashion_param *param,
         param->conv1_0_weight, decay, eps_now, step_size, d_conv1_0_weight,
         d_conv1_0_weight_2);
     fashion_train_pack_d_0_3(d_conv2_0, d_conv2_0_packed);
-        /* 89  pack_d_conv2_0 */
+        /* 90  pack_d_conv2_0 */
 
     /* conv2.0 */
     fashion_train_make_conv1_relu_padded_2(conv1_relu_2, conv1_relu_padded_2);

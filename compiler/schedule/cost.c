@@ -107,13 +107,14 @@ cost_tiles(const Tiles *t, int64_t rows, int64_t vectors)
 
 double
 cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
-           int within, Tiling *t)
+           int within, bool again, Tiling *t)
 {
+    const double all = 4.0 * terms * (double)vectors * target->vector;
     double least = -1;
 
     for (int v = 1; v <= min64(vectors, target->sums / 2); v++) {
         for (int r = 1; r <= min64(rows, target->sums / v); r++) {
-            double once = rows > r ? 0 : 4.0 * terms * (double)vectors * target->vector;
+            double once = again || rows > r ? 0 : all;
             double cost;
             if (r * v + v + 1 > target->sums || (within > 0 && within % r != 0)
                 || v != cost_even(vectors, v)

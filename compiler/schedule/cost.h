@@ -8,10 +8,10 @@
 #include "kernel/nest.h"
 
 /* The best shape of tiles for rows x vectors sums of so many terms, in t->rows
- * and t->lanes; the rows of a tile divide `within`, unless that is 0.  Gives
- * its cost. */
+ * and t->lanes; the rows of a tile divide `within`, unless that is 0; `again`: loops
+ * around the rows read the same lines.  Gives its cost. */
 double cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
-                  int within, Tiling *t);
+                  int within, bool again, Tiling *t);
 
 /* Cycles of a step of so many sums that each read a different line. */
 double cost_single(double sums);
