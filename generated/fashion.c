@@ -1052,17 +1052,20 @@ fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT conv2_amax_padded)
 {
     for (int i = 0; i < 16; i++) {
+        GRADC_LANES
         for (int m = 0; m < 16; m++) {
             conv2_amax_padded[256*i + m] = 0.0f;
         }
         for (int j = 0; j < 14; j++) {
             conv2_amax_padded[256*i + 16*j + 16] = 0.0f;
+            GRADC_LANES
             for (int m = 0; m < 14; m++) {
                 conv2_amax_padded[256*i + 16*j + m + 17] =
                     conv2_amax[196*i + 14*j + m];
             }
             conv2_amax_padded[256*i + 16*j + 31] = 0.0f;
         }
+        GRADC_LANES
         for (int m = 0; m < 16; m++) {
             conv2_amax_padded[256*i + m + 240] = 0.0f;
         }
@@ -1250,17 +1253,20 @@ fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
     float *GRADC_RESTRICT conv3_relu_padded)
 {
     for (int i = 0; i < 32; i++) {
+        GRADC_LANES
         for (int m = 0; m < 16; m++) {
             conv3_relu_padded[256*i + m] = 0.0f;
         }
         for (int j = 0; j < 14; j++) {
             conv3_relu_padded[256*i + 16*j + 16] = 0.0f;
+            GRADC_LANES
             for (int m = 0; m < 14; m++) {
                 conv3_relu_padded[256*i + 16*j + m + 17] =
                     conv3_relu[196*i + 14*j + m];
             }
             conv3_relu_padded[256*i + 16*j + 31] = 0.0f;
         }
+        GRADC_LANES
         for (int m = 0; m < 16; m++) {
             conv3_relu_padded[256*i + m + 240] = 0.0f;
         }
@@ -1447,17 +1453,20 @@ fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
     float *GRADC_RESTRICT conv4_amax_padded)
 {
     for (int i = 0; i < 32; i++) {
+        GRADC_LANES
         for (int m = 0; m < 9; m++) {
             conv4_amax_padded[81*i + m] = 0.0f;
         }
         for (int j = 0; j < 7; j++) {
             conv4_amax_padded[81*i + 9*j + 9] = 0.0f;
+            GRADC_LANES
             for (int m = 0; m < 7; m++) {
                 conv4_amax_padded[81*i + 9*j + m + 10] =
                     conv4_amax[49*i + 7*j + m];
             }
             conv4_amax_padded[81*i + 9*j + 17] = 0.0f;
         }
+        GRADC_LANES
         for (int m = 0; m < 9; m++) {
             conv4_amax_padded[81*i + m + 72] = 0.0f;
         }
@@ -1754,17 +1763,20 @@ fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
     float *GRADC_RESTRICT conv5_relu_padded)
 {
     for (int i = 0; i < 64; i++) {
+        GRADC_LANES
         for (int m = 0; m < 9; m++) {
             conv5_relu_padded[81*i + m] = 0.0f;
         }
         for (int j = 0; j < 7; j++) {
             conv5_relu_padded[81*i + 9*j + 9] = 0.0f;
+            GRADC_LANES
             for (int m = 0; m < 7; m++) {
                 conv5_relu_padded[81*i + 9*j + m + 10] =
                     conv5_relu[49*i + 7*j + m];
             }
             conv5_relu_padded[81*i + 9*j + 17] = 0.0f;
         }
+        GRADC_LANES
         for (int m = 0; m < 9; m++) {
             conv5_relu_padded[81*i + m + 72] = 0.0f;
         }
@@ -3040,17 +3052,20 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 conv2_amax_padded[4096*b + 256*j + n] = 0.0f;
             }
             for (int m = 0; m < 14; m++) {
                 conv2_amax_padded[4096*b + 256*j + 16*m + 16] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 14; n++) {
                     conv2_amax_padded[4096*b + 256*j + 16*m + n + 17] =
                         conv2_amax[3136*b + 196*j + 14*m + n];
                 }
                 conv2_amax_padded[4096*b + 256*j + 16*m + 31] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 conv2_amax_padded[4096*b + 256*j + n + 240] = 0.0f;
             }
@@ -3319,17 +3334,20 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 conv3_relu_padded[8192*b + 256*j + n] = 0.0f;
             }
             for (int m = 0; m < 14; m++) {
                 conv3_relu_padded[8192*b + 256*j + 16*m + 16] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 14; n++) {
                     conv3_relu_padded[8192*b + 256*j + 16*m + n + 17] =
                         conv3_relu[6272*b + 196*j + 14*m + n];
                 }
                 conv3_relu_padded[8192*b + 256*j + 16*m + 31] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 conv3_relu_padded[8192*b + 256*j + n + 240] = 0.0f;
             }
@@ -3657,17 +3675,20 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int n = 0; n < 9; n++) {
                 conv4_where_padded[2592*b + 81*j + n] = 0.0f;
             }
             for (int m = 0; m < 7; m++) {
                 conv4_where_padded[2592*b + 81*j + 9*m + 9] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 7; n++) {
                     conv4_where_padded[2592*b + 81*j + 9*m + n + 10] =
                         conv4_where[1568*b + 49*j + 7*m + n];
                 }
                 conv4_where_padded[2592*b + 81*j + 9*m + 17] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 9; n++) {
                 conv4_where_padded[2592*b + 81*j + n + 72] = 0.0f;
             }
@@ -3883,16 +3904,19 @@ fashion_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 4096; i++) {
+        GRADC_LANES
         for (int n = 0; n < 9; n++) {
             y[81*i + n] = 0.0f;
         }
         for (int m = 0; m < 7; m++) {
             y[81*i + 9*m + 9] = 0.0f;
+            GRADC_LANES
             for (int n = 0; n < 7; n++) {
                 y[81*i + 9*m + n + 10] = x[49*i + 7*m + n];
             }
             y[81*i + 9*m + 17] = 0.0f;
         }
+        GRADC_LANES
         for (int n = 0; n < 9; n++) {
             y[81*i + n + 72] = 0.0f;
         }
@@ -6608,17 +6632,20 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 d_conv4_0_padded[256*j + n] = 0.0f;
             }
             for (int m = 0; m < 14; m++) {
                 d_conv4_0_padded[256*j + 16*m + 16] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 14; n++) {
                     d_conv4_0_padded[256*j + 16*m + n + 17] =
                         d_conv4_0[6272*b + 196*j + 14*m + n];
                 }
                 d_conv4_0_padded[256*j + 16*m + 31] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 d_conv4_0_padded[256*j + n + 240] = 0.0f;
             }
@@ -6966,17 +6993,20 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 d_conv3_0_padded[256*j + n] = 0.0f;
             }
             for (int m = 0; m < 14; m++) {
                 d_conv3_0_padded[256*j + 16*m + 16] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 14; n++) {
                     d_conv3_0_padded[256*j + 16*m + n + 17] =
                         d_conv3_0[6272*b + 196*j + 14*m + n];
                 }
                 d_conv3_0_padded[256*j + 16*m + 31] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 d_conv3_0_padded[256*j + n + 240] = 0.0f;
             }
@@ -7028,17 +7058,20 @@ fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT conv2_amax_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
+        GRADC_LANES
         for (int n = 0; n < 16; n++) {
             conv2_amax_padded_2[256*i + n] = 0.0f;
         }
         for (int m = 0; m < 14; m++) {
             conv2_amax_padded_2[256*i + 16*m + 16] = 0.0f;
+            GRADC_LANES
             for (int n = 0; n < 14; n++) {
                 conv2_amax_padded_2[256*i + 16*m + n + 17] =
                     conv2_amax[196*i + 14*m + n];
             }
             conv2_amax_padded_2[256*i + 16*m + 31] = 0.0f;
         }
+        GRADC_LANES
         for (int n = 0; n < 16; n++) {
             conv2_amax_padded_2[256*i + n + 240] = 0.0f;
         }
@@ -7603,17 +7636,20 @@ fashion_train_make_conv3_relu_padded_2(const float *GRADC_RESTRICT conv3_relu,
     float *GRADC_RESTRICT conv3_relu_padded_2)
 {
     for (int i = 0; i < 2048; i++) {
+        GRADC_LANES
         for (int n = 0; n < 16; n++) {
             conv3_relu_padded_2[256*i + n] = 0.0f;
         }
         for (int m = 0; m < 14; m++) {
             conv3_relu_padded_2[256*i + 16*m + 16] = 0.0f;
+            GRADC_LANES
             for (int n = 0; n < 14; n++) {
                 conv3_relu_padded_2[256*i + 16*m + n + 17] =
                     conv3_relu[196*i + 14*m + n];
             }
             conv3_relu_padded_2[256*i + 16*m + 31] = 0.0f;
         }
+        GRADC_LANES
         for (int n = 0; n < 16; n++) {
             conv3_relu_padded_2[256*i + n + 240] = 0.0f;
         }

@@ -1185,6 +1185,7 @@ gesture_train_make_fc_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_largest)
 {
     for (int i = 0; i < 16; i++) {
+        GRADC_LANES
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
             logits[at] = gradc_expf(logits[at] - fc_largest[i]);
@@ -1254,6 +1255,7 @@ gesture_shared_make_d_fc_softmax(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT d_fc_power_sum)
 {
     for (int i = 0; i < 16; i++) {
+        GRADC_LANES
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
             fc_powers[at] = (j == y[i] ? -0.0625f : 0.0f)
@@ -2175,6 +2177,7 @@ gesture_adapt_make_fc_powers(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_powers)
 {
     for (int i = 0; i < 16; i++) {
+        GRADC_LANES
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
             fc_powers[at] = gradc_expf(logits[at] - fc_largest[i]);

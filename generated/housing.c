@@ -326,6 +326,7 @@ housing_train_make_scale(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT scale)
 {
     for (int i = 0; i < 32; i++) {
+        GRADC_LANES
         for (int j = 0; j < 8; j++) {
             const int at = 8*i + j;
             scale[at] = (x[at] - scale_mean[j]) * scale_inv_std[j];

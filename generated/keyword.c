@@ -4064,6 +4064,7 @@ keyword_train_make_d_conv3_mul(const float *GRADC_RESTRICT conv3_0,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 48; j++) {
+            GRADC_LANES
             for (int m = 0; m < 16; m++) {
                 const int at = 768*i + 16*j + m;
                 const float t1 = (conv3_0[at] - conv3_1_sum[j] * 0.001953125f)
@@ -4182,6 +4183,7 @@ keyword_train_make_d_conv3_0(const float *GRADC_RESTRICT conv3_0,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 48; j++) {
+            GRADC_LANES
             for (int m = 0; m < 16; m++) {
                 const int at = 768*i + 16*j + m;
                 const float t1 = (conv3_0[at] - conv3_1_sum[j] * 0.001953125f)
@@ -4226,6 +4228,7 @@ keyword_train_make_d_conv3_0_padded(const float *GRADC_RESTRICT d_conv3_0,
 {
     for (int i = 0; i < 1536; i++) {
         d_conv3_0_padded[18*i] = 0.0f;
+        GRADC_LANES
         for (int m = 0; m < 16; m++) {
             d_conv3_0_padded[18*i + m + 1] = d_conv3_0[16*i + m];
         }

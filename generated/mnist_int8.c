@@ -2486,22 +2486,27 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT d_conv2,
 {
     for (int i = 0; i < 384; i++) {
         for (int m = 0; m < 2; m++) {
+            GRADC_LANES
             for (int n = 0; n < 8; n++) {
                 d_conv2_padded[64*i + 8*m + n] = 0.0f;
             }
         }
         for (int m = 0; m < 4; m++) {
+            GRADC_LANES
             for (int n = 0; n < 2; n++) {
                 d_conv2_padded[64*i + 8*m + n + 16] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 4; n++) {
                 d_conv2_padded[64*i + 8*m + n + 18] = d_conv2[16*i + 4*m + n];
             }
+            GRADC_LANES
             for (int n = 0; n < 2; n++) {
                 d_conv2_padded[64*i + 8*m + n + 22] = 0.0f;
             }
         }
         for (int m = 0; m < 2; m++) {
+            GRADC_LANES
             for (int n = 0; n < 8; n++) {
                 d_conv2_padded[64*i + 8*m + n + 48] = 0.0f;
             }

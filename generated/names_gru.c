@@ -290,6 +290,7 @@ names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 16; i++) {
+        GRADC_LANES
         for (int j = 0; j < 16; j++) {
             const int32_t t1 = x[i];
             embedding_gather[16*i + j] = (uint32_t)t1 < 27u
@@ -718,6 +719,7 @@ names_gru_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 1024; i++) {
+        GRADC_LANES
         for (int j = 0; j < 16; j++) {
             const int32_t t1 = x[i];
             embedding_gather[16*i + j] = (uint32_t)t1 < 27u
@@ -1371,6 +1373,7 @@ names_gru_train_make_d_picked(const int32_t *GRADC_RESTRICT n_,
     float *GRADC_RESTRICT d_picked)
 {
     for (int i = 0; i < 64; i++) {
+        GRADC_LANES
         for (int j = 0; j < 16; j++) {
             const float t1 = d_sum[0];
             d_picked[16*i + j] = -(j < n_[i] ? t1 : -0.0f);
@@ -1961,6 +1964,7 @@ names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     for (int i = 0; i < 1024; i++) {
         const int32_t t1 = x[i];
         if ((uint32_t)t1 < 27u) {
+            GRADC_LANES
             for (int j = 0; j < 16; j++) {
                 d_embedding_weight[16*t1 + j] += d_embedding_gather[16*i + j];
             }

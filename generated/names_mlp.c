@@ -237,6 +237,7 @@ names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 3; i++) {
+        GRADC_LANES
         for (int j = 0; j < 10; j++) {
             const int32_t t1 = x[i];
             embedding_gather[10*i + j] = (uint32_t)t1 < 27u
@@ -468,6 +469,7 @@ names_mlp_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 768; i++) {
+        GRADC_LANES
         for (int j = 0; j < 10; j++) {
             const int32_t t1 = x[i];
             embedding_gather[10*i + j] = (uint32_t)t1 < 27u
@@ -1468,6 +1470,7 @@ names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     for (int i = 0; i < 768; i++) {
         const int32_t t1 = x[i];
         if ((uint32_t)t1 < 27u) {
+            GRADC_LANES
             for (int j = 0; j < 10; j++) {
                 d_embedding_weight[10*t1 + j] += d_embedding_gather[10*i + j];
             }

@@ -1478,17 +1478,20 @@ resnet8_predict_make_stage2_relu_padded(
     float *GRADC_RESTRICT stage2_relu_padded)
 {
     for (int i = 0; i < 32; i++) {
+        GRADC_LANES
         for (int m = 0; m < 18; m++) {
             stage2_relu_padded[324*i + m] = 0.0f;
         }
         for (int j = 0; j < 16; j++) {
             stage2_relu_padded[324*i + 18*j + 18] = 0.0f;
+            GRADC_LANES
             for (int m = 0; m < 16; m++) {
                 stage2_relu_padded[324*i + 18*j + m + 19] =
                     stage2_relu[256*i + 16*j + m];
             }
             stage2_relu_padded[324*i + 18*j + 35] = 0.0f;
         }
+        GRADC_LANES
         for (int m = 0; m < 18; m++) {
             stage2_relu_padded[324*i + m + 306] = 0.0f;
         }
@@ -1928,17 +1931,20 @@ resnet8_predict_make_stage3_0_body_relu_padded(
     float *GRADC_RESTRICT stage3_0_body_relu_padded)
 {
     for (int i = 0; i < 64; i++) {
+        GRADC_LANES
         for (int m = 0; m < 10; m++) {
             stage3_0_body_relu_padded[100*i + m] = 0.0f;
         }
         for (int j = 0; j < 8; j++) {
             stage3_0_body_relu_padded[100*i + 10*j + 10] = 0.0f;
+            GRADC_LANES
             for (int m = 0; m < 8; m++) {
                 stage3_0_body_relu_padded[100*i + 10*j + m + 11] =
                     stage3_0_body_relu[64*i + 8*j + m];
             }
             stage3_0_body_relu_padded[100*i + 10*j + 19] = 0.0f;
         }
+        GRADC_LANES
         for (int m = 0; m < 10; m++) {
             stage3_0_body_relu_padded[100*i + m + 90] = 0.0f;
         }
@@ -3643,17 +3649,20 @@ resnet8_train_make_stage2_0_body_3(
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int n = 0; n < 18; n++) {
                 stage2_0_body_relu_padded[10368*b + 324*j + n] = 0.0f;
             }
             for (int m = 0; m < 16; m++) {
                 stage2_0_body_relu_padded[10368*b + 324*j + 18*m + 18] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 16; n++) {
                     stage2_0_body_relu_padded[10368*b + 324*j + 18*m + n + 19] =
                         stage2_0_body_relu[8192*b + 256*j + 16*m + n];
                 }
                 stage2_0_body_relu_padded[10368*b + 324*j + 18*m + 35] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 18; n++) {
                 stage2_0_body_relu_padded[10368*b + 324*j + n + 306] = 0.0f;
             }
@@ -4048,17 +4057,20 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int n = 0; n < 18; n++) {
                 stage2_relu_padded[10368*b + 324*j + n] = 0.0f;
             }
             for (int m = 0; m < 16; m++) {
                 stage2_relu_padded[10368*b + 324*j + 18*m + 18] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 16; n++) {
                     stage2_relu_padded[10368*b + 324*j + 18*m + n + 19] =
                         stage2_relu[8192*b + 256*j + 16*m + n];
                 }
                 stage2_relu_padded[10368*b + 324*j + 18*m + 35] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 18; n++) {
                 stage2_relu_padded[10368*b + 324*j + n + 306] = 0.0f;
             }
@@ -4220,16 +4232,19 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 2048; i++) {
+        GRADC_LANES
         for (int n = 0; n < 10; n++) {
             y[100*i + n] = 0.0f;
         }
         for (int m = 0; m < 8; m++) {
             y[100*i + 10*m + 10] = 0.0f;
+            GRADC_LANES
             for (int n = 0; n < 8; n++) {
                 y[100*i + 10*m + n + 11] = x[64*i + 8*m + n];
             }
             y[100*i + 10*m + 19] = 0.0f;
         }
+        GRADC_LANES
         for (int n = 0; n < 10; n++) {
             y[100*i + n + 90] = 0.0f;
         }
@@ -6374,12 +6389,14 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 8; m++) {
+                GRADC_LANES
                 for (int n = 0; n < 8; n++) {
                     d_stage3_0_body_0_padded[81*j + 9*m + n] =
                         d_stage3_0_body_0[4096*b + 64*j + 8*m + n];
                 }
                 d_stage3_0_body_0_padded[81*j + 9*m + 8] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 9; n++) {
                 d_stage3_0_body_0_padded[81*j + n + 72] = 0.0f;
             }
@@ -6494,17 +6511,20 @@ resnet8_train_make_stage2_relu_padded_2(
     float *GRADC_RESTRICT stage2_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
+        GRADC_LANES
         for (int n = 0; n < 18; n++) {
             stage2_relu_padded_2[324*i + n] = 0.0f;
         }
         for (int m = 0; m < 16; m++) {
             stage2_relu_padded_2[324*i + 18*m + 18] = 0.0f;
+            GRADC_LANES
             for (int n = 0; n < 16; n++) {
                 stage2_relu_padded_2[324*i + 18*m + n + 19] =
                     stage2_relu[256*i + 16*m + n];
             }
             stage2_relu_padded_2[324*i + 18*m + 35] = 0.0f;
         }
+        GRADC_LANES
         for (int n = 0; n < 18; n++) {
             stage2_relu_padded_2[324*i + n + 306] = 0.0f;
         }
@@ -7404,17 +7424,20 @@ resnet8_train_make_d_stage2_0_body_1(
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
+            GRADC_LANES
             for (int n = 0; n < 18; n++) {
                 d_stage2_0_body_3_padded[324*j + n] = 0.0f;
             }
             for (int m = 0; m < 16; m++) {
                 d_stage2_0_body_3_padded[324*j + 18*m + 18] = 0.0f;
+                GRADC_LANES
                 for (int n = 0; n < 16; n++) {
                     d_stage2_0_body_3_padded[324*j + 18*m + n + 19] =
                         d_stage2_0_body_3[8192*b + 256*j + 16*m + n];
                 }
                 d_stage2_0_body_3_padded[324*j + 18*m + 35] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 18; n++) {
                 d_stage2_0_body_3_padded[324*j + n + 306] = 0.0f;
             }
@@ -8174,12 +8197,14 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
+                GRADC_LANES
                 for (int n = 0; n < 16; n++) {
                     d_stage2_0_body_0_padded[289*j + 17*m + n] =
                         d_stage2_0_body_0[8192*b + 256*j + 16*m + n];
                 }
                 d_stage2_0_body_0_padded[289*j + 17*m + 16] = 0.0f;
             }
+            GRADC_LANES
             for (int n = 0; n < 17; n++) {
                 d_stage2_0_body_0_padded[289*j + n + 272] = 0.0f;
             }

@@ -365,6 +365,7 @@ weighted_sum_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT d_fc1)
 {
     for (int i = 0; i < 16; i++) {
+        GRADC_LANES
         for (int j = 0; j < 5; j++) {
             const float d_relu = d_mse_loss[i] * fc2_weight[j];
             const int at = 5*i + j;

@@ -35,7 +35,8 @@ void choose_short(const Code *c, const Program *p, Kernel *k, const Kernel *grou
 /* Lines of panels are computed one by one (choose_limits.c). */
 void choose_lines(const Code *c, Kernel *k, const Kernel *group);
 
-/* A few lanes, in vectors whose width divides their number (choose_limits.c). */
+/* A few lanes, in vectors whose width divides their number, and short lines
+ * (choose_limits.c). */
 void choose_widths(const Code *c, Kernel *k, const Kernel *group);
 
 /* Lines that are added at data-dependent indices, as vectors

@@ -249,20 +249,85 @@ find_sums(void *to, const Stmt *s)
                            || s->to->base > LOOP_WRITTEN_OUT));
 }
 
-/* How many iterations of a loop over sums are best side by side; 0: all. */
+/* Does all that a loop reads and stores lie side by side, or is it the same for all of
+ * its iterations; and does it compute anything? */
+typedef struct Line {
+    int var;
+    bool stores, apart, computes;
+} Line;
+
+static void
+find_apart(Line *line, const Index *index, int64_t least)
+{
+    bool affine = true;
+    int64_t coef = index != NULL ? index_coef(index, line->var, &affine) : 0;
+
+    line->apart = line->apart || !affine || coef < least || coef > 1;
+}
+
+static void
+find_values(void *to, const Expr *e)
+{
+    Line *line = to;
+
+    if (e->kind == EXPR_LOAD) {
+        find_apart(line, e->index, 0);
+    }
+    line->computes = line->computes || e->kind == EXPR_MAP;
+}
+
+static void
+find_stores(void *to, const Stmt *s)
+{
+    Line *line = to;
+
+    if (s->kind == STMT_STORE) {
+        line->stores = true;
+        find_apart(line, s->index, 1);
+    }
+}
+
+static bool
+is_short_line(const Stmt *loop)
+{
+    Line line = { .var = loop->var };
+    NestLook look = { find_stores, find_values, &line };
+
+    stmt_look(loop->body, &look);
+    return line.stores && !line.apart && loop->to->base <= LOOP_WRITTEN_OUT
+        && cost_as_lanes(loop->to->base, line.computes);
+}
+
+/* Does a nest run the loop only once? */
+static bool
+is_outermost(const Nest *n, const Stmt *loop)
+{
+    bool found = n->body == loop;
+
+    for (int i = 0; n->body->kind == STMT_SEQ && i < n->body->n; i++) {
+        found = found || n->body->list[i] == loop;
+    }
+    return found;
+}
+
+/* How many iterations of a loop over sums are best side by side; 0: all.  A short line
+ * has as many lanes as it has numbers, and remains a loop. */
 static int64_t
-best_width(const Code *c, const Stmt *loop)
+best_width(const Code *c, const Nest *nest, const Stmt *loop)
 {
     int64_t n = loop->to->base, by;
     Sums sums = { 0 };
     NestLook look = { .stmt = find_sums, .to = &sums };
 
     stmt_look(loop->body, &look);
-    if (!sums.any || sums.other || !loop_is_whole(loop) || (n & (n - 1)) == 0
-        || loop->loop != LOOP_PARALLEL) {
+    if (sums.other || !loop_is_whole(loop) || loop->loop != LOOP_PARALLEL) {
         return 0;
     }
-    by = cost_width(c->target, n);
+    if (!sums.any) {
+        return c->target->vector > 1 && !is_outermost(nest, loop) && is_short_line(loop)
+             ? 2 * LOOP_WRITTEN_OUT : 0;
+    }
+    by = (n & (n - 1)) == 0 ? 0 : cost_width(c->target, n);
     return by < c->target->vector ? by : 0;
 }
 
@@ -276,7 +341,7 @@ find_array(void *to, const Stmt *s)
 
 /* A few sums, such as the windows of a row: clang vectorises 12 by 16 and does
  * all of them one by one (pooling of 64 x 64 images of 24 x 24: 0.5 ms instead
- * of 1.7). */
+ * of 1.7).  And short lines, such as the rows of a small image that is padded. */
 void
 choose_widths(const Code *c, Kernel *k, const Kernel *group)
 {
@@ -286,7 +351,7 @@ choose_widths(const Code *c, Kernel *k, const Kernel *group)
 
     stmt_look(k->nest->body, &array);
     for (int i = lines ? list.n : shared_loops(group); i < list.n; i++) {
-        Step s = { .kind = STEP_VECTORIZE, .n = 1, .by = best_width(c, list.loop[i]),
+        Step s = { .kind = STEP_VECTORIZE, .n = 1, .by = best_width(c, k->nest, list.loop[i]),
                    .loop = { k->nest->var[list.loop[i]->var] } };
         Nest n = *k->nest;
         if (s.by > 0 && schedule_apply(&n, &s) == NULL) {

@@ -102,6 +102,10 @@ int64_t cost_width(const Target *t, int64_t n);
 /* Are a few sums, of so many terms each, faster side by side than one by one? */
 bool cost_in_lanes(const Target *t, int64_t sums, int64_t terms);
 
+/* gcc writes out a loop of so few iterations before it looks for vectors.  Is it faster
+ * if it may not? */
+bool cost_as_lanes(int64_t n, bool computes);
+
 /* Values in a statement, which is about its text; may it grow from `before` to
  * `after` for speed? */
 int cost_values(const Stmt *s);

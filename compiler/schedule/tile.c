@@ -75,7 +75,9 @@ schedule_one(Code *c, const Program *p, Kernel *k, const Kernel *group,
     if (by_hand == NULL && tuned == NULL) {
         choose_short(c, p, k, group);
         if (k->kind != KERNEL_CONTRACT) {
-            choose_widths(c, k, group);
+            if (p->entry->kind != ENTRY_INIT) {
+                choose_widths(c, k, group);
+            }
             choose_phases(c, k, group);
         }
     }
