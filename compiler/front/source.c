@@ -130,11 +130,34 @@ front_read(Front *f)
     return why == NULL;
 }
 
+/* The parser gets a line at a time: not all of its errors say where they are. */
+static const char *
+next_line(lua_State *L, void *at, size_t *n)
+{
+    Front *f = front_of(L);
+    const char *from = *(const char **)at, *end;
+    size_t left = (size_t)(f->read->text + f->read->n - from);
+
+    end = memchr(from, '\n', left);
+    *n = end != NULL ? (size_t)(end + 1 - from) : left;
+    *(const char **)at = from + *n;
+    f->read_line += *n > 0;
+    return from;
+}
+
 void
 front_load_source(lua_State *L, const Source *s)
 {
+    Front *f = front_of(L);
+    const char *at = s->text;
+    int status;
+
     front_shown_lines(L, s);
-    if (luaL_loadbufferx(L, s->text, s->n, s->chunk, "t") != LUA_OK) {
+    f->read = s;
+    f->read_line = 0;
+    status = lua_load(L, next_line, &at, s->chunk, "t");
+    f->read = NULL;
+    if (status != LUA_OK) {
         lua_error(L);
     }
     lua_getfield(L, 1, "env");

@@ -68,6 +68,8 @@ typedef struct Front {
     const char *file;           /* of the model */
     Source **source;            /* the model first */
     int n_source;
+    const Source *read;         /* by Lua's parser at the moment, or NULL */
+    int read_line;
     Script *carried;            /* other files that belong to the model */
     int n_carried;
     const Run *entry_run;       /* the runs that entries of the model ask for */

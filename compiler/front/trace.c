@@ -42,6 +42,8 @@ report_text(lua_State *L, const char *text, Pos pos)
 
     if (line > 0) {
         pos = (Pos){ .file = s->file, .line = line };
+    } else if (f->read != NULL) {
+        pos = (Pos){ .file = f->read->file, .line = f->read_line };
     } else if (strncmp(text, "prelude/", 8) == 0) {
         cut = strstr(text, ": ");
     }
