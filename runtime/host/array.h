@@ -50,6 +50,11 @@ extern const struct format gradc_format_idx, gradc_format_npy, gradc_format_npz,
 /* The format of a file, or NULL. */
 const struct format *gradc_format_of(const struct contents *b);
 
+/* The bytes of a file that begins with these n, if it holds one array whose header
+ * tells; otherwise 0. */
+size_t gradc_idx_size(const unsigned char *p, size_t n);
+size_t gradc_array_size(const unsigned char *p, size_t n);
+
 /* Takes a tensor of the file; one that is not stored row by row is copied, and
  * the copy replaces the bytes of the file. */
 int gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e);

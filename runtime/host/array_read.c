@@ -13,7 +13,7 @@ gradc_array_read(struct dataset *d, struct column *c, const char *folder,
     if (c->field->list || gradc_is_folder(folder, name)) {
         return gradc_folder_read(d, c, folder, name, e);
     }
-    if (gradc_contents_open(&b, folder, name, e) != 0) {
+    if (gradc_contents_open_sized(&b, folder, name, gradc_array_size, e) != 0) {
         return -1;
     }
     gradc_array_fill(d, c, &b, 1, e);

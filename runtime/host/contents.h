@@ -26,6 +26,14 @@ void gradc_contents_watch(void);
 
 int gradc_contents_open(struct contents *b, const char *folder,
                         const char *name, struct error *e);
+
+/* The bytes of a file that begins with these n, by its header; 0 if that is not known. */
+typedef size_t contents_size(const unsigned char *p, size_t n);
+
+/* The same, but a packed file that is longer than `size` tells is not unpacked as a
+ * whole: its reader refuses it. */
+int gradc_contents_open_sized(struct contents *b, const char *folder, const char *name,
+                              contents_size *size, struct error *e);
 void gradc_contents_close(struct contents *b);
 
 /* Replaces the contents: by a block from malloc, or by the n bytes of an open

@@ -21,13 +21,40 @@ is_idx(const unsigned char *p, size_t n)
            && p[2] < FIRST_TYPE + TYPES && type[p[2] - FIRST_TYPE] != NULL;
 }
 
+/* Where the elements begin, if the header can be read; otherwise 0. */
+static size_t
+read_head(struct array *a, const unsigned char *p, size_t n)
+{
+    int rank = p[3];
+    size_t begin = 4 + 4 * (size_t)rank;
+    int64_t dim[MAX_RANK];
+
+    if (rank < 1 || rank > MAX_RANK || n < begin) {
+        return 0;
+    }
+    for (int k = 0; k < rank; k++) {
+        dim[k] = (int64_t)gradc_big_endian(p + 4 + 4 * k, 4);
+    }
+    a->type = gradc_element_find(type[p[2] - FIRST_TYPE]);
+    a->big_endian = 1;
+    return gradc_array_shape(a, rank, dim) == 0 ? begin : 0;
+}
+
+size_t
+gradc_idx_size(const unsigned char *p, size_t n)
+{
+    struct array a = { .rank = 0 };
+    size_t begin = is_idx(p, n) ? read_head(&a, p, n) : 0;
+
+    return begin > 0 ? begin + a.count * a.type->size : 0;
+}
+
 static int
 open_idx(struct array *a, const struct asked *asked, struct error *e)
 {
     const struct contents *b = a->file;
     int rank = b->p[3];
     size_t begin = 4 + 4 * (size_t)rank;
-    int64_t dim[MAX_RANK];
 
     (void)asked;
     if (rank < 1 || rank > MAX_RANK) {
@@ -38,12 +65,7 @@ open_idx(struct array *a, const struct asked *asked, struct error *e)
         return gradc_fail(e, "%s: ends within its header, at byte %zu", b->path,
                           b->n);
     }
-    for (int k = 0; k < rank; k++) {
-        dim[k] = (int64_t)gradc_big_endian(b->p + 4 + 4 * k, 4);
-    }
-    a->type = gradc_element_find(type[b->p[2] - FIRST_TYPE]);
-    a->big_endian = 1;
-    if (gradc_array_shape(a, rank, dim) != 0) {
+    if (read_head(a, b->p, b->n) == 0) {
         return gradc_fail(e, "%s: the header announces an impossible size",
                           b->path);
     }

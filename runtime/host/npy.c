@@ -148,18 +148,35 @@ gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
     return gradc_st_body(t, n - begin, path, e);
 }
 
+/* Reads the header alone; -1 if it is not that of an array. */
+static int
+read_head(struct st_tensor *t, const unsigned char *p, size_t n, size_t *begin)
+{
+    char *text = gradc_npy_is(p, n) ? read_header(p, n, begin) : NULL;
+    int known = text != NULL && read_type(t, text) == 0 && read_shape(t, text) == 0;
+
+    free(text);
+    return known ? 0 : -1;
+}
+
+size_t
+gradc_npy_size(const unsigned char *p, size_t n)
+{
+    struct st_tensor t = { .rank = 0 };
+    size_t begin = 0;
+
+    return read_head(&t, p, n, &begin) == 0 ? begin + t.count * t.type->size : 0;
+}
+
 int
 gradc_npy_check(const unsigned char *p, size_t n, size_t size, const char *path,
                 struct error *e)
 {
     struct st_tensor t = { .rank = 0 };
     size_t begin = 0;
-    char *text = gradc_npy_is(p, n) ? read_header(p, n, &begin) : NULL;
-    int known = text != NULL && begin <= size && read_type(&t, text) == 0
-                && read_shape(&t, text) == 0;
 
-    free(text);
-    return known ? gradc_st_body(&t, size - begin, path, e) : 0;
+    return read_head(&t, p, n, &begin) == 0 && begin <= size
+           ? gradc_st_body(&t, size - begin, path, e) : 0;
 }
 
 static int

@@ -11,6 +11,9 @@
 
 int gradc_npy_is(const unsigned char *p, size_t n);
 
+/* The bytes of a file that begins with these n; 0 if they do not tell. */
+size_t gradc_npy_size(const unsigned char *p, size_t n);
+
 /* Whether it is an array of what is not read: complex numbers, texts, objects. */
 int gradc_npy_odd(const unsigned char *p, size_t n);
 

@@ -172,7 +172,7 @@ read_arrays(struct dataset *d, const struct format *format, const char *path,
         if (d->column[k].field->lengths != NULL) {
             continue;
         }
-        if (gradc_contents_open(&b, NULL, path, e) != 0) {
+        if (gradc_contents_open_sized(&b, NULL, path, gradc_array_size, e) != 0) {
             return -1;
         }
         gradc_array_fill(d, &d->column[k], &b, only, e);
@@ -231,7 +231,7 @@ read_file(struct dataset *d, const struct gradc_model *m, const char *path,
     if (gradc_is_folder(NULL, path)) {
         return read_folder(d, path, e);
     }
-    if (gradc_contents_open(&b, NULL, path, e) != 0) {
+    if (gradc_contents_open_sized(&b, NULL, path, gradc_array_size, e) != 0) {
         return -1;
     }
     format = gradc_format_of(&b);

@@ -16,6 +16,7 @@
 #include "data.h"
 #include "draw/grids.h"
 #include "file.h"
+#include "npy.h"
 #include "outputs.h"
 #include "session.h"
 #include "stored.h"
@@ -130,7 +131,7 @@ read_file(struct call *c, const char *path, int first, int n, struct error *e)
     struct contents b;
     struct stored f;
 
-    if (gradc_contents_open(&b, NULL, path, e) != 0) {
+    if (gradc_contents_open_sized(&b, NULL, path, gradc_npy_size, e) != 0) {
         return -1;
     }
     if (gradc_st_open(&f, b.p, b.n, b.path, e) == 0) {

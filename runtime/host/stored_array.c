@@ -73,6 +73,12 @@ open_npy(struct array *a, const struct asked *asked, struct error *e)
            ? gradc_array_tensor(a, &t, e) : -1;
 }
 
+size_t
+gradc_array_size(const unsigned char *p, size_t n)
+{
+    return gradc_npy_is(p, n) ? gradc_npy_size(p, n) : gradc_idx_size(p, n);
+}
+
 const struct format gradc_format_npy = { "NPY", 1, gradc_npy_is, open_npy };
 
 /* Of an archive, which may be large, only one member is read. */

@@ -91,6 +91,11 @@ holds 'an array' cmp npy said
 gzip -c rows.npy >rows.npy.gz
 says 0 'class' ./trees7 predict --load trees.st --in rows.npy.gz
 holds 'packed' cmp npy said
+printf '\0\0\010\002\0\0\0\001\0\0\0\004abcd' >row.idx
+for file in row.idx rows.npy; do    # a header tells how much is worth unpacking
+	{ cat $file; head -c 40000000 /dev/zero; } | gzip -1 >long.gz
+	says 1 'long.gz: there are bytes after the' env TMPDIR=/nowhere ./trees7 predict --load trees.st --in long.gz
+done
 head -c 60 rows.npy >cut.npy
 says 1 'cut.npy: ' ./trees7 predict --load trees.st --in cut.npy
 
@@ -194,6 +199,7 @@ holds 'build two' "$GRADC" build two.lua -o two
 { head -c 79 rows.npy | sed 's/(2, 4)/(4,)  /'; printf '\n\002\001\001\000'; } >one.npy
 says 0 '  4 2 2 0' ./two run sum --in a=rows.npy --in b=one.npy
 says 2 'no input c' ./two run sum --in a=rows.npy --in c=one.npy
+says 1 'long.gz: there are bytes after the' env TMPDIR=/nowhere ./two run sum --in a=rows.npy --in b=long.gz
 says 2 'needs its input b too' ./two run sum --in a=rows.npy
 says 2 'or NAME=F for each' ./two run sum --in rows.npy --in b=one.npy
 says 2 'would overwrite' ./two run sum --in a=rows.npy --in b=one.npy --out one.npy
