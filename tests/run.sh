@@ -130,7 +130,8 @@ done
 # they took here the last time.  Where that is not known, these first.
 longest='emit/bits emit/cross emit/sanitize emit/strict cases/cases cli/install unit
 	cli/options emit/ram emit/threads emit/scale emit/slice fuzz/fuzz train/images
-	cookbook/pages lessons/pages train/damaged train/lengths train/zoo train/text bad/bad'
+	cookbook/pages lessons/pages train/damaged train/lengths train/zoo train/text bad/bad
+	emit/large firmware/counts onnx/export onnx/refused emit/misra'
 chosen=$(for name in $chosen; do
 	case " $(echo $longest) " in
 	*" $name "*) s=60 ;;
