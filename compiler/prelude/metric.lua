@@ -565,7 +565,7 @@ end
 --- chance, 0 if one of both does not occur. Of two classes it is that of class 1, else the
 --- mean over the classes (average = "macro"), or each ("none"). Log odds are rounded to
 --- one of so many thresholds, and equal ones count half: so it adds up over batches, and is
---- off by about a ten-thousandth. `eval` prints exact areas.
+--- off by up to a thousandth where there are a few hundred rows. `eval` prints exact areas.
 ---@param p gradc.Tensor  probabilities: [batch], or [batch, classes] as of nn.softmax
 ---@param y gradc.Tensor  [batch], or [batch, labels] of floats, 0 or 1 each
 ---@param options? { average: "macro"|"none"|nil, thresholds: integer = 400,
