@@ -25,6 +25,7 @@ typedef struct Update {
     int n_var;                  /* without those that are added here */
     const Expr **value;         /* by variable: the element that it names, or NULL */
     const Index **index;        /* the same, of whole numbers */
+    bool *named;                /* by variable: a statement seen has named a value so */
     int one;                    /* of a loop over one element */
     bool any;                   /* one is a function */
     /* of the one that becomes a function */
@@ -100,7 +101,9 @@ is_number(const Expr *e)
         && e->array->space != SPACE_LOCAL;
 }
 
-/* Notes what is only another name for an element that the update leaves as it is. */
+/* Notes what is only another name for an element that the update leaves as it is.  What
+ * loops beside each other name alike, as the indices of what a member of a team does, is
+ * another value in each: it keeps its name. */
 static void
 note_name(void *to, const Stmt *s)
 {
@@ -109,6 +112,12 @@ note_name(void *to, const Stmt *s)
     if (s->kind != STMT_LET) {
         return;
     }
+    if (u->named[s->var]) {
+        u->index[s->var] = NULL;
+        u->value[s->var] = NULL;
+        return;
+    }
+    u->named[s->var] = true;
     if (s->value->kind == EXPR_INDEX) {
         u->index[s->var] = s->value->index;
     } else if (s->value->kind == EXPR_LOAD && s->value->lanes == 1
@@ -422,6 +431,7 @@ update_outline(Nest *n)
     u.n_var = n->n_var;
     u.value = new_n(n->arena, u.n_var, const Expr *);
     u.index = new_n(n->arena, u.n_var, const Index *);
+    u.named = new_n(n->arena, u.n_var, bool);
     stmt_look(n->body, &look);
     n->body = stmt_change(n->arena, n->body, outline_loop, &u);
     n->body = stmt_change(n->arena, n->body, outline_block, &u);

@@ -31,6 +31,33 @@ for name in lenet mnist_cnn mnist_mlp nanogpt resnet8; do
 	grep -q 'gradc_run(team' team/$name.c || bad "$name: nothing is divided"
 done
 
+# Boards have a function for updates.  Loops beside each other, each over a part of one
+# parameter, begin alike in it: with the indices of what a member of the team does.
+cat >parts.lua <<'END'
+local nn = require "gradc"
+
+local x, memory = nn.input("x", { 9, 3, 4 }, "f16"), nn.input("memory", { 10, 3, 4 }, "f16")
+local layer = nn.transformer_decoder_layer { 4, 2, dim_feedforward = 3, dropout = 0, name = "layer",
+                                             batch_first = false, norm_first = true, dtype = "f16" }
+local loss = nn.mean(nn.square(nn.tanh(layer(x, memory))))
+local sines = {}
+for i, w in ipairs(nn.parameters()) do
+  sines[i] = nn.sin(w)
+end
+
+return nn.program {
+  nn.train { "train", loss = nn.substitute(loss, nn.parameters(), sines),
+             optimizer = nn.sgd { lr = 0.01 } },
+}
+END
+if "$GRADC" compile parts.lua --target m4f --threads -o . >log 2>&1 && grep -q '^parts_update_' parts.c &&
+	"$CC" $strict -I"$ROOT/runtime" -I"$ROOT/runtime/host" -c parts.c >>log 2>&1; then
+	ok
+else
+	bad "parts of a parameter"
+	head -n 5 log
+fi
+
 cat >pool.c <<-END
 	#include "gradc_host.h"
 	const struct gradc_team *drive_pool(int parts);
