@@ -65,7 +65,7 @@ read_earlier(void *to, const Expr *e)
     int64_t stride;
     bool affine;
 
-    if (e->kind != EXPR_LOAD || e->array->space == SPACE_LOCAL || !index_uses(e->index, o->var)) {
+    if (e->kind != EXPR_LOAD || local_own(e->array) || !index_uses(e->index, o->var)) {
         return e;
     }
     stride = index_coef(e->index, o->var, &affine);
@@ -117,6 +117,18 @@ read_later(void *to, const Expr *e)
                           index_add(a, e->index, index_scale(a, o->shift, o->stride)));
 }
 
+/* Sums of a block are added to a total, which others than this list read. */
+static bool
+is_here(const Stmt *const *list, int n, const Buffer *b)
+{
+    for (int i = 0; i < n; i++) {
+        if (list[i]->kind == STMT_ALLOC && list[i]->array == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Parts first .. last of a list are sums. */
 static bool
 overlap(Change *c, const Stmt **list, int n, int first, int last)
@@ -132,9 +144,14 @@ overlap(Change *c, const Stmt **list, int n, int first, int last)
     }
     o.var = loop->var;
     stmt_look(sums, &look);
+    if (c->why == NULL && !is_here(list, n, o.copy)) {
+        change_refuse(c, "what copies the sums is declared elsewhere");
+    }
     for (int i = first; i < n; i++) {
-        list[i] = i <= last ? stmt_change_values(c->arena, stmt_change(c->arena, list[i], make_whole, &o), read_earlier, &o)
-                : stmt_change_values(c->arena, list[i], read_later, &o);
+        const Stmt *whole = i <= last ? stmt_change(c->arena, list[i], make_whole, &o)
+                                      : list[i];
+        list[i] = stmt_change_values(c->arena, whole, i <= last ? read_earlier : read_later,
+                                     &o);
     }
     c->done++;
     return true;
