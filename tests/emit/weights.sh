@@ -241,7 +241,7 @@ wrong 'missing block1\.' net.st many.lua
 for i in $(seq 30); do
 	grep -q "block$i.linear.weight \[33, 33\], block$i.linear.bias \[33\]" log && ok || bad "block $i is not named"
 done
-wrong 'not a valid safetensors' net.lua net.lua
+wrong 'net.lua: is not a file of tensors' net.lua net.lua
 head -c 2000 net.st >cut.st
 wrong 'cut.st' cut.st net.lua
 cp net.ck hurt.ck && printf '\377\377' | dd of=hurt.ck bs=1 seek=$(($(wc -c <net.ck) - 6)) conv=notrunc 2>/dev/null

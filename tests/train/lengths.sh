@@ -147,7 +147,7 @@ says 1 'a sample of length 10, but input x takes 9; truncate = true' \
 says 1 'odd.csv:602: a sample of length 10, but input x takes 9' \
 	./rows predict --load rows.st --in odd.csv
 sed '9s/,[^,]*,/,?,/' walks.csv >odd.csv
-says 1 'odd.csv:9: column a: "?" is not a finite number' \
+says 1 'odd.csv:9: column a: "?" is a missing value' \
 	./rows predict --load rows.st --in odd.csv
 model 4 "$(table '4, truncate = true')" >cut.lua
 holds 'build cut' "$GRADC" build cut.lua -o cut
