@@ -117,6 +117,18 @@ read_later(void *to, const Expr *e)
                           index_add(a, e->index, index_scale(a, o->shift, o->stride)));
 }
 
+/* Terms that some sums of a tile lack begin and end where the tile does. */
+static void
+find_bounds(void *to, const Stmt *s)
+{
+    const Overlap *o = to;
+
+    find_copy(to, s);
+    if (s->kind == STMT_IF || (s->kind == STMT_FOR && (s->from->n > 0 || s->to->n > 0))) {
+        change_refuse(o->c, "terms have guards");
+    }
+}
+
 /* Sums of a block are added to a total, which others than this list read. */
 static bool
 is_here(const Stmt *const *list, int n, const Buffer *b)
@@ -135,7 +147,7 @@ overlap(Change *c, const Stmt **list, int n, int first, int last)
 {
     const Stmt *sums = stmt_seq(c->arena, list + first, last - first + 1), *loop = NULL;
     Overlap o = { .c = c, .sums = list[first]->array };
-    NestLook clipped = { find_clipped, NULL, &loop }, look = { find_copy, find_guard, &o };
+    NestLook clipped = { find_clipped, NULL, &loop }, look = { find_bounds, find_guard, &o };
 
     stmt_look(sums, &clipped);
     o.shift = loop != NULL ? shift_of(c->arena, loop) : NULL;
