@@ -458,6 +458,9 @@ map_text(Print *q, const Expr *e)
                                      e->narg > 1 ? ", " : "",
                                      e->narg > 1 ? arg[1] : ""), P_POST };
     }
+    if (e->op == OP_neg && arg[0][0] == '-') {
+        arg[0] = arena_printf(q->arena, "(%s)", arg[0]);    /* -- is a decrement */
+    }
     if (e->op == OP_add && e->arg[1]->kind == EXPR_CONST && arg[1][0] == '-') {
         return (Piece){ arena_printf(q->arena, "%s - %s", arg[0], arg[1] + 1),
                         P_ADD };

@@ -40,4 +40,17 @@ cmp -s i32_256.log u8_256.log && ok || bad "labels have other bits as bytes"
 "$GRADC" compile u8_3.lua -o out --target scalar
 grep -q 'const uint8_t \*y' out/labels.h && ok || bad "the label is not a byte"
 grep -q 'i\[[0-9]*\]' out/labels.h && bad "scratch has whole numbers of 32 bits" || ok
+
+# Labels of pixels, whose losses are summed: the gradient of the bias negates twice.
+cat >pixels.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 1, 4, 7, 17 }), nn.label("y", { 1, 9, 9 }, 3)
+local logits = x >> nn.conv2d { 3, { 1, 2 }, stride = { 1, 2 }, padding = { 1, 1 } }
+return nn.program {
+  nn.train { "train", optimizer = nn.sgd { lr = 0.1 },
+             loss = nn.nll_loss(nn.log_softmax(logits, 1), y, { reduction = "sum" }) },
+}
+END
+"$GRADC" compile pixels.lua -o out --target scalar &&
+	"$CC" $strict -I"$ROOT/runtime" -c out/pixels.c >log 2>&1 && ok || { bad "labels of pixels"; head -n 5 log; }
 finish
