@@ -68,6 +68,11 @@ read_earlier(void *to, const Expr *e)
     if (e->kind != EXPR_LOAD || local_own(e->array) || !index_uses(e->index, o->var)) {
         return e;
     }
+    if (stmt_stores(o->c->nest->body, e->array)) {
+        change_refuse(o->c, "sums begin with elements of %s, which it stores",
+                      e->array->name);
+        return e;
+    }
     stride = index_coef(e->index, o->var, &affine);
     if (!affine || e->array->layout.panel > 0) {
         change_refuse(o->c, "tiles of %s are not next to each other", e->array->name);
