@@ -218,9 +218,11 @@ $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(onnx_programs) $(library_programs) $(tools) ## every test (T=WORD: only those with the word in their name; FULL=1: all of them)
 	@MAKEFLAGS= B=$(B) CC='$(CC)' tests/run.sh $(T)
 
-fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)
+fuzz: all $(B)/fuzzer ## N random graphs and networks from SEED on: interpreter, differences, C (N=, SEED=)
 	$(B)/fuzzer -n $(N) -s $(SEED) -o $(B)/fuzz
 	$(B)/fuzzer -n $$(($(N) / 20 + 1)) -s $(SEED) -o $(B)/fuzz -l tests/fuzz/stack.lua
+	@cd $(B)/fuzz && ROOT=$(CURDIR) B=$(abspath $(B)) GRADC=$(abspath $(B)/gradc) CC='$(CC)' \
+	    N=$(N) SEED=$(SEED) $(CURDIR)/tests/fuzz/network.sh
 
 mutants: export gradc_o := $(gradc_o)
 mutants: export unit_o := $(unit_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
