@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "host/runs.h"
 #include "svg.h"
 
 enum { MANY = 150 };            /* so many points are drawn as a line */
@@ -74,6 +75,48 @@ gradc_plot_add(struct plot *p, enum track_kind kind, long step, double loss)
         i = (step - 1 - p->first) / t->width;
     }
     merge(&t->bucket[i], &one);
+}
+
+/* The first step of a curve that is not above `last`, or that. */
+static long
+first_step(const struct curve *c, long last)
+{
+    for (size_t i = 0; c != NULL && i < c->n; i++) {
+        if (c->step[i] >= 1 && c->step[i] < (double)last) {
+            last = (long)c->step[i];
+        }
+    }
+    return last;
+}
+
+/* Adds those of its points that a plot up to the step `last` has room for. */
+static void
+add_curve(struct plot *p, enum track_kind kind, const struct curve *c, long last)
+{
+    for (size_t i = 0; c != NULL && i < c->n; i++) {
+        if (c->step[i] >= 1 && c->step[i] <= (double)last && isfinite(c->value[i])) {
+            gradc_plot_add(p, kind, (long)c->step[i], c->value[i]);
+        }
+    }
+}
+
+int
+gradc_plot_recall(struct plot *p, const char *log, const char *main, const char *name,
+                  struct error *e)
+{
+    struct run_log l;
+    long last = p->first;
+
+    if (gradc_run_log_open(&l, log, main, e) == 0) {
+        const struct curve *steps = gradc_run_log_find(&l, name, "step");
+        const struct curve *valid = gradc_run_log_find(&l, name, "validation");
+
+        gradc_plot_start(p, first_step(valid, first_step(steps, last + 1)) - 1);
+        add_curve(p, TRACK_TRAIN, steps, last);
+        add_curve(p, TRACK_VALIDATION, valid, last);
+    }
+    gradc_run_log_close(&l);
+    return e->status == 0 ? 0 : -1;
 }
 
 static void

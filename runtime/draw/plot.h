@@ -33,6 +33,10 @@ struct plot {
 
 void gradc_plot_start(struct plot *p, long step);
 void gradc_plot_add(struct plot *p, enum track_kind kind, long step, double loss);
+/* Begins anew, with the curve `name` of a log up to the step before the first one; see
+ * runs.h. */
+int gradc_plot_recall(struct plot *p, const char *log, const char *main,
+                      const char *name, struct error *e);
 int gradc_plot_write(const struct plot *p, const char *path, const char *model,
                      struct error *e);
 

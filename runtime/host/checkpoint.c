@@ -48,6 +48,18 @@ put_sums(json_t *meta, const struct progress *p)
     }
 }
 
+/* Between two epochs the sums are empty: what they came to. */
+static void
+put_last(json_t *meta, const struct progress *p)
+{
+    for (size_t i = 0; p->step % p->per_epoch == 0 && i < p->n_last; i++) {
+        char key[32];
+
+        snprintf(key, sizeof(key), "gradc.last.%zu", i);
+        put_real(meta, key, p->last[i]);
+    }
+}
+
 static void
 put_standing(json_t *meta, const struct standing *at)
 {
@@ -92,6 +104,7 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
         gradc_weights_put_text(meta, set_key, p->set);
     }
     put_sums(meta, p);
+    put_last(meta, p);
     gradc_weights_put_memo(meta, &s->memo);
     if (p->validation[0] != '\0') {
         json_object_set_new(meta, validation_key, json_string(p->validation));
@@ -138,6 +151,24 @@ get_sums(const struct stored *f, struct progress *p, int anyway,
                        "or wrong", f->path, key);
         }
     }
+}
+
+/* The results of the epoch that had just ended; a checkpoint of a device has none. */
+static void
+get_last(const struct stored *f, struct progress *p)
+{
+    for (size_t i = 0; i < p->n_last; i++) {
+        const char *text;
+        char key[32];
+
+        snprintf(key, sizeof(key), "gradc.last.%zu", i);
+        text = gradc_st_meta(f, key);
+        if (text == NULL) {
+            return;
+        }
+        p->last[i] = strtod(text, NULL);
+    }
+    p->has_last = 1;
 }
 
 /* Adds to `list` what was otherwise when the checkpoint was made. */
@@ -284,6 +315,7 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
                      && strcmp(gradc_st_meta(&f, set_key), p->set) == 0;
         if (p->samples == samples && p->batch == batch) {
             get_sums(&f, p, anyway, e);
+            get_last(&f, p);
         }
         get_standing(&f, s, p, e);
         p->samples = samples;   /* otherwise an epoch begins without sums */

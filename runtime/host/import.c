@@ -289,14 +289,17 @@ new_meta(const struct stored *old, long steps)
     long step = meta_number(old, "gradc.step") + steps;
     const char *key;
     json_t *value;
+    void *next;
 
     per_epoch = per_epoch > 0 ? per_epoch : 1;
     put_number(meta, "gradc.step", step);
     put_number(meta, "gradc.epoch", step / per_epoch);
     put_number(meta, "gradc.position", step % per_epoch);
-    json_object_foreach(meta, key, value) {
+    json_object_foreach_safe(meta, next, key, value) {
         if (steps > 0 && strncmp(key, "gradc.sum.", 10) == 0) {
             json_string_set(value, "0x0p+0");
+        } else if (steps > 0 && strncmp(key, "gradc.last.", 11) == 0) {
+            json_object_del(meta, key);
         }
     }
     return meta;

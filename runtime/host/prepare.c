@@ -236,7 +236,12 @@ open_sums(struct training *t, struct error *e)
     t->at.n_sum = (int)(n + gradc_picture_size(t->m));
     t->at.sum = gradc_alloc(e, (size_t)t->at.n_sum, sizeof(*t->at.sum));
     t->curves = t->at.sum != NULL ? t->at.sum + n : NULL;
-    return e->status == 0 ? gradc_turns_sums(&t->turns, t->m, t->at.sum, e) : -1;
+    if (e->status != 0 || gradc_turns_sums(&t->turns, t->m, t->at.sum, e) != 0) {
+        return -1;
+    }
+    t->at.last = t->turns.so_far.value;
+    t->at.n_last = t->turns.so_far.n_value;
+    return 0;
 }
 
 /* Describes the split; a resumed run must have the same. */
@@ -258,11 +263,28 @@ describe_validation(const struct training *t, char *text, size_t size)
     }
 }
 
+/* Options that say how to watch where nothing is watched. */
+static int
+check_watch(const struct training *t, struct error *e)
+{
+    const struct options *o = t->o;
+    const char *idle = o->monitor != NULL ? "--monitor" : o->mode != NULL ? "--mode"
+                     : o->has_min_delta ? "--min-delta" : NULL;
+
+    if (t->watch.active || idle == NULL) {
+        return 0;
+    }
+    return gradc_misuse(e, "%s says how to judge; what follows from it say --patience "
+                        "N,%s or --plateau X", idle,
+                        o->command == TRAIN ? " --save-best NAME" : "");
+}
+
 /* What validations decide, or epochs where there is nothing to validate on. */
 static int
 open_watch(struct training *t, struct error *e)
 {
-    if (gradc_watch_open(&t->watch, &t->s, &t->how, &t->turns.so_far, e) != 0) {
+    if (gradc_watch_open(&t->watch, &t->s, &t->how, &t->turns.so_far, e) != 0
+        || check_watch(t, e) != 0) {
         return -1;
     }
     t->at.standing = &t->watch.at;
@@ -308,7 +330,7 @@ resume(struct training *t, struct error *e)
     }
     t->epoch = t->at.step / t->per_epoch;
     t->position = t->at.step % t->per_epoch;
-    t->stop = gradc_watch_stops(&t->watch);
+    gradc_training_patience(t);
     if (own != NULL && strcmp(path, own) == 0) {
         t->saved = t->at.step;
     }
@@ -463,6 +485,20 @@ open_report(struct training *t)
     }
 }
 
+/* The losses before a resume, if the log that goes on has them. */
+static int
+recall(struct training *t, struct error *e)
+{
+    const char *main = t->turns.n > 1 ? t->m->train : NULL;
+
+    if (t->plot == NULL || t->o->resume == NULL || t->log.f == NULL
+        || ftell(t->log.f) <= 0) {
+        return 0;
+    }
+    return gradc_plot_recall(t->plot, t->log.path, main,
+                             gradc_result_name(&t->turns.so_far, 0), e);
+}
+
 static int
 open_outputs(struct training *t, struct error *e)
 {
@@ -491,6 +527,9 @@ open_outputs(struct training *t, struct error *e)
         && gradc_log_open(&t->log, o->log,
                           o->resume != NULL ? t->at.step : 0, row,
                           gradc_session_rate(&t->s, &lr), e) != 0) {
+        return -1;
+    }
+    if (recall(t, e) != 0) {
         return -1;
     }
     if (o->stats && t->log.csv) {

@@ -355,7 +355,7 @@ gradc_report_done(struct report *r, long step, const struct results *v)
         add(&t, "epoch %ld  ", step > 0 ? (step - 1) / r->per_epoch + 1 : 0);
     }
     add(&t, "step %ld", step);
-    if (step > r->first) {
+    if (v != NULL) {
         add_results(&t, v, "", 8);
     }
     add_shown(&t, r, "g");

@@ -57,7 +57,7 @@ void gradc_report_note(struct report *r, const char *text);
 /* Removes the live line, before anything else is printed. */
 void gradc_report_clear(struct report *r);
 
-/* The result of the training. */
+/* The result of the training; v is NULL where there is none. */
 void gradc_report_done(struct report *r, long step, const struct results *v);
 
 /* The result on `n` samples, called `name`; the loss of `batches` batches of

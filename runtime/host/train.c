@@ -189,20 +189,42 @@ test(struct training *t, const struct dataset *d, const char *name,
     return e->status == 0 ? 0 : -1;
 }
 
-/* The last line: results of the epoch so far, or of the one that has ended. */
-static void
-report_done(struct training *t)
+/* Results of the epoch so far, or of the one that has ended; NULL where they are not
+ * known, after a resume with other samples and no step. */
+static const struct results *
+last_results(struct training *t)
 {
     if (t->position > 0) {
         gradc_turns_results(&t->turns, &t->s, SUM_EPOCH);
+        return gradc_tally_rows(&t->turns.turn[0].sum[SUM_EPOCH]) > 0
+               ? &t->turns.so_far : NULL;
     }
-    gradc_report_done(&t->report, t->at.step, &t->turns.so_far);
+    return t->at.step > t->report.first || t->at.has_last ? &t->turns.so_far : NULL;
+}
+
+/* Why the run has ended, unless all steps are done or the loss is low enough. */
+static void
+report_end(const struct training *t)
+{
+    if (t->why[0] != '\0') {
+        printf("stopped: %s\n", t->why);
+    } else if (t->o->resume != NULL && t->at.step == t->report.first) {
+        printf("nothing was left to train: %s is at step %ld; more with --epochs N or "
+               "--steps N, in all\n", t->o->resume, t->at.step);
+    }
+}
+
+/* The last line, and what there is to say of the run as a whole. */
+static void
+report_done(struct training *t)
+{
+    gradc_report_done(&t->report, t->at.step, last_results(t));
     for (int i = 0; t->o->stats && i < t->turns.n; i++) {
         gradc_probe_print(&t->turns.turn[i].probe);
         gradc_noise_print(&t->turns.turn[i].noise);
     }
-    if (t->why[0] != '\0' && !t->report.quiet) {
-        printf("stopped: %s\n", t->why);
+    if (!t->report.quiet) {
+        report_end(t);
     }
     if (gradc_training_outcome(t) != &t->s) {
         printf("best  %s %.6g after step %ld (epoch %ld)\n", t->watch.name,

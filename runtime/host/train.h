@@ -63,6 +63,9 @@ void gradc_training_close(struct training *t);
 /* One step and no more; gives the entry that did it, or NULL and an error. */
 struct turn *gradc_training_advance(struct training *t, struct error *e);
 
+/* Stops, and says why, where patience is at its end. */
+void gradc_training_patience(struct training *t);
+
 /* Trains until it ends, by whatever; and what it then has: the best parameters, or the
  * last. */
 int gradc_training_run(struct training *t, struct error *e);

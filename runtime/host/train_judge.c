@@ -168,6 +168,17 @@ lower_rate(struct training *t, const struct results *r, struct error *e)
     return gradc_training_look(t, e);
 }
 
+void
+gradc_training_patience(struct training *t)
+{
+    const struct watch *w = &t->watch;
+
+    if (gradc_watch_stops(w)) {
+        stop(t, "%s has not been better for %ld %s", w->name, w->at.waited,
+             t->validation.n > 0 ? "validations" : "epochs");
+    }
+}
+
 static int
 judge(struct training *t, const struct results *r, struct error *e)
 {
@@ -182,10 +193,7 @@ judge(struct training *t, const struct results *r, struct error *e)
     if (gradc_watch_better(w, r, t->at.step)) {
         save_best(t);
     }
-    if (gradc_watch_stops(w)) {
-        stop(t, "%s has not been better for %ld %s", w->name, w->at.waited,
-             t->validation.n > 0 ? "validations" : "epochs");
-    }
+    gradc_training_patience(t);
     return lower_rate(t, r, e);
 }
 

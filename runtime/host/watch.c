@@ -2,6 +2,7 @@
 #include "watch.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,7 @@ find_place(struct watch *w, const struct results *r, const char *main,
 {
     const char *list[64];
     const char *like;
+    char all[700] = "";
     size_t at = 0;
     int n = 0;
 
@@ -64,13 +66,16 @@ find_place(struct watch *w, const struct results *r, const char *main,
             return 0;
         }
         if (r->of[k].rank == 0 && n < 64) {
+            size_t end = strlen(all);
+
             list[n++] = name;
+            snprintf(all + end, sizeof(all) - end, "%s%s", n > 1 ? ", " : "", name);
         }
         at += gradc_tensor_count(&r->of[k]);
     }
     like = gradc_nearest(w->name, list, n);
-    return gradc_misuse(e, "the model has no metric %s that is one number%s%s%s",
-                        w->name, like ? "; did you mean " : "",
+    return gradc_misuse(e, "the model has no metric %s that is one number, only "
+                        "%s%s%s%s", w->name, all, like ? "; did you mean " : "",
                         like ? like : "", like ? "?" : "");
 }
 

@@ -29,6 +29,9 @@ struct progress {
     int n_sum;
     double *sum;                /* of losses and metrics in this epoch, and what is
                                  * kept for the picture */
+    size_t n_last;
+    double *last;               /* results of the epoch that has just ended, */
+    int has_last;               /* if the checkpoint has them */
 };
 
 /* Floats are rounded to the type `dtype`, or stay as they are if it is NULL. */

@@ -105,6 +105,11 @@ holds 'the best remains' best run
 says 0 "$(value run accuracy test)" ./plain eval --data . --load best.st
 says 2 'did you mean accuracy?' ./plain train --data . --save-best acuracy --save best.st
 says 2 'needs --save F' ./plain train --data . --save-best accuracy
+says 2 'one number, only loss, accuracy, own' ./plain train --data . --save-best f1 --save best.st
+for idle in '--monitor accuracy' '--mode max' '--min-delta 1'; do
+	says 2 'what follows from it say --patience N, --save-best NAME or --plateau X' ./plain train --data . $idle
+done
+says 2 'say --patience N, or --plateau X' ./plain cv --data . --monitor accuracy
 says 2 '--mode max or --mode min' ./plain train --data . --save-best own --save best.st
 says 0 'best  own' ./plain train --data . --validation 0.2 --save-best own --mode min --save best.st
 says 0 'accuracy has not been better for 2 validations' \
@@ -148,6 +153,25 @@ holds 'the last four' test "$(echo part.ck*)" = 'part.ck part.ck.prev part.ck.pr
 says 0 'done' ./all train --data . --steps 20 --resume part.ck.prev3
 says 1 'the validation was 0.25 of the samples stratified by y, seed 0, now it is 0.3' \
 	./all train --data . --resume whole.ck --validation 0.3 --steps 200
+
+# What the end of a run says, a resume says again where there is nothing left to do; the
+# picture has the steps before, from the log.
+again() {  # again OPTIONS: ends, and resumes at its end
+	./all train --data . --validation 0.3 --checkpoint end.ck "$@" >first 2>&1
+	./all train --data . --validation 0.3 --resume end.ck "$@" >second 2>&1
+	sed 's/  in .*//; /^done/,$!d' first >first.end
+	grep -v '^nothing was left' second | sed 's/  in .*//' >second.end
+	holds "the same end: $*" diff first.end second.end
+}
+again --steps 36
+holds 'nothing left' grep -q 'nothing was left to train: end.ck is at step 36; more with --epochs N' second
+again --steps 40
+again --epochs 400 --patience 2 --lr 1e-9
+holds 'why it has ended' grep -q '^stopped: .* has not been better for 2 validations' second
+says 0 done ./all train --data . --steps 60 --log whole.csv --plot whole.svg
+says 0 done ./all train --data . --steps 31 --log part.csv --checkpoint part.ck
+says 0 done ./all train --data . --steps 60 --log part.csv --resume part.ck --plot part.svg
+holds 'the same picture' cmp whole.svg part.svg
 
 # ---- what the model says -------------------------------------------------------------
 
