@@ -73,6 +73,20 @@ local function squashed(word)
   return (word:lower():gsub("_", ""):gsub("loss$", ""))
 end
 
+-- The only one of a list that a word of some letters begins, or is in front of.
+local function beginning(form, list)
+  local found
+  for _, known in ipairs(list) do
+    local own = squashed(known)
+    local short = math.min(#form, #own)
+    if short > 2 and form:sub(1, short) == own:sub(1, short) then
+      if found then return nil end
+      found = known
+    end
+  end
+  return found
+end
+
 --- "; did you mean 'x'?" or nothing.
 function core.maybe(word, list)
   local form = squashed(word)
@@ -81,7 +95,7 @@ function core.maybe(word, list)
       return ("; did you mean '%s'?"):format(known)
     end
   end
-  local near = core.nearest(word, list)
+  local near = beginning(form, list) or core.nearest(word, list)
   return near and ("; did you mean '%s'?"):format(near) or ""
 end
 
@@ -314,7 +328,7 @@ local synonyms = {
   kernel = "kernel_size", filters = "out_channels", strides = "stride", ddof = "correction",
   reverse = "descending", clip_grad_norm = "clip_norm", clip_grad_value = "clip_value",
   max_norm = "clip_norm", validation_split = "validation",
-  file = "train", files = "train", axis = "dim", num_epochs = "epochs", max_steps = "steps",
+  file = "train", files = "train", axis = "dim", delimiter = "separator", sep = "separator", num_epochs = "epochs", max_steps = "steps",
 }
 
 -- What the help for a missing option shows.
@@ -357,13 +371,14 @@ local function unnamed(who, v, spec)
   return ("the options of %s are %s"):format(who, table.concat(known, ", "))
 end
 
-local function unknown(who, key, spec)
+--- Stops because of an option that a function does not have.
+function core.unknown(who, key, spec, note)
   local known = core.keys(spec)
   local near = synonyms[key]
   local hint = near and spec[near] and ("; did you mean '%s'?"):format(near)
                or core.maybe(key, known)
   core.stop(who, ("there is no option '%s'%s"):format(key, hint), {
-    spot = key,
+    spot = key, note = note,
     help = core.habits.option[who .. "." .. key] or core.habits.option[key] or #known > 0
       and ("the options of %s are %s"):format(who, table.concat(known, ", ")) or nil })
 end
@@ -415,7 +430,7 @@ function core.options(who, t, spec)
   end
   for _, key in ipairs(core.keys(t)) do
     local kinds = spec[key]
-    if not kinds then unknown(who, key, spec) end
+    if not kinds then core.unknown(who, key, spec) end
     if not fit(kinds, t, key) then
       core.stop(who, ("option '%s' is %s, expected %s"):format(
         key, core.describe(t[key]), expected(kinds)), { spot = key,

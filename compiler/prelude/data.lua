@@ -140,8 +140,18 @@ local file_options = { train = "string|table", test = "string|table|number",
 local array_options = { shuffle_buffer = "size", test = "number", seed = "count" }
 local source_options = { csv = file_options, files = array_options, idx = array_options }
 
+-- What the entry of an input looks like, in each kind of source.
+local entries = { csv = 'columns = { "width", "height" }', files = 'train = "x.npy"',
+                  idx = 'train = "x.gz"' }
+
 -- The options of one input; those of the whole source are not among them.
 local function input_options(d, input, given, known)
+  if type(given) ~= "table" or core.is_tensor(given) then
+    stop(d.kind, ("'%s' is %s, expected options in braces"):format(input.name, core.describe(given)),
+         { spot = input.name, help = ("write %s = { %s }"):format(input.name,
+           type(given) == "string" and d.kind ~= "csv" and ('train = "%s"'):format(given)
+           or math.type(given) == "integer" and ("column = %d"):format(given) or entries[d.kind]) })
+  end
   for _, key in ipairs(core.keys(given)) do
     if not known[key] and source_options[d.kind][key] then
       stop(d.kind, ("option '%s' is one of nn.%s, not of its input '%s'"):format(key, d.kind,
@@ -156,6 +166,9 @@ local function file_field(d, input, v)
   local o = input_options(d, input, v, { train = "string!", truncate = "boolean", test = "string", validation = "string",
     array = "string", mean = "number", std = "number", white = "number", dtype = "string",
     skip = "count", list = "boolean", sample_rate = "size" })
+  for _, key in ipairs { "train", "test", "validation" } do
+    if o[key] then core.file_name(d.kind, key, o[key]) end
+  end
   for _, key in ipairs { "std", "white" } do
     if o[key] and not (o[key] > 0) then
       stop(d.kind, ("%s is %g, expected more than 0"):format(key, o[key]), { spot = key })
@@ -168,6 +181,21 @@ end
 
 -- ---- CSV --------------------------------------------------------------------------------
 
+--- The name of a file, which the trainer looks for in the folder of --data.
+function core.file_name(who, what, name)
+  if tonumber(name) then
+    stop(who, ("%s is %s, expected the name of a file%s"):format(what, core.describe(name),
+         what == "test" and ", or a fraction" or ""), { spot = what,
+         help = what == "test" and ("write test = %s"):format(name) or nil })
+  elseif name:sub(1, 1) == "/" then
+    stop(who, ("%s is %s, expected a name within the folder of --data"):format(what,
+         core.describe(name)), { spot = what,
+         help = ('write %s = "%s"; FILE train --data DIR says where it is'):format(what,
+           name:match("[^/]*$")) })
+  end
+  return name
+end
+
 -- "x" or { "x", ... } as a list of names.
 function core.file_list(who, v, what)
   if type(v) == "string" then v = { v } end
@@ -177,7 +205,7 @@ function core.file_list(who, v, what)
       stop(who, ("%s: entry %d is %s, expected the name of a file"):format(
         what, i, core.describe(name)), { spot = what })
     end
-    list[i] = name
+    list[i] = core.file_name(who, what, name)
   end
   return v and list
 end
@@ -226,8 +254,8 @@ local function check_decimal(o)
   end
 end
 
--- A column by its name, or by its number.
-local function column_name(v)
+--- A column by its name, or by its number.
+function core.column_name(v)
   return math.type(v) == "integer" and v > 0 and "#" .. v or v
 end
 
@@ -253,7 +281,7 @@ local function file_part(spec)
            validation = core.file_list("csv", o.validation, "validation"),
            seed = o.seed or 0, header = o.header ~= false, separator = o.separator or ",",
            decimal = o.decimal or ".", missing = missing, fill = fill, stride = o.stride,
-           sequence = column_name(o.sequence),
+           sequence = core.column_name(o.sequence),
            na_values = texts(o.na_values or {}, "na_values", "na_values") }
 end
 
@@ -325,7 +353,7 @@ local function add_column(field, whole, column)
     elseif o.vocabulary then form = core.words_form(o, whole)
     end
   end
-  name = column_name(name)
+  name = core.column_name(name)
   if type(name) ~= "string" then
     stop("csv", ("'%s': %s is not a column, expected a name or a number"):format(
       input, core.describe(name)), { spot = input })
@@ -471,8 +499,12 @@ local function check_names(d, inputs, weight)
   if d.kind == "table" and d.spec[1] ~= nil then
     stop("table", "the values have no name", { help = "write nn.table { x = { 1, 2 } }, as an input is called" })
   end
+  if d.kind ~= "table" and d.spec[1] ~= nil then core.options(d.kind, { d.spec[1] }, options) end
   for _, key in ipairs(core.keys(d.spec)) do
     if not used[key] and not options[key] and key ~= weight then
+      if type(d.spec[key]) ~= "table" and not core.habits.source[key] then
+        core.unknown(d.kind, key, options, "its inputs are " .. table.concat(names, ", "))
+      end
       stop(d.kind, ("training has no input '%s'%s"):format(key, core.maybe(key, known)),
            { spot = key, help = core.habits.source[key], note = #names > 0 and "its inputs are " .. table.concat(names, ", ")
                                 or "no nn.train of the program reads an input" })
@@ -501,7 +533,7 @@ local function weight_field(d, name, inputs)
     if input.name == name then return nil end
   end
   if d.kind == "csv" then
-    return { input = name, weight = true, columns = { column_name(name) }, forms = {} }
+    return { input = name, weight = true, columns = { core.column_name(name) }, forms = {} }
   end
   local own = { name = name, shape = { 1 }, tensor = core.op.const(0, "f64", { 1 }) }
   if d.spec[name] == nil then

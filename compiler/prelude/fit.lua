@@ -15,8 +15,8 @@ local fit_options = { epochs = "count", steps = "count", report = "size|table",
 --- drawn once, in random order. Without validation, save_best, patience and plateau
 --- watch the means of an epoch.
 ---@param o { epochs: integer?, steps: integer?, max_time: number|string|nil, stop_below: number?,
----  validation: number|{ [1] share: number?, stratify: string?, group: string?, column: string?,
----    value: string?, every: integer?, seed: integer = 0 }|nil,
+---  validation: number|{ [1] share: number?, stratify: string?, group: string|integer|nil,
+---    column: string|integer|nil, value: string?, every: integer?, seed: integer = 0 }|nil,
 ---  save_best: string?, patience: integer?, min_delta: number = 0, monitor: string?,
 ---  mode: "min"|"max"|nil, plateau: { factor: number = 0.1, patience: integer = 10,
 ---    cooldown: integer = 0, min_lr: number = 0 }|nil,
@@ -88,19 +88,26 @@ local function share(v, key)
   return v
 end
 
+-- An input with one number for each sample, by its name.
+local function one_number(key, name, inputs)
+  local names = {}
+  for i, input in ipairs(inputs) do
+    names[i] = input.name
+    if input.name == name and core.count(input.shape) == input.shape[1] then return input end
+    if input.name == name then
+      wrong(("%s: '%s' is %s, expected one number for each sample"):format(key, name,
+        core.shape_text(input.shape)), key)
+    end
+  end
+  wrong(("%s: there is no input '%s'%s"):format(key, name, core.maybe(name, names)), key)
+end
+
 -- Which samples are held out, and how often the model is judged by them.
 local function read_validation(fit, v, inputs, data)
   local o = core.options("validation", type(v) == "number" and { v } or v, { "number", stratify = "string",
-    group = "string", column = "string", value = "string", every = "size", seed = "count" })
-  local names, by = {}, o.stratify
-  for i, input in ipairs(inputs) do
-    names[i] = input.name
-    if input.name == by then by = nil end
-  end
+    group = "string|size", column = "string|size", value = "string", every = "size", seed = "count" })
   if not data then
     wrong("validation needs data: this model draws its own", "validation")
-  elseif by then
-    wrong(("validation: there is no input '%s'%s"):format(by, core.maybe(by, names)), "stratify")
   elseif (o.group or o.column) and data.kind ~= "csv" then
     wrong("validation: only files of nn.csv have columns", o.group and "group" or "column")
   elseif o.column and (o.stratify or o.group) then
@@ -114,9 +121,10 @@ local function read_validation(fit, v, inputs, data)
   elseif not (o.column or o[1] or data.validation or o.every) then
     wrong("validation: how much is held out?", "validation", "write validation = 0.1")
   end
+  if o.stratify then one_number("stratify", o.stratify, inputs) end
   fit.validation_share = o[1] and share(o[1], "validation")
-  fit.validation_stratify, fit.validation_group = o.stratify, o.group
-  fit.validation_column, fit.validation_value = o.column, o.value
+  fit.validation_stratify, fit.validation_group = o.stratify, core.column_name(o.group)
+  fit.validation_column, fit.validation_value = core.column_name(o.column), o.value
   fit.validation_every, fit.validation_seed = o.every, o.seed
 end
 
@@ -131,7 +139,7 @@ local function read_monitor(fit, o, train)
   elseif name and not fit.monitor then
     wrong(("there is no metric '%s'%s%s"):format(name, o.cycle and train
             and (" in '%s', the main entry of the cycle"):format(train[1]) or "",
-            core.maybe(name, names)), o.save_best and "save_best" or "monitor",
+            core.maybe((name:gsub("^val_", "")), names)), o.save_best and "save_best" or "monitor",
           o.cycle and "the main entry is the one called train, or the first that reads samples")
   elseif o.mode and o.mode ~= "min" and o.mode ~= "max" then
     wrong(("mode is '%s', expected \"min\" or \"max\""):format(o.mode), "mode")
@@ -208,20 +216,6 @@ function core.sample_weight(f)
   local record = core.unseal("fit", f)
   local spec = record and record.spec or type(f) == "table" and f or {}
   return type(spec.sample_weight) == "string" and spec.sample_weight or nil
-end
-
--- An input with one number for each sample, by its name.
-local function one_number(key, name, inputs)
-  local names = {}
-  for i, input in ipairs(inputs) do
-    names[i] = input.name
-    if input.name == name and core.count(input.shape) == input.shape[1] then return input end
-    if input.name == name then
-      wrong(("%s: '%s' is %s, expected one number for each sample"):format(key, name,
-        core.shape_text(input.shape)), key)
-    end
-  end
-  wrong(("%s: there is no input '%s'%s"):format(key, name, core.maybe(name, names)), key)
 end
 
 -- Which samples are drawn, and which of them make a batch.

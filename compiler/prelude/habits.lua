@@ -102,6 +102,7 @@ local unnamed_entry = "an entry has its name within: nn.program { nn.train { \"t
   .. "loss = loss, optimizer = ... } }"
 local in_program = "data belongs to nn.program { data = ... }"
 local in_optimizer = "it belongs to the optimizer: optimizer = nn.adam { lr = 1e-3 }"
+local in_trainer = "trainers take it as an option: FILE train --help lists them"
 local activation = "an activation stands behind the layer: x >> nn.linear { 8 } >> nn.relu"
 local by_standardize = "nn.standardize(x) in the model does so, with the statistics of the training samples"
 habits.option = {
@@ -110,6 +111,13 @@ habits.option = {
   ["train.batch_size"] = in_shape, ["train.batch"] = in_shape, ["train.data"] = in_program,
   ["train.lr"] = in_optimizer, ["train.learning_rate"] = in_optimizer,
   ["train.weight_decay"] = in_optimizer, ["train.schedule"] = in_optimizer,
+  ["fit.batch_size"] = in_shape, ["fit.batch"] = in_shape, ["fit.lr"] = in_optimizer,
+  ["fit.learning_rate"] = in_optimizer, ["fit.optimizer"] = in_train, ["fit.loss"] = in_train,
+  ["fit.metrics"] = in_train, ["fit.data"] = in_program, ["fit.seed"] = in_trainer,
+  ["fit.checkpoint"] = in_trainer, ["fit.log"] = in_trainer, ["fit.device"] = no_device,
+  ["fit.verbose"] = "report says after how many steps a line is printed; FILE train --quiet prints none",
+  ["fit.callbacks"] = "patience, save_best and plateau are options of nn.fit itself",
+  ["fit.class_weight"] = "nn.cross_entropy(logits, y, { balance = true }) weighs classes",
   ["program.loss"] = in_train, ["program.optimizer"] = in_train, ["program.metrics"] = in_train,
   ["program.epochs"] = in_fit, ["program.batch_size"] = in_shape,
   ["program.train"] = unnamed_entry, ["program.infer"] = unnamed_entry,
