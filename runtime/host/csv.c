@@ -287,25 +287,41 @@ holds_numbers(const struct csv *t)
     return t->n_column > 0;
 }
 
+/* The number of a column that models call "#3"; in a file without names "3" is one,
+ * too.  0: it is a name. */
+static long
+number_of(const struct csv *t, const char *name)
+{
+    const char *digits = name + (name[0] == '#');
+    char *end;
+    long k = strtol(digits, &end, 10);
+
+    return k > 0 && *end == '\0' && (digits > name || t->name == NULL) ? k : 0;
+}
+
+const char *
+gradc_column_shown(const char *name)
+{
+    return name + (name[0] == '#');
+}
+
 int
 gradc_csv_find(const struct csv *t, const char *name, struct error *e)
 {
     const char *like;
     char there[200];
-    long k;
+    long k = number_of(t, name);
 
-    if (name[0] == '#') {
-        k = strtol(name + 1, NULL, 10);
-        if (k >= 1 && k <= t->n_column) {
-            return (int)k - 1;
-        }
-        return gradc_fail(e, "%s: there is no column %s: rows have %d cell%s",
-                          t->path, name, t->n_column, t->n_column == 1 ? "" : "s");
+    if (k > 0 && k <= t->n_column) {
+        return (int)k - 1;
+    }
+    if (k > 0) {
+        return gradc_fail(e, "%s: there is no column %ld: rows have %d cell%s",
+                          t->path, k, t->n_column, t->n_column == 1 ? "" : "s");
     }
     if (t->name == NULL) {
-        return gradc_fail(e, "%s: has no header, so the model cannot ask for "
-                          "column \"%s\"; use \"#1\", \"#2\", ...", t->path,
-                          name);
+        return gradc_fail(e, "%s: has no header with a column \"%s\"; its columns are "
+                          "the numbers from 1 to %d", t->path, name, t->n_column);
     }
     for (int i = 0; i < t->n_column; i++) {
         if (strcmp(t->name[i], name) == 0) {

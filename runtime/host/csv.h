@@ -46,6 +46,8 @@ int gradc_csv_next(struct csv *t, struct error *e);
 
 /* The index of the column "#3", or of one named in the header; -1 if there is
  * none. The first row must have been read. */
+/* A column as messages call it: where there are no names, by its number. */
+const char *gradc_column_shown(const char *name);
 int gradc_csv_find(const struct csv *t, const char *name, struct error *e);
 
 #endif

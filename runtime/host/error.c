@@ -199,12 +199,33 @@ distance(const char *a, const char *b)
     return row[n];
 }
 
+/* The only word of a list that some letters begin. */
+static const char *
+begun_by(const char *word, const char *const *list, int n)
+{
+    const char *found = NULL;
+    size_t length = strlen(word);
+
+    for (int i = 0; length > 2 && i < n; i++) {
+        if (strncmp(list[i], word, length) == 0) {
+            if (found != NULL) {
+                return NULL;
+            }
+            found = list[i];
+        }
+    }
+    return found;
+}
+
 const char *
 gradc_nearest(const char *word, const char *const *list, int n)
 {
-    const char *found = NULL;
-    int best = (int)strlen(word) / 3 + 2;
+    const char *found = begun_by(word, list, n);
+    int best = ((int)strlen(word) + 2) / 3 + 1;
 
+    if (found != NULL) {
+        return found;
+    }
     for (int i = 0; i < n; i++) {
         int d = distance(word, list[i]);
 

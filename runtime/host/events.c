@@ -59,7 +59,7 @@ static int
 failed(const struct events *v, struct error *e)
 {
     return gradc_fail(e, "%s: cannot write events: %s", v->path,
-                      strerror(errno != 0 ? errno : EIO));
+                      gradc_file_cause(errno != 0 ? errno : EIO));
 }
 
 /* Writes an event as a record, and empties it. */

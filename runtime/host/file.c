@@ -68,6 +68,13 @@ forget(struct output *o)
     memset(o, 0, sizeof(*o));
 }
 
+const char *
+gradc_file_cause(int code)
+{
+    return code == ENOENT ? "there is no such folder"
+         : code == ENOTDIR ? "what is named as its folder is none" : strerror(code);
+}
+
 int
 gradc_output_open(struct output *o, const char *path, struct error *e)
 {
@@ -93,7 +100,7 @@ gradc_output_open(struct output *o, const char *path, struct error *e)
     if (o->f != NULL) {
         return 0;
     }
-    gradc_fail(e, "%s: cannot write: %s", path, strerror(errno));
+    gradc_fail(e, "%s: cannot write: %s", path, gradc_file_cause(errno));
     forget(o);
     return -1;
 }

@@ -27,6 +27,9 @@ struct output {
  * directly.  After 0 either commit or abandon it, after -1 neither. */
 int gradc_output_open(struct output *o, const char *path, struct error *e);
 
+/* Why a file cannot be made, by errno: where its folder is missing, that. */
+const char *gradc_file_cause(int code);
+
 /* Appends bytes; -1 when this or an earlier write failed. */
 int gradc_output_write(struct output *o, const void *bytes, size_t n);
 

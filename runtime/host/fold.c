@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "csv.h"
 #include "part.h"
 
 /* Deals samples out like cards: the sizes of parts differ by at most one, in
@@ -58,7 +59,7 @@ divide_groups(uint32_t *part, const struct dataset *d, const double *value,
     if (e->status == 0 && gradc_part_groups(&g, room, d, value, e) == 0) {
         if (g.n_group < (size_t)f->of) {
             gradc_fail(e, "cv: the column %s has %zu groups, too few for %ld folds",
-                       f->group, g.n_group, f->of);
+                       gradc_column_shown(f->group), g.n_group, f->of);
         } else {
             gradc_split_again(order, g.n_group, f->seed);
             gradc_groups_deal(&g, order, f->of, part, e);

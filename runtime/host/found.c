@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv.h"
+
 /* ---- texts -------------------------------------------------------------------- */
 
 /* Appends the texts in the order of their numbers, a line each, to `old`, which
@@ -74,7 +76,7 @@ check_lines(const struct table *t, const struct series *s, struct error *e)
     for (int i = 0; i < s->words.n; i++) {
         if (strchr(s->words.word[i].text, '\n') != NULL) {
             return gradc_fail(e, "%s: column %s: a text of several lines is not the "
-                              "name of a class", t->path[0], s->name);
+                              "name of a class", t->path[0], gradc_column_shown(s->name));
         }
     }
     return 0;
@@ -171,7 +173,8 @@ gradc_found_categories(struct table *t, const struct gradc_data *data,
             if (kept && *text == '\0') {
                 return gradc_fail(e, "the parameters were saved with fewer columns of "
                                   "texts than this model reads: nothing says which "
-                                  "text of column %s has which number", f->columns[k]);
+                                  "text of column %s has which number",
+                                  gradc_column_shown(f->columns[k]));
             }
             if (f->form[k].cell == GRADC_SORTED) {
                 text = read_list(text, s != NULL ? &s->words : NULL, e);

@@ -27,7 +27,7 @@ static int
 failed(struct log *l, struct error *e)
 {
     return gradc_fail(e, "%s: cannot write the log: %s", l->path,
-                      strerror(errno != 0 ? errno : EIO));
+                      gradc_file_cause(errno != 0 ? errno : EIO));
 }
 
 

@@ -161,8 +161,9 @@ gradc_part_values(const struct dataset *d, const char *name, const char *what,
         }
     }
     if (value != NULL && (c == NULL || c->per != 1)) {
-        gradc_fail(e, "%s: to stratify by %s, there must be one number of it in a "
-                   "sample", what, name);
+        gradc_fail(e, c == NULL ? "%s: to stratify by %s: the samples have no such input"
+                   : "%s: to stratify by %s, there must be one number of it in a sample",
+                   what, name);
     }
     for (size_t i = 0; e->status == 0 && i < d->n; i++) {
         value[i] = gradc_column_at(c, i);

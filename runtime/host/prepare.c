@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 
 #include "command.h"
+#include "csv.h"
 #include "draw/picture.h"
 #include "draw_order.h"
 #include "evaluate.h"
@@ -32,7 +33,8 @@ key_column(const struct training *t, struct error *e)
 
     if (own != NULL && fold != NULL && strcmp(own, fold) != 0) {
         gradc_misuse(e, "the folds go by the column %s, and the validation of the "
-                     "model by %s: it can only be one", fold, own);
+                     "model by %s: it can only be one",
+                     gradc_column_shown(fold), gradc_column_shown(own));
     }
     return own != NULL ? own : fold;
 }

@@ -92,9 +92,9 @@ gradc_probe_check(struct probe *p, long step, long epoch, struct error *e)
         long long i = flaw(t, p->call.out[k]);
 
         if (i >= 0 && !fine && !p->loose[k]) {
-            return gradc_fail(e, "step %ld (epoch %ld): element %lld of %s is %s%s%s; "
-                              "this is the first value that is not finite, and loss "
-                              "or gradients are not either; nothing more is saved",
+            return gradc_fail(e, "step %ld (epoch %ld): element %lld of %s is %s%s%s: "
+                              "the first value of a step whose loss or gradients are "
+                              "not finite; nothing more is saved",
                               step, epoch, i, t->name,
                               isnan(gradc_get(t->type, p->call.out[k], (size_t)i))
                               ? "NaN" : "infinite",

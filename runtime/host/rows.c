@@ -263,8 +263,8 @@ read_words(struct dataset *d, const struct gradc_model *m, const struct options 
             gradc_pile_push(&all, strtod(o->word[i], NULL), e);
         }
     }
-    if (e->status == 0) {
-        spread(d, &all, "the command line", e);
+    if (e->status == 0 && spread(d, &all, "the command line", e) != 0) {
+        e->status = 2;          /* it is what is wrong */
     }
     free(all.v);
     return e->status == 0 ? 0 : -1;

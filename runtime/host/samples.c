@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv.h"
 #include "found.h"
 #include "ragged.h"
 #include "table.h"
@@ -267,7 +268,7 @@ put(const struct column *c, void *sample, const struct table *t, int series, siz
     }
     return gradc_fail_at(e, "%s:%ld: column %s: ",
                          t->path[gradc_table_file(t, row)], gradc_table_line(t, row),
-                         s->name);
+                         gradc_column_shown(s->name));
 }
 
 /* How many steps a sample has: rows of a sequence, or symbols of a text. */

@@ -190,6 +190,10 @@ open_file(struct stream *s, const char *folder, const char *name, struct error *
                           folder == NULL ? ""
                           : "; --data DIR names the folder that holds it");
     }
+    if (cause == ENOTDIR && folder != NULL) {
+        return gradc_fail(e, "%s: is not a folder; --data DIR names the one that holds %s",
+                          folder, name);
+    }
     return gradc_fail(e, "%s: cannot open: %s", s->path, strerror(cause));
 }
 

@@ -94,7 +94,7 @@ read_cell(struct table *t, const struct gradc_data *data, struct series *s,
         *v = gradc_data_key(c->cell[s->cell]);
     } else if (s->group > 0 && read_group(t, data, s, c->cell[s->cell], e) != 0) {
         return gradc_fail_at(e, "%s:%ld: column %s: ", c->path, c->row_line,
-                             s->name);
+                             gradc_column_shown(s->name));
     }
     return 0;
 }
@@ -301,7 +301,7 @@ check_number(const struct table *t, const struct series *s, struct error *e)
         return 0;
     }
     return gradc_fail(e, "%s: column %s has %d different texts (\"%s\", ...), but "
-                      "%s has %d %s", t->path[0], s->name, n,
+                      "%s has %d %s", t->path[0], gradc_column_shown(s->name), n,
                       gradc_words_first(&s->words), f->input, most,
                       f->is_label ? "classes" : "numbers for them");
 }

@@ -48,9 +48,11 @@ holds 'the run of a seed' cmp one two
 # ---- what cannot be -----------------------------------------------------------------
 
 says 1 'run 1 (seed 0): cv: 52 samples are too few for 53 folds' cv --folds 53
-says 1 'the column #1 has' cv --stratify y --group '#1' --folds 52
+says 1 'the column 1 has' cv --stratify y --group '#1' --folds 52
+says 1 'the column 1 has' cv --stratify y --group 1 --folds 52
+says 1 'has no header with a column "sex"; its columns are the numbers from 1 to 61' cv --group sex
 says 2 'there are not so many seeds' cv --seed 2147483647
-says 1 'to stratify by z' cv --stratify z
+says 1 'to stratify by z: the samples have no such input' cv --stratify z
 says 2 '--save is not an option of cv' cv --save w.st
 holds 'build' "$GRADC" build "$ROOT/models/noisy_line.lua" -o line
 says 1 '45 samples are less than one batch of 50' ./line cv

@@ -164,7 +164,7 @@ says 0 'oak,' ./trees1 predict --entry share --load trees.st 0.2 3 1 0
 holds 'shares stay as they are' awk -F, 'NR == 2 { d = $2 - ($3 > $4 ? $3 > $5 ? $3 : $5 : $4 > $5 ? $4 : $5)
 	exit !(d < 1e-5 && d > -1e-5) }' said
 says 1 'is one of all samples of a batch' ./trees1 predict --entry mean --load trees.st --in new.csv
-says 1 '5 numbers, but a sample has 4' ./trees1 predict --load trees.st 1 2 3 4 5
+says 2 '5 numbers, but a sample has 4' ./trees1 predict --load trees.st 1 2 3 4 5
 says 1 'bad.jsonl:2: "x" is not a number' sh -c 'printf "[1,2,3,4]\\n\"x\"" >bad.jsonl; ./trees1 predict --load trees.st --in bad.jsonl'
 says 2 'predict needs samples' ./trees1 predict --load trees.st
 says 2 'not both' ./trees1 predict --load trees.st --in new.csv 1

@@ -46,11 +46,18 @@ holds 'resume' ./iris train --data . --resume c --log b.jsonl --save r.st
 holds 'the same' cmp a.jsonl b.jsonl
 holds 'parameters' cmp w.st r.st
 sed '7s/,[^,]*,/,?,/' iris.csv >with && mkdir bad && mv with bad/iris.csv
-says 1 'bad/iris.csv:7: column #2: "?" is a missing value; missing =' \
+says 1 'bad/iris.csv:7: column 2: "?" is a missing value; missing =' \
 	./iris train --data bad
 sed '9s/virginica\|setosa/germanica/' iris.csv >bad/iris.csv
-says 1 'iris.csv:9: column #5: "Iris-germanica" is none' \
+says 1 'iris.csv:9: column 5: "Iris-germanica" is none' \
 	./iris eval --data bad --load w.st
+# What names lead nowhere, and which words are far from all that there are.
+says 1 'iris.csv: is not a folder; --data DIR names the one that holds iris.csv' ./iris train --data iris.csv
+says 1 'none/w.st: cannot write: there is no such folder' ./iris train --data . --save none/w.st
+says 1 'none/log.csv: cannot write the log: there is no such folder' ./iris train --data . --log none/log.csv
+says 1 'cannot write: what is named as its folder is none' ./iris train --data . --save iris.csv/w.st
+says 2 'there is no picture pie; there are curves' ./iris plot pie --out pie.svg
+says 2 'did you mean confusion?' ./iris plot conf --out conf.svg
 
 # Numbers that name rows of an embedding, and labels of an input of integers.
 cat >ids.lua <<'END'

@@ -106,6 +106,7 @@ says 0 "$(value run accuracy test)" ./plain eval --data . --load best.st
 says 2 'did you mean accuracy?' ./plain train --data . --save-best acuracy --save best.st
 says 2 'needs --save F' ./plain train --data . --save-best accuracy
 says 2 'one number, only loss, accuracy, own' ./plain train --data . --save-best f1 --save best.st
+says 2 'did you mean accuracy?' ./plain train --data . --save-best acc --save best.st
 for idle in '--monitor accuracy' '--mode max' '--min-delta 1'; do
 	says 2 'what follows from it say --patience N, --save-best NAME or --plateau X' ./plain train --data . $idle
 done
