@@ -85,6 +85,31 @@ sklearn() {  # sklearn BATCH: in the order of the file, from its end, and sorted
 	done
 }
 
+kept() {  # kept BATCH ROWS: of all rows and a mask, or of "those" that it keeps
+	awk -F, -v OFS=, -v those=$2 'NR == 1 { print $0, "keep"; next }
+		{ k = NR % 3 > 0 && NR < 900 } k || those != "those" { print $0, k + 0 }' "$dir/sklearn.csv" >rows.csv
+	{ echo "local nn = require 'gradc'; local BATCH, KEPT = $1, '$2' == 'those'"
+	  cat "$dir/masked.lua"; } >model.lua
+	"$GRADC" build model.lua -o trainer >out 2>&1 &&
+		./trainer train --data . --steps 1 --quiet --save w.st >out 2>&1 &&
+		./trainer eval --data . --load w.st --json >out 2>&1 || cat out
+	tr -d '",:[]' <out | awk '$1 != "samples" && (NF == 2 || $1 + 0 > 0) && $2 != "{"' | sort
+}
+
+masked() {  # masked BATCH: a metric of what counts is that of a table without the rest
+	kept $1 all >all
+	kept 32 those >those
+	if paste -d ' ' all those | awk '
+		{ for (i = 1; i <= NF / 2; i++) { a = $i; b = $(i + NF / 2); d = a - b; m = b < 0 ? -b : b
+			if (a != b && !(d <= 1e-6 * (1 + m) && -d <= 1e-6 * (1 + m))) { print; bad = 1 } } }
+		END { exit bad || NR < 40 }' >differ; then
+		ok
+	else
+		bad "metrics with a mask, batch $1"
+		cat differ
+	fi
+}
+
 says() {  # says LOSS WORDS: how eval tells a loss of which no sums tell
 	cat >model.lua <<END
 local nn = require "gradc"
@@ -139,6 +164,7 @@ for batch in 1 4 7 23; do
 done
 for batch in 1 7 32 1000; do
 	sklearn $batch
+	masked $batch
 done
 check classes 4 true
 check ignored 4
