@@ -288,8 +288,8 @@ gradc_data_same_classes(const struct dataset *d, const struct memo *known,
         k++;
     }
     return gradc_fail(e, "class %d is \"%.*s\" in these data, but \"%.*s\" in those that "
-                      "were trained on; values = { ... } in the model names the classes "
-                      "of a table in order", k, (int)strcspn(now, "\n"), now,
+                      "were trained on; both take the same folders, or for a table "
+                      "values = { ... } in the model, which names its classes in order", k, (int)strcspn(now, "\n"), now,
                       (int)strcspn(then, "\n"), then);
 }
 

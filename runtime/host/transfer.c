@@ -153,6 +153,26 @@ check_twice(const struct stored *s, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* A rule that renames nothing: it may match the beginning of a name, where all of it is
+ * needed. */
+static void
+say_unused(const char *rule, const regex_t *regex, const struct stored *s)
+{
+    int n = (int)strcspn(rule, "="), rest = (int)regex->re_nsub + 1;
+    regmatch_t group[1];
+
+    fprintf(stderr, "%s: --rename %s: renames nothing in it", s->path, rule);
+    for (int i = 0; i < s->n; i++) {
+        if (rest < GROUPS && regexec(regex, s->tensor[i].name, 1, group, 0) == 0
+            && group[0].rm_so == 0) {
+            fprintf(stderr, ", as it is not all of a name such as %s; --rename "
+                    "'%.*s(.*)%s$%d' would be", s->tensor[i].name, n, rule, rule + n, rest);
+            break;
+        }
+    }
+    fputc('\n', stderr);
+}
+
 int
 gradc_transfer_names(const struct transfer *t, struct stored *s, struct error *e)
 {
@@ -170,8 +190,7 @@ gradc_transfer_names(const struct transfer *t, struct stored *s, struct error *e
     }
     for (int k = 0; k < t->n_rename && e->status == 0; k++) {
         if (!used[k]) {
-            fprintf(stderr, "%s: --rename %s: renames nothing in it\n", s->path,
-                    t->rename[k]);
+            say_unused(t->rename[k], &regex[k], s);
         }
     }
     while (n > 0) {
@@ -211,12 +230,20 @@ say(const struct list *l, const char *what)
     }
 }
 
-/* Nothing fits: which rule would mend it is told with what is missing. */
+/* Nothing fits: which rule would mend it is told with what is missing, of what --only
+ * leaves. */
 static int
-nothing(struct stored *s, const struct st_want *want, int n,
+nothing(const struct transfer *t, struct stored *s, const struct st_want *want, int n,
         const char *whose, struct error *e)
 {
-    gradc_st_fits(s, want, n, whose, e);
+    int chosen = 0;
+
+    for (int i = 0; i < n; i++) {
+        chosen |= want[i].needed && is_chosen(t, want[i].tensor->name);
+    }
+    if (chosen) {
+        gradc_st_fits(s, want, n, whose, e);
+    }
     return e->status != 0 ? -1
          : gradc_fail(e, "%s: --only leaves nothing of it to load", s->path);
 }
@@ -261,7 +288,7 @@ gradc_transfer_report(const struct transfer *t, struct stored *s,
         }
     }
     if (loaded == 0) {
-        return nothing(s, want, n, whose, e);
+        return nothing(t, s, want, n, whose, e);
     }
     gradc_st_check_others(s, want, n, &d);
     fprintf(stderr, "%s: %d of %d parameters loaded\n", s->path, loaded, all);

@@ -109,6 +109,9 @@ says 0 'photos/half/b.png,half,' ./one predict --load w.st --in photos/half
 says 0 4 echo "$holds"
 echo text >photos/half/b.png
 rm photos/half/b.png
+mv photos/half photos/part
+says 1 'but "half" in those that were trained on; both take the same folders' ./one eval --data . --load v.st
+mv photos/part photos/half
 mkdir photos/third
 says 1 './photos: 3 folders, but y has 2 classes' ./one train --data .
 rmdir photos/third

@@ -43,6 +43,10 @@ says 0 'loss' ./outer eval --load new.safetensors --rename '(.*)=net.$1'
 # The first rule that matches counts, and the whole name.
 says 0 'loss' ./new eval --load old.safetensors --rename 'module\.(body)\.(.)\.(.*)=$1.$2.$3' \
 	--rename 'odule=x' --rename 'module\.(.*)=$1'
+says 1 "renames nothing in it, as it is not all of a name such as module.body.0.weight; --rename 'module(.*)=x\$1' would be" \
+	./new eval --load old.safetensors --rename 'module=x'
+says 1 "renames nothing in it, as it is not all of a name such as module.body.0.weight; --rename '(mod)ule(.*)=\$1\$2' would be" \
+	./new eval --load old.safetensors --rename '(mod)ule=$1'
 says 1 'two tensors of old.safetensors become body' ./new eval --load old.safetensors \
 	--rename 'module\.(body).*=$1'
 says 2 'REGEX=TEXT is needed' ./new eval --load old.safetensors --rename module
@@ -69,6 +73,7 @@ says 0 '2 of 6 parameters loaded' begin new --load-partial new.safetensors --onl
 says 1 'does not fit the model new: missing body.0.weight' begin new --load-partial old.safetensors
 says 1 '; --load-partial new.safetensors takes the others' begin wide --load new.safetensors
 says 1 'leaves nothing of it to load' begin new --load-partial new.safetensors --only 'tail.*'
+says 1 'leaves nothing of it to load' begin new --load-partial old.safetensors --only 'tail.*'
 says 0 'left out by --only, left as initialised: head.weight [3, 5], head.bias [3]' begin new \
 	--load-partial new.safetensors --only 'body.*'
 says 0 '--only haed.*: no parameter has a name like that' begin new --load-partial new.safetensors \
