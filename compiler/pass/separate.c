@@ -84,25 +84,6 @@ is_trained(const Entry *e, const Node *leaf)
     return false;
 }
 
-/* By node: does it depend on the entry's inputs? */
-static bool *
-find_of_batch(const Model *m, const Entry *e)
-{
-    const Graph *g = m->graph;
-    bool *of = new_n(m->arena, g->n, bool);
-
-    for (int i = 0; i < e->n_in; i++) {
-        of[e->in[i].node->id] = true;
-    }
-    for (int id = 0; id < g->n; id++) {
-        const Node *x = g->node[id];
-        for (int i = 0; i < x->nin; i++) {
-            of[id] = of[id] || of[x->in[i]->id];
-        }
-    }
-    return of;
-}
-
 /* What is stored from the batch itself, such as running statistics, is not part
  * of update, which has only the gradients. */
 static bool
@@ -110,6 +91,41 @@ is_of_batch(const Entry *e, const bool *of_batch, const Node *effect)
 {
     return of_batch[effect->id]
         || (effect->in[0]->op == OP_param && !is_trained(e, effect->in[0]));
+}
+
+static void
+follow(const Graph *g, bool *of)
+{
+    for (int id = 0; id < g->n; id++) {
+        const Node *x = g->node[id];
+        for (int i = 0; i < x->nin; i++) {
+            of[id] = of[id] || of[x->in[i]->id];
+        }
+    }
+}
+
+/* By node: does it depend on the entry's inputs, or on a leaf that is stored from the
+ * batch, and so is not what it was by the time of update? */
+static bool *
+find_of_batch(const Model *m, const Entry *e, Node *const *memo)
+{
+    const Graph *g = m->graph;
+    bool *of = new_n(m->arena, g->n, bool), more = true;
+
+    for (int i = 0; i < e->n_in; i++) {
+        of[e->in[i].node->id] = true;
+    }
+    while (more) {
+        follow(g, of);
+        more = false;
+        for (int i = 0; i < e->n_effect; i++) {
+            const Node *effect = memo[e->effect[i]->id], *leaf = effect->in[0];
+            if (is_of_batch(e, of, effect) && !of[leaf->id]) {
+                of[leaf->id] = more = true;
+            }
+        }
+    }
+    return of;
 }
 
 static void
@@ -142,7 +158,7 @@ update_entry(const Model *m, const Entry *e, Entry *back, Entry *u)
     for (int i = 0; i < e->n_in; i++) {
         u->in[u->n_in++] = e->in[i];
     }
-    of_batch = find_of_batch(m, e);
+    of_batch = find_of_batch(m, e, memo);
     for (int i = 0; i < e->n_effect; i++) {
         Node *effect = memo[e->effect[i]->id];
         if (is_of_batch(e, of_batch, effect)) {

@@ -96,6 +96,28 @@ START_TEST(statistics_are_stored_by_backward)
 }
 END_TEST
 
+/* So do averages of them: update would find new statistics, and add the batch again. */
+START_TEST(what_reads_statistics_is_stored_with_them)
+{
+    Arena *a = arena_new();
+    Model *m = separated(a, "nn.linear { 2 }\n"
+                         "local p = nn.param('p', { 4, 2 }) >> nn.batch_norm {}",
+                         "nn.train { 'train', loss = nn.mse_loss(out * p, y), separate = true,"
+                         " ema = 0.9, optimizer = nn.sgd { lr = 0.1 } }");
+    const Entry *back = graphs_entry(m, "backward"), *update = graphs_entry(m, "update");
+    int averages = 0;
+
+    for (int i = 0; i < back->n_effect; i++) {
+        averages += strstr(back->effect[i]->in[0]->attr.name, "running_") != NULL;
+    }
+    ck_assert_int_eq(averages, 4);
+    for (int i = 0; i < update->n_effect; i++) {
+        ck_assert_ptr_null(strstr(update->effect[i]->in[0]->attr.name, "running_"));
+    }
+    arena_drop(a);
+}
+END_TEST
+
 /* Names that are taken are left alone. */
 START_TEST(names_of_others_stay)
 {
@@ -138,6 +160,7 @@ suite_separate(void)
 
     tcase_add_test(t, gradients_go_from_one_to_the_other);
     tcase_add_test(t, statistics_are_stored_by_backward);
+    tcase_add_test(t, what_reads_statistics_is_stored_with_them);
     tcase_add_test(t, names_of_others_stay);
     tcase_add_test(t, only_who_asks_is_divided);
     suite_add_tcase(s, t);
