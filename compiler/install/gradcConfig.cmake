@@ -8,9 +8,10 @@
 #                          files that it is made from has changed
 #
 #   gradc_add_model(NAME models/net.lua [TARGET cortex-m4f] [ENTRIES predict ...]
-#                   [WEIGHTS net.safetensors] [MODEL_NAME net]
+#                   [WEIGHTS net.safetensors] [MODEL_NAME net] [TABLE]
 #                   [OPTIONS --slice ...])
 #
+# TABLE also makes net_table.h, with which gradc_tensors.h loads and saves parameters.
 # NAME is a new static library, or a target that there is, which is then linked
 # with one.  Either way #include "net.h" finds what gradc wrote.
 get_filename_component(_gradc_prefix "@prefix@" ABSOLUTE)
@@ -50,7 +51,7 @@ cmake_policy(PUSH)
 cmake_policy(VERSION 3.20)
 
 function(gradc_add_model target model)
-    cmake_parse_arguments(PARSE_ARGV 2 of "" "TARGET;WEIGHTS;MODEL_NAME"
+    cmake_parse_arguments(PARSE_ARGV 2 of "TABLE" "TARGET;WEIGHTS;MODEL_NAME"
         "ENTRIES;OPTIONS")
     if(of_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "gradc_add_model: unknown ${of_UNPARSED_ARGUMENTS}")
@@ -79,6 +80,12 @@ function(gradc_add_model target model)
         list(APPEND made "${dir}/${name}_weights.c" "${dir}/${name}_weights.h")
         list(APPEND files "${weights}")
     endif()
+    if(of_TABLE AND NOT TARGET gradc::host)
+        message(FATAL_ERROR "gradc_add_model: TABLE is for programs of this machine")
+    elseif(of_TABLE)
+        list(APPEND words --table)
+        list(APPEND made "${dir}/${name}_table.c" "${dir}/${name}_table.h")
+    endif()
     add_custom_command(OUTPUT ${made}
         COMMAND gradc::gradc compile "${source}" ${words} ${of_OPTIONS}
         DEPENDS ${files} gradc::gradc "${gradc_EXECUTABLE}"
@@ -94,6 +101,9 @@ function(gradc_add_model target model)
     add_library(${library} STATIC ${made})
     target_include_directories(${library} PUBLIC "${dir}")
     target_link_libraries(${library} PUBLIC gradc::runtime)
+    if(of_TABLE)
+        target_link_libraries(${library} PUBLIC gradc::host)
+    endif()
     if(NOT MSVC)
         target_compile_options(${library} PRIVATE -ffp-contract=off)
     endif()

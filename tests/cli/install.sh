@@ -190,16 +190,39 @@ if(NOT CMAKE_SYSTEM_NAME STREQUAL Generic)
     target_link_libraries(app PRIVATE net)
     gradc_add_model(app models/net.lua MODEL_NAME known
         WEIGHTS models/line.safetensors OPTIONS --exact)
+    if(NOT CMAKE_CROSSCOMPILING)
+        gradc_add_model(kept models/net.lua TABLE)
+        add_executable(keeper keeper.c)
+        target_link_libraries(keeper PRIVATE kept)
+    endif()
     if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/library.c AND NOT CMAKE_CROSSCOMPILING)
         add_executable(library library.c)
         target_link_libraries(library PRIVATE gradc::compiler)
     endif()
 endif()
 END
+cat >keeper.c <<'END'
+#include <stdio.h>
+#include "gradc_tensors.h"
+#include "net.h"
+#include "net_table.h"
+
+int
+main(void)
+{
+    static struct net_param param;
+    struct gradc_fault fault = { "" };
+    int r = gradc_save_params(&net_table, &param, NULL, "kept.npz", &fault);
+
+    puts(fault.text);
+    return r != 0 || gradc_load_params(&net_table, &param, NULL, "kept.npz", &fault) != 0;
+}
+END
 if have cmake; then
 	from=$prefix
 	for_cmake 'Unix Makefiles' -DGRADC_FOR=scalar
 	works "its program" build/app
+	works "parameters in a file" build/keeper
 	[ ! -e library.c ] || works "the compiler as a library" build/library "$ROOT/models/line.lua"
 	sleep 0.02 && touch models/line.safetensors
 	works "other weights" again
@@ -217,6 +240,10 @@ set(CMAKE_C_FLAGS_INIT "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=ha
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 END
 		for_cmake 'Unix Makefiles' -DCMAKE_TOOLCHAIN_FILE=arm.cmake -DGRADC_FOR=cortex-m4f
+		cp CMakeLists.txt kept.txt
+		echo 'gradc_add_model(table models/net.lua TABLE)' >>CMakeLists.txt
+		! cmake build >log 2>&1 && finds 'TABLE is for programs of this machine' log
+		mv kept.txt CMakeLists.txt
 		arm-none-eabi-nm build/libnet.a >log && finds net_predict log
 	else
 		skip "arm-none-eabi-gcc is not installed"
