@@ -177,12 +177,13 @@ compare(char list[1200], const struct stored *f, const char *key,
         const char *what, const char *now)
 {
     const char *then = gradc_st_meta(f, key);
+    const char *none = strcmp(key, validation_key) == 0 ? "none" : "unknown";
     size_t n = strlen(list);
 
     if (strcmp(then != NULL ? then : "", now) != 0) {
         snprintf(list + n, 1200 - n, "%s%s was %.200s, now it is %.200s",
-                 n > 0 ? "; " : "", what, then != NULL ? then : "unknown",
-                 now);
+                 n > 0 ? "; " : "", what, then != NULL ? then : none,
+                 *now != '\0' ? now : none);
     }
 }
 

@@ -456,6 +456,10 @@ read_command(struct options *o, const char *word, struct error *e)
             return 0;
         }
     }
+    if (word[0] == '-') {
+        return gradc_misuse(e, "%s: a command comes first, as in train %s (see --help)",
+                            word, word);
+    }
     like = gradc_nearest(word, commands, N_COMMANDS);
     return gradc_misuse(e, "there is no command %s%s%s%s (see --help)",
                         word, like ? "; did you mean " : "", like ? like : "",

@@ -168,9 +168,13 @@ check_data(const struct names *out, const struct gradc_data *d,
     for (int i = 0; i < d->n_test; i++) {
         check_data_file(out, folder, d->test[i], e);
     }
+    for (int i = 0; i < d->n_validation; i++) {
+        check_data_file(out, folder, d->validation[i], e);
+    }
     for (int i = 0; d->kind == GRADC_FILES && i < d->n_field; i++) {
         check_data_file(out, folder, d->field[i].train, e);
         check_data_file(out, folder, d->field[i].test, e);
+        check_data_file(out, folder, d->field[i].validation, e);
     }
 }
 
@@ -281,6 +285,57 @@ check_ending(const struct named *f, enum command c, struct error *e)
     return 0;
 }
 
+/* ---- what is there already --------------------------------------------------- */
+
+enum { HEAD = 16 };
+
+/* Whether a file begins with a word, or is the beginning of one. */
+static int
+starts(const char *head, size_t n, const char *word)
+{
+    size_t length = strlen(word);
+
+    return memcmp(head, word, n < length ? n : length) == 0;
+}
+
+static int
+is_log(const char *head, size_t n)
+{
+    return starts(head, n, "{\"step\":") || starts(head, n, "step,epoch,");
+}
+
+/* NPZ, NPY or safetensors. */
+static int
+is_tensors(const char *head, size_t n)
+{
+    return starts(head, n, "PK\3\4") || starts(head, n, "\x93NUMPY")
+           || (n > 8 && head[8] == '{');
+}
+
+/* A file of another kind has been named by mistake, and would be lost. */
+static int
+check_kind(const struct named *f, struct error *e)
+{
+    int log = strcmp(f->option, "--log") == 0;
+    char head[HEAD];
+    struct stat s;
+    FILE *file;
+    size_t n;
+
+    if ((!log && strcmp(f->option, "--save") != 0 && strcmp(f->option, "--checkpoint") != 0)
+        || stat(f->path, &s) != 0 || !S_ISREG(s.st_mode)
+        || (file = fopen(f->path, "rb")) == NULL) {
+        return 0;
+    }
+    n = fread(head, 1, sizeof(head), file);
+    fclose(file);
+    if (n == 0 || (log ? is_log(head, n) : is_tensors(head, n))) {
+        return 0;
+    }
+    return gradc_misuse(e, "%s %s: there is such a file, and it is no %s; give it another "
+                        "name", f->option, f->path, log ? "log" : "file of tensors");
+}
+
 /* ---- all of it ------------------------------------------------------------- */
 
 static void
@@ -350,6 +405,9 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
         check_ending(&out.file[i], o->command, e);
     }
     check_pairs(&out, e);
+    for (int i = 0; i < out.n; i++) {
+        check_kind(&out.file[i], e);
+    }
     check_picture(&out, m, o, program, e);
     check_inputs(&out, o, e);
     check_data(&out, &m->data, o->data, e);

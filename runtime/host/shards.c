@@ -77,8 +77,8 @@ open_index(struct stored *s, struct error *e)
     s->header = json_loadb((const char *)s->bytes, s->size, JSON_REJECT_DUPLICATES,
                            &why);
     if (s->header == NULL) {
-        return gradc_fail(e, "%s: is not an index of shards: byte %d: %s", s->path,
-                          why.position, why.text);
+        return gradc_fail(e, "%s: is neither a file of tensors nor an index of such: byte "
+                          "%d: %s", s->path, why.position, why.text);
     }
     map = json_object_get(s->header, "weight_map");
     if (!json_is_object(map)) {

@@ -56,6 +56,21 @@ says 1 'iris.csv: is not a folder; --data DIR names the one that holds iris.csv'
 says 1 'none/w.st: cannot write: there is no such folder' ./iris train --data . --save none/w.st
 says 1 'none/log.csv: cannot write the log: there is no such folder' ./iris train --data . --log none/log.csv
 says 1 'cannot write: what is named as its folder is none' ./iris train --data . --save iris.csv/w.st
+says 2 '--data: a command comes first, as in train --data' ./iris --data . train
+
+# Files of another kind are not lost to a mistake.
+echo 'to do' >notes
+cp w.st kept.st
+cp b.jsonl record
+for lost in '--log w.st' '--log notes' '--save notes' '--checkpoint notes' '--checkpoint record'; do
+	says 2 "there is such a file, and it is no" ./iris train --data . --epochs 1 $lost
+done
+holds 'the notes' test "$(cat notes)" = 'to do'
+holds 'the parameters' cmp w.st kept.st
+: >empty
+says 0 done ./iris train --data . --epochs 1 --save empty --log b.jsonl
+says 0 done ./iris train --data . --epochs 1 --save empty --log b.jsonl
+says 1 'b.jsonl: is neither a file of tensors nor an index of such' ./iris eval --data . --load b.jsonl
 says 2 'there is no picture pie; there are curves' ./iris plot pie --out pie.svg
 says 2 'did you mean confusion?' ./iris plot conf --out conf.svg
 

@@ -174,6 +174,11 @@ says 0 done ./all train --data . --steps 31 --log part.csv --checkpoint part.ck
 says 0 done ./all train --data . --steps 60 --log part.csv --resume part.ck --plot part.svg
 holds 'the same picture' cmp whole.svg part.svg
 
+says 0 done ./all train --data . --steps 36 --checkpoint held.ck
+says 1 'the validation was none, now it is 0.2 of the samples' sh -c './plain train --data . --steps 9 --checkpoint no.ck &&
+	./plain train --data . --resume no.ck --validation 0.2'
+says 1 'now it is none' ./all train --data . --resume held.ck --validation 0
+
 # ---- what the model says -------------------------------------------------------------
 
 refused() {  # refused WORDS OPTIONS
