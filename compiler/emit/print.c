@@ -412,10 +412,12 @@ print_function(void *to, const Stmt *s)
 
 /* ---- statements ----------------------------------------------------------- */
 
+/* A call gives its array the name of what it returns. */
 static bool
 declares(const Stmt *s)
 {
-    return s->kind == STMT_ALLOC || s->kind == STMT_LET;
+    return s->kind == STMT_ALLOC || s->kind == STMT_LET
+        || (s->kind == STMT_CALL && s->array != NULL);
 }
 
 /* A list within a list; a block, if it declares something. */
