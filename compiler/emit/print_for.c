@@ -115,7 +115,7 @@ print_end(Print *q, const Stmt *s)
 {
     const char *to = print_bound(q, s);
 
-    if (s->clip == NULL) {
+    if (!stmt_may_clip(s)) {
         return to;
     }
     return s->clip->n + s->to->n > 0 ? clipped_end(q, s, to)

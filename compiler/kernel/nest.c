@@ -444,6 +444,12 @@ expr_replace(Arena *a, const Expr *e, const Index *const *sub)
     return to;
 }
 
+bool
+stmt_may_clip(const Stmt *s)
+{
+    return s->clip != NULL && (s->to->n > 0 || s->clip->lo < s->to->base);
+}
+
 static const Stmt *
 replace_one(Arena *a, const Stmt *s, const Index *const *sub)
 {
@@ -453,6 +459,7 @@ replace_one(Arena *a, const Stmt *s, const Index *const *sub)
     to->from = replaced(a, s->from, sub);
     to->to = replaced(a, s->to, sub);
     to->clip = replaced(a, s->clip, sub);
+    to->clip = stmt_may_clip(to) ? to->clip : NULL;
     to->index = replaced(a, s->index, sub);
     to->guard = replace_guards(a, s->guard, s->n_guard, sub);
     to->value = s->value != NULL ? expr_replace(a, s->value, sub) : NULL;

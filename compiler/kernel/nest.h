@@ -210,6 +210,8 @@ const Expr *expr_sum16(Arena *a, const Buffer *b, const Index *index);
 const Stmt *stmt_seq(Arena *a, const Stmt *const *list, int n);
 /* var = 0 .. extent-1; other loops are modified copies of this one. */
 Stmt *stmt_for(Arena *a, int var, int64_t extent, const Stmt *body);
+/* Does a FOR end before `to` in some iteration of the loops around it? */
+bool stmt_may_clip(const Stmt *s);
 Stmt *stmt_if(Arena *a, const Guard *g, int n, const Expr *value, const Stmt *body);
 Stmt *stmt_let(Arena *a, int var, const Expr *value);
 const Stmt *stmt_alloc(Arena *a, const Buffer *b);
