@@ -18,6 +18,13 @@
 typedef void *(*Member)(int i);
 typedef void (*Run)(const void *const *in, double *loss);
 
+/* Where a leaf lies in the compiled C. */
+typedef struct Leaf {
+    const Node *node;
+    Layout layout;
+    void *at;
+} Leaf;
+
 typedef struct Compiled {
     Arena *arena;
     Code *code;
@@ -28,6 +35,7 @@ typedef struct Compiled {
     int n_grad;
     Run forward, backward;
     void **in;
+    Leaf *leaf;
 } Compiled;
 
 static void
@@ -37,31 +45,16 @@ put(void *to, Type type, int64_t index, double v)
 }
 
 static void
-set_leaf(void *to, const Node *n, const Layout *l, const double *from)
+set_compiled(void *context, int leaf, const double *value, int64_t element)
 {
-    for (int64_t e = 0; e < shape_count(n->shape); e++) {
-        put(to, n->type, layout_element(l, n->shape, e), from[e]);
-    }
-}
+    const Compiled *c = context;
+    const Leaf *l = &c->leaf[leaf];
+    int64_t first = element >= 0 ? element : 0;
+    int64_t end = element >= 0 ? element + 1 : shape_count(l->node->shape);
 
-static void
-set_leaves(Compiled *c, const double *const *leaf)
-{
-    const Model *m = c->code->model;
-    int k = 0;
-
-    for (int i = 0; i < c->entry->n_in; i++) {
-        const Node *n = c->entry->in[i].node;
-        Layout l = layout_rows(n->shape);
-        set_leaf(c->in[i], n, &l, leaf[k++]);
-    }
-    for (int i = 0; i < m->n_param; i++) {
-        const Node *n = m->param[i];
-        set_leaf(c->param(i), n, &c->code->layout[n->id], leaf[k++]);
-    }
-    for (int i = 0; i < m->n_state; i++) {
-        const Node *n = m->state[i];
-        set_leaf(c->state(i), n, &c->code->layout[n->id], leaf[k++]);
+    for (int64_t e = first; e < end; e++) {
+        put(l->at, l->node->type, layout_element(&l->layout, l->node->shape, e),
+            value[e]);
     }
 }
 
@@ -81,14 +74,10 @@ get_gradient(Compiled *c, const char *name, double *to)
 }
 
 static int
-run_compiled(void *context, const double *const *leaf, double *loss,
-             double *const *grad)
+run_compiled(void *context, double *loss, double *const *grad)
 {
     Compiled *c = context;
 
-    if (leaf != NULL) {
-        set_leaves(c, leaf);
-    }
     c->forward((const void *const *)c->in, loss);
     if (grad == NULL) {
         return 0;
@@ -195,6 +184,30 @@ symbol(Compiled *c, const char *name, void *function)
     memcpy(function, &p, sizeof(p));
 }
 
+static void
+find_leaves(Compiled *c)
+{
+    const Model *m = c->code->model;
+    const Entry *e = c->entry;
+    Leaf *l = new_n(c->arena, e->n_in + m->n_param + m->n_state, Leaf);
+
+    c->leaf = l;
+    c->in = new_n(c->arena, e->n_in, void *);
+    for (int i = 0; i < e->n_in; i++) {
+        const Node *n = e->in[i].node;
+        c->in[i] = new_n(c->arena, shape_count(n->shape), double);
+        *l++ = (Leaf){ n, layout_rows(n->shape), c->in[i] };
+    }
+    for (int i = 0; i < m->n_param; i++) {
+        const Node *n = m->param[i];
+        *l++ = (Leaf){ n, c->code->layout[n->id], c->param(i) };
+    }
+    for (int i = 0; i < m->n_state; i++) {
+        const Node *n = m->state[i];
+        *l++ = (Leaf){ n, c->code->layout[n->id], c->state(i) };
+    }
+}
+
 const char *
 check_compile(void *context, const Model *m, const Entry *e, CheckCompiled *out)
 {
@@ -217,11 +230,8 @@ check_compile(void *context, const Model *m, const Entry *e, CheckCompiled *out)
     symbol(c, "gradc_check_state", &c->state);
     symbol(c, "gradc_check_forward", &c->forward);
     symbol(c, "gradc_check_backward", &c->backward);
-    c->in = new_n(a, e->n_in, void *);
-    for (int i = 0; i < e->n_in; i++) {
-        c->in[i] = new_n(a, shape_count(e->in[i].node->shape), double);
-    }
-    *out = (CheckCompiled){ .context = c, .run = run_compiled,
-                            .drop = drop_compiled };
+    find_leaves(c);
+    *out = (CheckCompiled){ .context = c, .set = set_compiled,
+                            .run = run_compiled, .drop = drop_compiled };
     return NULL;
 }

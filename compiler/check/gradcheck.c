@@ -59,7 +59,7 @@ add_compiled(Check *c)
         return;
     }
     c->side[c->n_side++] = side_compiled(c->arena, c->entry, &compiled,
-                                         c->values.value);
+                                         c->values.value, c->values.n);
 }
 
 /* ---- finite differences ------------------------------------------------- */
@@ -77,9 +77,7 @@ typedef struct Line {
 static void
 touch(const Line *l)
 {
-    if (l->side->touch != NULL) {
-        l->side->touch(l->side, l->leaf);
-    }
+    l->side->touch(l->side, l->leaf, l->index);
 }
 
 static double
@@ -105,7 +103,13 @@ loss_at(void *line, double t)
 static void
 restore(const Line *l)
 {
-    memcpy(l->side->leaf[l->leaf], l->start, sizeof(double) * (size_t)l->n);
+    double *x = l->side->leaf[l->leaf];
+
+    if (l->index >= 0) {
+        x[l->index] = l->start[l->index];
+    } else {
+        memcpy(x, l->start, sizeof(double) * (size_t)l->n);
+    }
     touch(l);
 }
 

@@ -11,12 +11,14 @@
 #include "base/json.h"
 #include "graph/model.h"
 
-/* One train entry compiled in double precision.  Leaves are passed as
- * row-major arrays in this order: the entry's inputs, all parameters, all
- * states; NULL: as last time.  A run returns 0 when all is well. */
+/* One train entry compiled in double precision.  Leaves are row-major arrays in
+ * this order: the entry's inputs, all parameters, all states; each keeps what was
+ * set last.  A run returns 0 when all is well. */
 typedef struct CheckCompiled {
     void *context;
-    int (*run)(void *context, const double *const *leaf, double *loss,
+    void (*set)(void *context, int leaf, const double *value,
+                int64_t element);       /* only this one; -1: all */
+    int (*run)(void *context, double *loss,
                double *const *grad);    /* grad NULL: forward only; else one
                                          * array per Entry.grad */
     void (*drop)(void *context);        /* may be NULL */

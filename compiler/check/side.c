@@ -44,8 +44,9 @@ eval_again(Side *s, bool backward)
 }
 
 static void
-eval_changed(Side *s, int leaf)
+eval_changed(Side *s, int leaf, int64_t element)
 {
+    (void)element;
     eval_touch(s->eval, s->node[leaf]);
 }
 
@@ -73,8 +74,7 @@ static double
 compiled_loss(Side *s)
 {
     double loss = 0.0;
-    int status = s->compiled.run(s->compiled.context,
-                                 (const double *const *)s->leaf, &loss, NULL);
+    int status = s->compiled.run(s->compiled.context, &loss, NULL);
 
     s->failed = s->failed || status != 0;
     return loss;
@@ -85,8 +85,7 @@ compiled_grads(Side *s)
 {
     double loss;
 
-    return s->compiled.run(s->compiled.context, (const double *const *)s->leaf,
-                           &loss, s->grad) == 0;
+    return s->compiled.run(s->compiled.context, &loss, s->grad) == 0;
 }
 
 static void
@@ -94,18 +93,27 @@ compiled_again(Side *s, bool backward)
 {
     double loss;
 
-    s->compiled.run(s->compiled.context, NULL, &loss,
-                    backward ? s->grad : NULL);
+    s->compiled.run(s->compiled.context, &loss, backward ? s->grad : NULL);
+}
+
+static void
+compiled_changed(Side *s, int leaf, int64_t element)
+{
+    s->compiled.set(s->compiled.context, leaf, s->leaf[leaf], element);
 }
 
 Side
 side_compiled(Arena *a, const Entry *e, const CheckCompiled *compiled,
-              double **value)
+              double **value, int n)
 {
     Side s = { .name = "compiled C", .loss = compiled_loss,
-               .grads = compiled_grads, .again = compiled_again, .entry = e,
-               .compiled = *compiled, .leaf = value };
+               .grads = compiled_grads, .again = compiled_again,
+               .touch = compiled_changed, .entry = e, .compiled = *compiled,
+               .leaf = value };
 
     s.grad = new_grads(a, e);
+    for (int i = 0; i < n; i++) {
+        compiled_changed(&s, i, -1);
+    }
     return s;
 }

@@ -17,8 +17,8 @@ struct Side {
     bool (*grads)(Side *s);                     /* into grad */
     void (*again)(Side *s, bool backward);      /* runs with the same leaves, to
                                                  * be timed */
-    void (*touch)(Side *s, int leaf);           /* a leaf was changed; may be NULL
-                                                 * */
+    void (*touch)(Side *s, int leaf, int64_t element);  /* it was changed; -1: all of
+                                                         * the leaf */
     double **leaf;              /* inputs, parameters, states */
     double **grad;              /* per Entry.grad */
     const Node **node;          /* per leaf */
@@ -32,6 +32,6 @@ struct Side {
 Side side_interpreter(Arena *a, const Model *m, const Entry *e,
                       const Node **node, double **value, int n);
 Side side_compiled(Arena *a, const Entry *e, const CheckCompiled *compiled,
-                   double **value);
+                   double **value, int n);
 
 #endif
