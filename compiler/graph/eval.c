@@ -6,6 +6,7 @@
 #define GRADC_FMA 1
 #include "graph/eval.h"
 
+#include "graph/eval_contract.h"
 #include "graph/eval_kernel.h"
 #include "graph/eval_view.h"
 #include "graph/holes.h"

@@ -20,10 +20,6 @@ bool eval_step(Shape s, int64_t *index);
 
 void eval_map(const Node *n, double *out, const Access *x);
 void eval_reduce(const Node *n, double *out, const Access *x);
-/* True if a sum is NaN, so that structural zeros among its terms matter. */
-bool eval_contract(const Node *n, double *out, const Access *x);
-/* The same without those terms. */
-void eval_around_holes(const Node *n, double *out, const Access *x);
 void eval_gather(const Node *n, double *out, bool *hole, const Access *x);
 void eval_scatter(const Node *n, double *out, const Access *x);
 void eval_sort(const Node *n, double *out, const Access *x);
