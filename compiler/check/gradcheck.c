@@ -16,7 +16,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SAMPLES = 24, FEW = 3 };
+enum { SAMPLES = 24, FEW = 3, MOST_DIRECTIONS = 2 };
 
 static const double UNSURE = 1e-3;      /* a difference with a larger error is at
                                          * a kink */
@@ -38,6 +38,7 @@ typedef struct Check {
     const Entry *entry;
     Values values;
     int samples, directions;    /* to check, of each parameter */
+    double *along[MOST_DIRECTIONS];     /* of this one */
     Side side[2];
     int n_side;
     bool failed;
@@ -170,25 +171,43 @@ chosen(const Check *c, int64_t n, int count, int k, uint32_t stream)
                      / (uint64_t)count);
 }
 
+/* A random direction of length one. */
 static void
-check_directions(Check *c, Line *l, const double *g, uint32_t stream,
-                 double scale, Verdict *v)
+draw_direction(const Check *c, double *along, int64_t n, uint32_t k, uint32_t stream)
 {
-    double *along = new_n(c->arena, l->n, double);
+    double norm = 0.0;
 
-    for (uint32_t k = 0; k < (uint32_t)c->directions; k++) {
-        double norm = 0.0, got = 0.0;
+    for (int64_t i = 0; i < n; i++) {
+        along[i] = sample_normal(c->o->seed + k + 1, stream, (uint32_t)i);
+        norm += along[i] * along[i];
+    }
+    norm = norm > 0 ? sqrt(norm) : 1.0;
+    for (int64_t i = 0; i < n; i++) {
+        along[i] /= norm;
+    }
+}
+
+static void
+draw_directions(Check *c, int leaf)
+{
+    int64_t n = shape_count(c->values.node[leaf]->shape);
+
+    for (int k = 0; k < c->directions; k++) {
+        c->along[k] = new_n(c->arena, n, double);
+        draw_direction(c, c->along[k], n, (uint32_t)k, (uint32_t)leaf);
+    }
+}
+
+static void
+check_directions(const Check *c, Line *l, const double *g, double scale, Verdict *v)
+{
+    l->index = -1;
+    for (int k = 0; k < c->directions; k++) {
+        double got = 0.0;
+        l->along = c->along[k];
         for (int64_t i = 0; i < l->n; i++) {
-            along[i] = sample_normal(c->o->seed + k + 1, stream, (uint32_t)i);
-            norm += along[i] * along[i];
+            got += l->along[i] * g[i];
         }
-        norm = norm > 0 ? sqrt(norm) : 1.0;
-        for (int64_t i = 0; i < l->n; i++) {
-            along[i] /= norm;
-            got += along[i] * g[i];
-        }
-        l->index = -1;
-        l->along = along;
         judge(v, l, got, scale);
     }
 }
@@ -198,10 +217,10 @@ check_leaf(Check *c, Side *s, int leaf, const double *grad)
 {
     int64_t n = shape_count(c->values.node[leaf]->shape);
     double *start = new_n(c->arena, n, double);
-    double loss = s->loss(s), scale = typical(grad, n, loss);
+    double scale = typical(grad, n, s->at_start);
     int count = c->o->all || n < c->samples ? (int)n : c->samples;
     Line l = { .side = s, .leaf = leaf, .n = n, .start = start,
-               .loss = loss };
+               .loss = s->at_start };
     Verdict v = { .worst_at = -2 };
 
     memcpy(start, s->leaf[leaf], sizeof(double) * (size_t)n);
@@ -209,7 +228,7 @@ check_leaf(Check *c, Side *s, int leaf, const double *grad)
         l.index = chosen(c, n, count, k, (uint32_t)leaf);
         judge(&v, &l, grad[l.index], scale);
     }
-    check_directions(c, &l, grad, (uint32_t)leaf, scale, &v);
+    check_directions(c, &l, grad, scale, &v);
     return v;
 }
 
@@ -340,7 +359,7 @@ compare_sides(Check *c, int which, const Node *leaf)
 {
     int64_t n = shape_count(leaf->shape);
     const double *x = c->side[0].grad[which], *y;
-    double scale = typical(x, n, c->side[0].loss(&c->side[0])), worst = 0.0;
+    double scale = typical(x, n, c->side[0].at_start), worst = 0.0;
 
     if (c->n_side < 2) {
         return;
@@ -426,7 +445,9 @@ static void
 check_gradients(Check *c)
 {
     for (int k = 0; k < c->n_side; k++) {
-        c->side[k].failed = !c->side[k].grads(&c->side[k]);
+        Side *s = &c->side[k];
+        s->failed = !s->grads(s);
+        s->at_start = s->loss(s);
     }
     for (int i = 0; i < c->entry->n_grad; i++) {
         Verdict v[2] = { { 0 }, { 0 } };
@@ -434,6 +455,7 @@ check_gradients(Check *c)
         if (leaf < 0) {
             bug("check: no parameter '%s'", c->entry->grad[i].name);
         }
+        draw_directions(c, leaf);
         for (int k = 0; k < c->n_side; k++) {
             Side *s = &c->side[k];
             v[k] = check_leaf(c, s, leaf, s->grad[i]);

@@ -21,6 +21,7 @@ struct Side {
                                                          * the leaf */
     double **leaf;              /* inputs, parameters, states */
     double **grad;              /* per Entry.grad */
+    double at_start;            /* the loss there */
     const Node **node;          /* per leaf */
     const Entry *entry;
     Eval *eval;
