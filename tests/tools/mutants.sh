@@ -1,24 +1,25 @@
 #!/bin/sh
-# mutants.sh -- would a mistake in a rewrite rule be found?
+# mutants.sh -- would a mistake in a derivative, a rule or a pass be found?
 #
 # usage: mutants.sh [N] [SEED]          N of all small changes (200), or
 #        mutants.sh FILE:LINE:COLUMN:KIND...   these ones (mutate.awk names them)
 #   B        the build folder, with gradc, unit, fuzzer and the objects
 #   COMPILE  how a file of the compiler becomes an object
 #   LINK     and objects a program, with LIBS
-#   SOURCES  the files that are changed, if not the rules
+#   SOURCES  the files that are changed, if not the cards, rules and passes
 #
 # Each change is compiled and linked in the place of the file, and then tested until
-# something notices: the Check suites of rules, of what is nearly a rule's case and of
-# ops, the models and random graphs of the fuzzer, the dumps of tests/ir/, the C of
-# every model in generated/.  A change that makes the same object or is in
+# something notices: the Check suites of rules, of ops, of the file's own name, of the
+# interpreter and of loops, then of what is nearly a rule's case; the models and random
+# graphs of the fuzzer, the dumps of tests/ir/, the C of every model in generated/.  A change that makes the same object or is in
 # equivalent.txt is none, and another is drawn.  Those that no test notices are shown.
 # Exit 1: they are more than one in a hundred.
 set -u
 ROOT=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
 B=$(cd "$B" && pwd) || exit 1
 cd "$ROOT" || exit 1
-SOURCES=${SOURCES:-$(echo compiler/ops/rules*.c compiler/pass/laws.c)}
+passes='laws known simplify grad mask factor narrow share spread turn columns loops'
+SOURCES=${SOURCES:-$(echo compiler/ops/*.c; printf 'compiler/pass/%s.c ' $passes)}
 work=$B/mutants
 rm -rf "$work"
 mkdir -p "$work" || exit 1
@@ -58,10 +59,16 @@ same_models() {
 	done
 }
 
+# suite_of FILE: the Check suite of its name, if there is one
+suite_of() {
+	suite=$(basename "$1" .c)
+	[ ! -e "tests/unit/test_$suite.c" ] || echo "$suite"
+}
+
 # noticed FILE: whether a test fails with $work/changed.o in the place of its object
 noticed() {
 	linked unit "$1"
-	for suite in simplify alone near ops; do
+	for suite in simplify ops $(suite_of "$1") eval scan alone near; do
 		notices "unit ($suite)" env ROOT="$ROOT" CK_RUN_SUITE=$suite "$work/unit" && return
 	done
 	linked fuzzer "$1"

@@ -3,13 +3,14 @@
 # takes   files of C; with -v make=FILE:LINE:COLUMN:KIND that one file
 # gives   a line FILE:LINE:COLUMN:KIND per change that could be made inside of a
 #         function; or the file with that change made
-# keeps   comments, text and the rules' tables as they are
+# keeps   comments and text as they are
 #
 # KIND is what happens: `equal` turns == and != round, `logic` && and ||, `bound` takes
 # or spares the bound itself, `sign` turns + and -, `not` drops a !, `first` drops the
 # condition before a && or ||, `later` one that has a line of its own, `number` counts a
 # number one up, `boolean` turns true and false, `swap` the last two arguments of a call,
-# `guard` drops a refusal.
+# `guard` drops a refusal, `op` builds another node than a sum, difference, product,
+# quotient or negation, `rule` drops a rule from its table.
 
 # change AT OLD NEW KIND: OLD stands at this column
 function change(at, old, new, kind) {
@@ -42,6 +43,10 @@ function turned(old, kind,    part) {
 		split(old, part, /[,)] ?/)
 		return ", " part[3] ", " part[2] ")"
 	}
+	if (kind == "op" && old ~ /^n_neg/) {
+		split(old, part, /, |\)$/)
+		return part[2]
+	}
 	return into[old]
 }
 
@@ -52,6 +57,8 @@ BEGIN {
 	into[" + "] = " - "; into[" - "] = " + "
 	into["true"] = "false"; into["false"] = "true"
 	into["!"] = ""
+	into["n_add("] = "n_sub("; into["n_sub("] = "n_add("
+	into["n_mul("] = "n_div("; into["n_div("] = "n_mul("
 }
 /^\{/ { inside = 1 }
 /^\}/ { inside = 0 }
@@ -73,6 +80,10 @@ BEGIN {
 	every(" (&&|[|][|])", "first")
 	every(", [A-Za-z_>.-]+, [A-Za-z_>.-]+[)]", "swap")
 	every("[^A-Za-z_0-9.][0-9]+(\\.0)?[^A-Za-z_0-9.]", "number")
+	every("n_(add|sub|mul|div)[(]", "op")
+	every("n_neg[(][^(),]*, [^(),]*[)]", "op")
+	if (!inside && $0 ~ /^    \{ "[a-z_0-9]*", [a-z_0-9]*, (true|false) \},$/)
+		change(1, $0, "", "rule")
 	rest = code
 	for (at = 0; match(rest, /![A-Za-z_(]/); rest = substr(rest, RSTART + 1))
 		change(at += RSTART, "!", "", "not")
