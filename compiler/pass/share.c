@@ -141,14 +141,15 @@ behind_reshape(const Node *n)
          ? n->in[0] : n;
 }
 
-/* Are the axes of one tensor those of another, which differs in extents of 1? */
+/* Are the axes of one tensor those of another, which differs in extents of 1 only? */
 static bool
 same_axes(Shape x, unsigned of_x, Shape y, unsigned of_y)
 {
     unsigned bits_x, bits_y;
-    bool same = shape_equal(long_axes(x, of_x, &bits_x), long_axes(y, of_y, &bits_y));
 
-    return same && bits_x == bits_y;
+    long_axes(x, of_x, &bits_x);
+    long_axes(y, of_y, &bits_y);
+    return bits_x == bits_y;
 }
 
 /* The sum that x - mean(x) subtracts a part of, where n is that, along these axes; else

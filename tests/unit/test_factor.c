@@ -113,7 +113,7 @@ START_TEST(products_are_scaled_afterwards)
 END_TEST
 
 /* It stays: nothing else needs d, s d is wanted as well, something else than a product
- * reads it, or there are more weights than elements of d. */
+ * reads it, before or behind the others, or there are more weights than elements of d. */
 START_TEST(others_stay)
 {
     Arena *a = arena_new();
@@ -135,6 +135,9 @@ START_TEST(others_stay)
                                             (int[]){ 2, 1 }, 2));
     }
     graphs_output(m, "weights", of_weights(&l, d));
+    if (_i == 4) {
+        graphs_output(m, "last", n_map1(g, OP_exp, d));
+    }
     ck_assert(!factor_and_check(m));
     arena_drop(a);
 }
@@ -158,6 +161,43 @@ START_TEST(the_sum_for_a_scale_is_one_of_weights)
     }
     ck_assert(factor_and_check(m));
     ck_assert_int_eq(count_products(m, l.d), 0);
+    arena_drop(a);
+}
+END_TEST
+
+/* So where the weights lie by columns: the sum is along the axis that is not the scale's. */
+START_TEST(weights_by_columns)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Layer l = layer(m->graph);
+
+    l.w = small(l.g, graphs_param(l.g, "turned", graphs_shape(2, IN, OUT)));
+    l.product = n_contract(l.g, l.x, (int[]){ 0, 2 }, l.w, (int[]){ 2, 1 }, 2);
+    graphs_output(m, "scale", n_reduce(l.g, OP_sum, n_mul(l.g, l.product, l.d), 1));
+    graphs_output(m, "weights", n_contract(l.g, l.x, (int[]){ 2, 0 }, l.d,
+                                           (int[]){ 2, 1 }, 2));
+    ck_assert(factor_and_check(m));
+    ck_assert_int_eq(count_products(m, l.d), 0);
+    arena_drop(a);
+}
+END_TEST
+
+/* What a mask leaves out may be infinite in the product that is there: it stays out. */
+START_TEST(a_mask_hides_what_is_not_finite)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Layer l = layer(m->graph);
+    Node *t;
+
+    l.x = n_map1(l.g, OP_exp, graphs_input(l.g, "wild", F32, 2, ROWS, IN));
+    l.product = n_contract(l.g, l.x, (int[]){ 0, 2 }, l.w, (int[]){ 1, 2 }, 2);
+    t = n_mul(l.g, l.product, l.d);
+    t = n_where(l.g, l.mask, t, n_like(l.g, 0.0, t));
+    graphs_output(m, "scale", n_reduce(l.g, OP_sum, t, 1));
+    graphs_output(m, "weights", of_weights(&l, gradient(&l, true, false)));
+    ck_assert(!factor_and_check(m));
     arena_drop(a);
 }
 END_TEST
@@ -191,8 +231,10 @@ suite_factor(void)
     TCase *t = tcase_create("factor");
 
     tcase_add_loop_test(t, products_are_scaled_afterwards, 0, 2);
-    tcase_add_loop_test(t, others_stay, 0, 4);
+    tcase_add_loop_test(t, others_stay, 0, 5);
     tcase_add_loop_test(t, the_sum_for_a_scale_is_one_of_weights, 0, 3);
+    tcase_add_test(t, weights_by_columns);
+    tcase_add_test(t, a_mask_hides_what_is_not_finite);
     tcase_add_loop_test(t, other_contractions_are_no_gradient, 0, 2);
     suite_add_tcase(s, t);
     return s;

@@ -473,6 +473,56 @@ START_TEST(polygamma_of_high_order)
 }
 END_TEST
 
+/* All digits of the orders 0 and 1 at 1, which are -gamma and pi^2 / 6. */
+START_TEST(polygamma_of_one)
+{
+    double (*eval)(const double *) = op_card(OP_polygamma)->eval;
+
+    ck_assert_double_eq_tol(eval((double[]){ 0, 1 }), -0.57721566490153286, 1e-14);
+    ck_assert_double_eq_tol(eval((double[]){ 1, 1 }), 1.6449340668482264, 1e-14);
+}
+END_TEST
+
+/* A table's range is that of its numbers as its type holds them. */
+START_TEST(tables_have_ranges)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Shape s = graphs_shape(1, 2);
+    Range whole = graph_table(g, I32, s, (double[]){ -3, 7 })->range;
+    Range real = graph_table(g, F32, s, (double[]){ 0.1, 0.7 })->range;
+
+    ck_assert(whole.lo == -3 && whole.hi == 7);
+    ck_assert(real.lo <= (double)0.7f && real.hi >= (double)0.1f && !real.nan);
+    ck_assert(real.lo <= 0.1 && real.hi >= (double)0.7f && real.hi < 0.7001);
+    arena_drop(a);
+}
+END_TEST
+
+/* Where rows count by one mask, and some of their elements by another one too, the sum
+ * over a row is none where the row does not count: log(0) leaves no trace. */
+START_TEST(sums_of_masked_rows)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Shape s = graphs_shape(2, 3, 4);
+    Node *x = graphs_input(g, "x", F32, 2, 3, 1), *z = graphs_input(g, "z", F32, 2, 3, 4);
+    Node *none = n_like(g, 0, z), *u = n_expand(g, n_map1(g, OP_log, x), s), *dx;
+    Node *row = n_expand(g, n_less(g, n_like(g, 0, x), x), s);
+    Node *both = n_map2(g, OP_logical_and, row, n_less(g, none, z));
+    Node *y = n_add(g, n_where(g, row, u, none), n_where(g, both, u, none));
+    Eval *e = eval_new(a, g);
+    const double *d;
+
+    graph_grad(g, n_reduce(g, OP_sum, y, 3), NULL, &x, 1, &dx);
+    eval_set(e, x, (double[]){ 0, 1, 2 });
+    eval_set(e, z, (double[]){ 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, 1, 1 });
+    d = eval_get(e, dx);
+    ck_assert(d[0] == 0 && d[1] == 8 && d[2] == 3.5);
+    arena_drop(a);
+}
+END_TEST
+
 /* What fades by a factor per step, in float and double; growth; no number. */
 START_TEST(compoundm1_fades)
 {
@@ -527,6 +577,9 @@ suite_ops(void)
     tcase_add_loop_test(t, derivatives_are_closed, 0, OP_COUNT);
     tcase_add_test(t, stop_gradient_is_zero);
     tcase_add_test(t, polygamma_of_high_order);
+    tcase_add_test(t, polygamma_of_one);
+    tcase_add_test(t, tables_have_ranges);
+    tcase_add_test(t, sums_of_masked_rows);
     tcase_add_test(t, compoundm1_fades);
     tcase_add_test(t, fadem1);
     suite_add_tcase(s, t);

@@ -222,6 +222,32 @@ START_TEST(loops_are_merged)
 }
 END_TEST
 
+/* Loops over one body stay apart where they begin with other numbers. */
+START_TEST(loops_from_elsewhere_stay)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a), before;
+    Graph *g = m->graph;
+    Node *init[2] = { graphs_input(g, "h", F32, 1, 3), graphs_input(g, "k", F32, 1, 3) };
+    Node *carry = scan_param(g, "h", F32, init[0]->shape);
+    Node *next = n_map1(g, OP_cos, carry);
+    ScanSpec s = { .length = LENGTH, .n_carry = 1, .carry = &carry, .next = &next };
+    char *why;
+
+    for (int i = 0; i < 2; i++) {
+        s.init = &init[i];
+        graphs_output(m, init[i]->attr.name, scan_result(g, scan_make(g, &s, NULL), 0));
+    }
+    before = *m;
+    loops_run(m);
+    verify_graph(m, "loops");
+    ck_assert_int_eq(count_loops(m->graph), 2);
+    why = validate_models(a, &before, m);
+    ck_assert_msg(why == NULL, "%s", why);
+    arena_drop(a);
+}
+END_TEST
+
 /* Of two carries and two stacked results only what one result needs is left. */
 START_TEST(unused_parts_go)
 {
@@ -285,6 +311,7 @@ suite_scan(void)
 
     tcase_add_loop_test(t, loop_is_its_iterations, 0, FORMS);
     tcase_add_loop_test(t, loops_are_merged, 0, 2);
+    tcase_add_test(t, loops_from_elsewhere_stay);
     tcase_add_test(t, unused_parts_go);
     tcase_add_test(t, invariants_stay_outside);
     suite_add_tcase(s, t);

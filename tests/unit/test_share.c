@@ -114,6 +114,12 @@ two_terms(Graph *g, Operands l)
     return n_add(g, n_mul(g, l.x, l.row), l.y);
 }
 
+static Node *
+repeated(Graph *g, Operands l)
+{
+    return n_mul(g, l.row, l.z);
+}
+
 static const struct {
     Node *(*first)(Graph *, Operands), *(*second)(Graph *, Operands);
     unsigned first_axes, second_axes;
@@ -132,6 +138,7 @@ static const struct {
     { square, cube, BY_ROW, BY_ROW, 2 },
     { square, plain, BY_ROW, BY_ROW, 2 },
     { plain, two_terms, BY_ROW, BY_ROW, 2 },
+    { repeated, plain, BY_ROW, BY_ROW, 2 },     /* it has no factor that differs */
 };
 
 START_TEST(multiples)
@@ -181,6 +188,26 @@ START_TEST(differences_from_a_mean)
     ck_assert_int_eq(count_of(m, OP_sum), means[_i].sums);
     ck_assert_int_eq(count_of(m, OP_neg), left_out);
     ck_assert_int_eq(count_of(m, OP_sub), (left_out ? 0 : 2));
+    arena_drop(a);
+}
+END_TEST
+
+/* What x is less than differs from its mean: that of all rows together, or one that is
+ * kept above a bound. */
+START_TEST(differences_from_else_than_a_mean)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Operands l = leaves_of(g);
+    Node *sum = n_reduce(g, OP_sum, l.x, _i == 0 ? BY_ROW | BY_COLUMN : BY_ROW);
+    Node *from = _i == 0 ? n_scale(g, sum, 1.0 / (ROWS * COLUMNS))
+               : n_map2(g, OP_max, sum, n_like(g, 1.0 / COLUMNS, sum));
+    Node *away = n_mul(g, n_sub(g, l.x, n_expand(g, from, l.x->shape)), l.row);
+
+    graphs_output(m, "out", n_reduce(g, OP_sum, n_sub(g, away, l.y), BY_ROW));
+    share_and_check(m);
+    ck_assert_int_eq(count_of(m, OP_sub), 2);
     arena_drop(a);
 }
 END_TEST
@@ -239,6 +266,7 @@ suite_share(void)
 
     tcase_add_loop_test(t, multiples, 0, countof(pairs));
     tcase_add_loop_test(t, differences_from_a_mean, 0, countof(means));
+    tcase_add_loop_test(t, differences_from_else_than_a_mean, 0, 2);
     tcase_add_test(t, entries_stay_apart);
     tcase_add_loop_test(t, behind_norms, 0, countof(norms));
     suite_add_tcase(s, t);
