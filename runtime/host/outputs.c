@@ -312,17 +312,20 @@ is_tensors(const char *head, size_t n)
            || (n > 8 && head[8] == '{');
 }
 
-/* A file of another kind has been named by mistake, and would be lost. */
+/* A file of another kind has been named by mistake, and would be lost.  A run that goes
+ * on may find its own checkpoint damaged. */
 static int
-check_kind(const struct named *f, struct error *e)
+check_kind(const struct named *f, const struct options *o, struct error *e)
 {
+    int goes_on = o->resume != NULL;
     int log = strcmp(f->option, "--log") == 0;
     char head[HEAD];
     struct stat s;
     FILE *file;
     size_t n;
 
-    if ((!log && strcmp(f->option, "--save") != 0 && strcmp(f->option, "--checkpoint") != 0)
+    if ((!log && strcmp(f->option, "--save") != 0
+         && (goes_on || strcmp(f->option, "--checkpoint") != 0))
         || stat(f->path, &s) != 0 || !S_ISREG(s.st_mode)
         || (file = fopen(f->path, "rb")) == NULL) {
         return 0;
@@ -405,13 +408,13 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
         check_ending(&out.file[i], o->command, e);
     }
     check_pairs(&out, e);
-    for (int i = 0; i < out.n; i++) {
-        check_kind(&out.file[i], e);
-    }
     check_picture(&out, m, o, program, e);
     check_inputs(&out, o, e);
     check_data(&out, &m->data, o->data, e);
     would_overwrite(&out, "this program", strchr(program, '/') != NULL ? program
                     : "/proc/self/exe", e);
+    for (int i = 0; i < out.n; i++) {
+        check_kind(&out.file[i], o, e);
+    }
     return e->status == 0 ? 0 : -1;
 }

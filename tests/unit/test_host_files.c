@@ -267,7 +267,7 @@ START_TEST(test_csv_refusals)
         { "height,w,age,target\n1,2,3\n", "train.csv:2: 3 cells, where the" },
         { "height,w,age,target\n1,2,3,4\n\n1,2,x,4\n",
           "train.csv:4: column age: \"x\" is not a finite number" },
-        { "height,w,age,target\n1,nan,3,4\n", "2: column #2: \"nan\"" },
+        { "height,w,age,target\n1,nan,3,4\n", "2: column 2: \"nan\"" },
         { "height,w,age,target\n1,2,inf,4\n", "column age: \"inf\"" },
         { "height,w,age,target\n1,2,1e999,4\n", "column age: \"1e999\"" },
         { "height,w,age,target\n1,2,1e39,4\n", "column age: sample 0 holds 1" },
@@ -305,11 +305,11 @@ START_TEST(test_csv_classes)
     ck_assert(((float *)d.column[0].rows)[4] == 5);
     gradc_data_close(&d);
     harness_text("train.csv", "1,bird,2,3\n");
-    expect_refusal(&m, "train.csv:1: column #2: \"bird\" is none of the 2");
+    expect_refusal(&m, "train.csv:1: column 2: \"bird\" is none of the 2");
     field[1].values = NULL;
     field[1].n_values = 0;
     harness_text("train.csv", "1,1,2,3\n1,2,2,3\n");
-    expect_refusal(&m, "2: column #2: sample 1 has the label 2; y has 2 cl");
+    expect_refusal(&m, "2: column 2: sample 1 has the label 2; y has 2 cl");
     field[0].n_columns = 2;
     expect_refusal(&m, "the model names 2 columns for input x [4, 3]");
 }
