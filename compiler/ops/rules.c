@@ -298,6 +298,15 @@ less_range(Graph *g, Node *n)
     return n->in[0]->range.lo >= n->in[1]->range.hi ? n_like(g, 0, n) : NULL;
 }
 
+/* x == y is false where no x lies where a y does; NaN equals nothing. */
+static Node *
+equal_range(Graph *g, Node *n)
+{
+    const Range x = n->in[0]->range, y = n->in[1]->range;
+
+    return x.lo > y.hi || x.hi < y.lo ? n_like(g, 0, n) : NULL;
+}
+
 /* x == x is true where x is not NaN */
 static Node *
 equal_self(Graph *g, Node *n)
@@ -501,7 +510,11 @@ const Rule rules_less[] = {
     { "less_range", less_range, false },
     END
 };
-const Rule rules_equal[] = { { "equal_self", equal_self, false }, END };
+const Rule rules_equal[] = {
+    { "equal_self", equal_self, false },
+    { "equal_range", equal_range, false },
+    END
+};
 
 const Rule rules_logical_and[] = {
     { "logical_const", logical_const, false },

@@ -101,6 +101,7 @@
     C(byte_range, MAP2(min, n_const(g, 0, U8, p->s->shape), \
                        n_cast(g, p->s, U8)), "0") \
     C(less_range, n_less(g, MAP1(abs, X), K(0)), "0") \
+    C(equal_range, n_equal(g, MAP1(abs, X), K(-1)), "0") \
     C(equal_self, n_equal(g, MAP1(sign, X), MAP1(sign, X)), "1") \
     C(logical_const, MAP2(logical_and, p->c, n_like(g, 1, p->c)), "c") \
     C(where_const, n_where(g, n_like(g, 0, p->c), X, Y), "y") \
