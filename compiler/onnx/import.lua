@@ -446,9 +446,11 @@ end
 local function freezing(params, frozen)
   local whole, list, left = {}, {}, false
   for _, p in ipairs(params) do
-    local layer = p[1]:match("^(.*[.])") or ""
     local kept = p.learnt and not frozen[p[1]]
-    whole[layer] = whole[layer] ~= false and layer ~= "" and not kept
+    for at in p[1]:gmatch("()[.]") do   -- a pattern takes in the layers within
+      local layer = p[1]:sub(1, at)
+      whole[layer] = whole[layer] ~= false and not kept
+    end
     left = left or kept
   end
   for _, p in ipairs(params) do
