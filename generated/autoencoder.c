@@ -29,165 +29,67 @@ autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  encoder.fc1.weight = random * 0.071428571 - 0.035714286
- *   loops: i and l along axis 0, j along axis 1 of encoder_fc1_weight
- *     [256,784]
- *   autoencoder.lua:28 */
+ *   loops: i and l along axis 0, j along axis 1 of weight
+ *   autoencoder.lua:28
+ *   also used by init, steps 5, 7, 9, 11 */
 static GRADC_ONCE void
-autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT encoder_fc1_weight)
+autoencoder_init_set_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    int n_i,
+    int n_j,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 256; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 784; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                encoder_fc1_weight[784*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
+                weight[n_j*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * factor + offset;
             }
         }
     }
 }
 
 /* 4  encoder.fc1.bias = random * 0.071428571 - 0.035714286
- *   loops: i along axis 0 of encoder_fc1_bias [256]
- *   autoencoder.lua:28 */
+ *   loops: i along axis 0 of bias
+ *   autoencoder.lua:28
+ *   also used by init, steps 6, 8, 10, 12 */
 static GRADC_ONCE void
-autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT encoder_fc1_bias)
+autoencoder_init_set_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT bias,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 256; i++) {
-        encoder_fc1_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 0.071428571f - 0.035714286f;
-    }
-}
-
-/* 5  encoder.mean.weight = random * 0.125 - 0.0625
- *   loops: i and l along axis 0, j along axis 1 of encoder_weight [16,256]
- *   autoencoder.lua:29
- *   also used by init, step 7 */
-static GRADC_ONCE void
-autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT encoder_weight,
-    uint32_t stream)
-{
-    for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 256; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                encoder_weight[256*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(256*(i + l) + j)) * 0.125f - 0.0625f;
-            }
-        }
-    }
-}
-
-/* 6  encoder.mean.bias = random * 0.125 - 0.0625
- *   loops: i along axis 0 of encoder_bias [16]
- *   autoencoder.lua:29
- *   also used by init, step 8 */
-static GRADC_ONCE void
-autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT encoder_bias,
-    uint32_t stream)
-{
-    for (int i = 0; i < 16; i++) {
-        encoder_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i) * 0.125f
-            - 0.0625f;
-    }
-}
-
-/* 9  decoder.fc1.weight = random * 0.5 - 0.25
- *   loops: i and l along axis 0, j along axis 1 of decoder_fc1_weight
- *     [256,16]
- *   autoencoder.lua:31 */
-static GRADC_ONCE void
-autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT decoder_fc1_weight)
-{
-    for (int i = 0; i < 256; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 16; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                decoder_fc1_weight[16*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-                    (uint32_t)(16*(i + l) + j)) * 0.5f - 0.25f;
-            }
-        }
-    }
-}
-
-/* 10  decoder.fc1.bias = random * 0.5 - 0.25
- *   loops: i along axis 0 of decoder_fc1_bias [256]
- *   autoencoder.lua:31 */
-static GRADC_ONCE void
-autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT decoder_fc1_bias)
-{
-    for (int i = 0; i < 256; i++) {
-        decoder_fc1_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1007u, 0u, (uint32_t)i) * 0.5f
-            - 0.25f;
-    }
-}
-
-/* 11  decoder.fc2.weight = random * 0.125 - 0.0625
- *   loops: i and l along axis 0, j along axis 1 of decoder_fc2_weight
- *     [784,256]
- *   autoencoder.lua:31 */
-static GRADC_ONCE void
-autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT decoder_fc2_weight)
-{
-    for (int i = 0; i < 784; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 256; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                decoder_fc2_weight[256*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1008u, 0u,
-                    (uint32_t)(256*(i + l) + j)) * 0.125f - 0.0625f;
-            }
-        }
-    }
-}
-
-/* 12  decoder.fc2.bias = random * 0.125 - 0.0625
- *   loops: i along axis 0 of decoder_fc2_bias [784]
- *   autoencoder.lua:31 */
-static GRADC_ONCE void
-autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT decoder_fc2_bias)
-{
-    for (int i = 0; i < 784; i++) {
-        decoder_fc2_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1009u, 0u, (uint32_t)i) * 0.125f
-            - 0.0625f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
 /* 13  encoder.fc1.weight.exp_avg = encoder.fc1.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     encoder_fc1_weight_exp_avg [256,784]
- *   autoencoder.lua:45 */
+ *   loops: i and l along axis 0, j along axis 1 of weight_exp_avg
+ *   autoencoder.lua:45
+ *   also used by init, steps 18, 19 */
 static GRADC_ONCE void
-autoencoder_init_set_encoder_fc1_weight_exp_avg(
-    float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
-    float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
+autoencoder_init_set_weight_exp_avg(float *GRADC_RESTRICT weight_exp_avg,
+    float *GRADC_RESTRICT weight_exp_avg_sq,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 256; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 784; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 784*i + 8*j + l;
-                encoder_fc1_weight_exp_avg[at] = 0.0f;
-                encoder_fc1_weight_exp_avg_sq[at] = 0.0f;
+                const int at = n_j*i + 8*j + l;
+                weight_exp_avg[at] = 0.0f;
+                weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -202,20 +104,21 @@ autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 15  encoder.fc1.bias.exp_avg and 3 more = 0
- *   loops: i along axis 0 of encoder_fc1_bias_exp_avg [256]
- *   autoencoder.lua:45 */
+ *   loops: i along axis 0 of encoder_bias_exp_avg
+ *   autoencoder.lua:45
+ *   also used by init, step 17 */
 static GRADC_ONCE void
-autoencoder_init_set_encoder_fc1_bias_exp_and_more(
-    float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
-    float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
-    float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq)
+autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_bias_exp_avg,
+    float *GRADC_RESTRICT encoder_bias_exp_avg_sq,
+    float *GRADC_RESTRICT bias_exp_avg,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 256; i++) {
-        encoder_fc1_bias_exp_avg[i] = 0.0f;
-        encoder_fc1_bias_exp_avg_sq[i] = 0.0f;
-        decoder_fc1_bias_exp_avg[i] = 0.0f;
-        decoder_fc1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        encoder_bias_exp_avg[i] = 0.0f;
+        encoder_bias_exp_avg_sq[i] = 0.0f;
+        bias_exp_avg[i] = 0.0f;
+        bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -224,7 +127,8 @@ autoencoder_init_set_encoder_fc1_bias_exp_and_more(
  *     encoder_mean_weight_exp_avg [16,256]
  *   autoencoder.lua:45 */
 static GRADC_ONCE void
-autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
+autoencoder_init_set_encoder_2(
+    float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq)
@@ -239,67 +143,6 @@ autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
                 encoder_mean_weight_exp_avg_sq[at] = 0.0f;
                 encoder_log_var_weight_exp_avg[at] = 0.0f;
                 encoder_log_var_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 17  encoder.mean.bias.exp_avg and 3 more = 0
- *   loops: i along axis 0 of encoder_mean_bias_exp_avg [16]
- *   autoencoder.lua:45 */
-static GRADC_ONCE void
-autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
-    float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
-    float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
-    float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 16; i++) {
-        encoder_mean_bias_exp_avg[i] = 0.0f;
-        encoder_mean_bias_exp_avg_sq[i] = 0.0f;
-        encoder_log_var_bias_exp_avg[i] = 0.0f;
-        encoder_log_var_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 18  decoder.fc1.weight.exp_avg = decoder.fc1.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     decoder_fc1_weight_exp_avg [256,16]
- *   autoencoder.lua:45 */
-static GRADC_ONCE void
-autoencoder_init_set_decoder_fc1_weight_exp_avg(
-    float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
-    float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 256; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 16; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 16*i + 8*j + l;
-                decoder_fc1_weight_exp_avg[at] = 0.0f;
-                decoder_fc1_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 19  decoder.fc2.weight.exp_avg = decoder.fc2.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     decoder_fc2_weight_exp_avg [784,256]
- *   autoencoder.lua:45 */
-static GRADC_ONCE void
-autoencoder_init_set_decoder_fc2_weight_exp_avg(
-    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
-    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 784; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 256; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 256*i + 8*j + l;
-                decoder_fc2_weight_exp_avg[at] = 0.0f;
-                decoder_fc2_weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -326,42 +169,48 @@ autoencoder_init(struct autoencoder_param *param,
 {
     autoencoder_init_set_seed(&seed, state->seed);
     autoencoder_init_set_step_and_more(state->step, state->draws);
-    autoencoder_init_set_encoder_fc1_weight(&seed, param->encoder_fc1_weight);
-    autoencoder_init_set_encoder_fc1_bias(&seed, param->encoder_fc1_bias);
-    autoencoder_init_set_encoder_weight(&seed, param->encoder_mean_weight,
-        1002u);  /* 5  set_encoder_mean_weight */
-    autoencoder_init_set_encoder_bias(&seed, param->encoder_mean_bias, 1003u);
-        /* 6  set_encoder_mean_bias */
-    autoencoder_init_set_encoder_weight(&seed, param->encoder_log_var_weight,
-        1004u);  /* 7  set_encoder_log_var_weight */
-    autoencoder_init_set_encoder_bias(&seed, param->encoder_log_var_bias,
-        1005u);  /* 8  set_encoder_log_var_bias */
-    autoencoder_init_set_decoder_fc1_weight(&seed, param->decoder_fc1_weight);
-    autoencoder_init_set_decoder_fc1_bias(&seed, param->decoder_fc1_bias);
-    autoencoder_init_set_decoder_fc2_weight(&seed, param->decoder_fc2_weight);
-    autoencoder_init_set_decoder_fc2_bias(&seed, param->decoder_fc2_bias);
-    autoencoder_init_set_encoder_fc1_weight_exp_avg(
-        state->encoder_fc1_weight_exp_avg,
-        state->encoder_fc1_weight_exp_avg_sq);
+    autoencoder_init_set_weight(&seed, param->encoder_fc1_weight, 256, 784,
+        1000u, 0.071428571f, -0.035714286f);  /* 3  set_encoder_fc1_weight */
+    autoencoder_init_set_bias(&seed, param->encoder_fc1_bias, 256, 1001u,
+        0.071428571f, -0.035714286f);  /* 4  set_encoder_fc1_bias */
+    autoencoder_init_set_weight(&seed, param->encoder_mean_weight, 16, 256,
+        1002u, 0.125f, -0.0625f);  /* 5  set_encoder_mean_weight */
+    autoencoder_init_set_bias(&seed, param->encoder_mean_bias, 16, 1003u,
+        0.125f, -0.0625f);  /* 6  set_encoder_mean_bias */
+    autoencoder_init_set_weight(&seed, param->encoder_log_var_weight, 16, 256,
+        1004u, 0.125f, -0.0625f);  /* 7  set_encoder_log_var_weight */
+    autoencoder_init_set_bias(&seed, param->encoder_log_var_bias, 16, 1005u,
+        0.125f, -0.0625f);  /* 8  set_encoder_log_var_bias */
+    autoencoder_init_set_weight(&seed, param->decoder_fc1_weight, 256, 16,
+        1006u, 0.5f, -0.25f);  /* 9  set_decoder_fc1_weight */
+    autoencoder_init_set_bias(&seed, param->decoder_fc1_bias, 256, 1007u, 0.5f,
+        -0.25f);  /* 10  set_decoder_fc1_bias */
+    autoencoder_init_set_weight(&seed, param->decoder_fc2_weight, 784, 256,
+        1008u, 0.125f, -0.0625f);  /* 11  set_decoder_fc2_weight */
+    autoencoder_init_set_bias(&seed, param->decoder_fc2_bias, 784, 1009u,
+        0.125f, -0.0625f);  /* 12  set_decoder_fc2_bias */
+    autoencoder_init_set_weight_exp_avg(state->encoder_fc1_weight_exp_avg,
+        state->encoder_fc1_weight_exp_avg_sq, 256, 784);
+        /* 13  set_encoder_fc1_weight_exp_avg */
     autoencoder_init_set_lr(state->lr);
-    autoencoder_init_set_encoder_fc1_bias_exp_and_more(
-        state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
-        state->decoder_fc1_bias_exp_avg, state->decoder_fc1_bias_exp_avg_sq);
+    autoencoder_init_set_encoder(state->encoder_fc1_bias_exp_avg,
+        state->encoder_fc1_bias_exp_avg_sq, state->decoder_fc1_bias_exp_avg,
+        state->decoder_fc1_bias_exp_avg_sq, 256);
         /* 15  set_encoder_fc1_bias_exp_avg_and_more */
-    autoencoder_init_set_encoder(state->encoder_mean_weight_exp_avg,
+    autoencoder_init_set_encoder_2(state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq,
         state->encoder_log_var_weight_exp_avg,
-        state->encoder_log_var_weight_exp_avg_sq);
-    autoencoder_init_set_encoder_2(state->encoder_mean_bias_exp_avg,
+        state->encoder_log_var_weight_exp_avg_sq);  /* 16  set_encoder */
+    autoencoder_init_set_encoder(state->encoder_mean_bias_exp_avg,
         state->encoder_mean_bias_exp_avg_sq,
         state->encoder_log_var_bias_exp_avg,
-        state->encoder_log_var_bias_exp_avg_sq);
-    autoencoder_init_set_decoder_fc1_weight_exp_avg(
-        state->decoder_fc1_weight_exp_avg,
-        state->decoder_fc1_weight_exp_avg_sq);
-    autoencoder_init_set_decoder_fc2_weight_exp_avg(
-        state->decoder_fc2_weight_exp_avg,
-        state->decoder_fc2_weight_exp_avg_sq);
+        state->encoder_log_var_bias_exp_avg_sq, 16);  /* 17  set_encoder_2 */
+    autoencoder_init_set_weight_exp_avg(state->decoder_fc1_weight_exp_avg,
+        state->decoder_fc1_weight_exp_avg_sq, 256, 16);
+        /* 18  set_decoder_fc1_weight_exp_avg */
+    autoencoder_init_set_weight_exp_avg(state->decoder_fc2_weight_exp_avg,
+        state->decoder_fc2_weight_exp_avg_sq, 784, 256);
+        /* 19  set_decoder_fc2_weight_exp_avg */
     autoencoder_init_set_decoder_fc2_bias_exp_avg(
         state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq);
 }

@@ -46,9 +46,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define AUTOENCODER_FLASH_BYTES 57162
+#define AUTOENCODER_FLASH_BYTES 53160
 #define AUTOENCODER_STACK_BYTES 1720
-#define AUTOENCODER_INIT_FLASH_BYTES 5886
+#define AUTOENCODER_INIT_FLASH_BYTES 1884
 #define AUTOENCODER_INIT_STACK_BYTES 384
 #define AUTOENCODER_INIT_MULTIPLY_ADDS 0
 #define AUTOENCODER_ENCODE_FLASH_BYTES 2028

@@ -9,19 +9,13 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  w = 1
- *   chain_rule.lua:15 */
+ *   chain_rule.lua:15
+ *   also used by init, step 2 */
 static GRADC_ONCE void
-chain_rule_init_set_w(float *GRADC_RESTRICT w)
+chain_rule_init_set_tensor(float *GRADC_RESTRICT y,
+    float value)
 {
-    w[0] = 1.0f;
-}
-
-/* 2  lr = 0.01
- *   chain_rule.lua:34 */
-static GRADC_ONCE void
-chain_rule_init_set_lr(float *GRADC_RESTRICT lr)
-{
-    lr[0] = 0.01f;
+    y[0] = value;
 }
 
 void
@@ -30,8 +24,8 @@ chain_rule_init(struct chain_rule_param *param,
     int32_t seed)
 {
     (void)seed;
-    chain_rule_init_set_w(param->w);
-    chain_rule_init_set_lr(state->lr);
+    chain_rule_init_set_tensor(param->w, 1.0f);  /* 1  set_w */
+    chain_rule_init_set_tensor(state->lr, 0.01f);  /* 2  set_lr */
 }
 
 /* ---- gradients ---------------------------------------------------------- */

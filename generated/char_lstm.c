@@ -59,18 +59,18 @@ char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  lstm.bias_ih_l0 = random * 0.176776695 - 0.088388348
- *   loops: i along axis 0 of lstm_bias_l0 [512]
+ *   loops: i along axis 0 of weights
  *   char_lstm.lua:20
- *   also used by init, step 6 */
+ *   also used by init, steps 6, 8 */
 static GRADC_ONCE void
-char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT lstm_bias_l0,
+char_lstm_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    int n_i,
     uint32_t stream)
 {
-    for (int i = 0; i < 512; i++) {
-        lstm_bias_l0[i] =
-            gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
-            * 0.176776695f - 0.088388348f;
+    for (int i = 0; i < n_i; i++) {
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * 0.176776695f + (-0.088388348f);
     }
 }
 
@@ -91,19 +91,6 @@ char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
                     (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
         }
-    }
-}
-
-/* 8  head.bias = random * 0.176776695 - 0.088388348
- *   loops: i along axis 0 of head_bias [65]
- *   char_lstm.lua:21 */
-static GRADC_ONCE void
-char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT head_bias)
-{
-    for (int i = 0; i < 65; i++) {
-        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u, (uint32_t)i)
-            * 0.176776695f - 0.088388348f;
     }
 }
 
@@ -207,12 +194,13 @@ char_lstm_init(struct char_lstm_param *param,
         /* 3  set_lstm_weight_ih_l0 */
     char_lstm_init_set_lstm_weight_l0(&seed, param->lstm_weight_hh_l0, 1002u);
         /* 4  set_lstm_weight_hh_l0 */
-    char_lstm_init_set_lstm_bias_l0(&seed, param->lstm_bias_ih_l0, 1003u);
+    char_lstm_init_set_tensor(&seed, param->lstm_bias_ih_l0, 512, 1003u);
         /* 5  set_lstm_bias_ih_l0 */
-    char_lstm_init_set_lstm_bias_l0(&seed, param->lstm_bias_hh_l0, 1004u);
+    char_lstm_init_set_tensor(&seed, param->lstm_bias_hh_l0, 512, 1004u);
         /* 6  set_lstm_bias_hh_l0 */
     char_lstm_init_set_head_weight(&seed, param->head_weight);
-    char_lstm_init_set_head_bias(&seed, param->head_bias);
+    char_lstm_init_set_tensor(&seed, param->head_bias, 65, 1006u);
+        /* 8  set_head_bias */
     char_lstm_init_set_embedding_weight_exp_avg_and_more(
         state->embedding_weight_exp_avg, state->embedding_weight_exp_avg_sq,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq);

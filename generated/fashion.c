@@ -59,282 +59,73 @@ fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  conv1.1.weight and 3 more = 1
- *   loops: i along axis 0 of conv1_1_weight [16]
- *   fashion.lua:17 */
+ *   loops: i along axis 0 of y
+ *   fashion.lua:17
+ *   also used by init, steps 6, 9, 11, 14, ... */
 static GRADC_ONCE void
-fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
-    float *GRADC_RESTRICT conv1_1_running_var,
-    float *GRADC_RESTRICT conv2_1_weight,
-    float *GRADC_RESTRICT conv2_1_running_var)
+fashion_init_set_tensor(float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT y_2,
+    float *GRADC_RESTRICT y_3,
+    float *GRADC_RESTRICT y_4,
+    int n_i,
+    float value)
 {
-    for (int i = 0; i < 16; i++) {
-        conv1_1_weight[i] = 1.0f;
-        conv1_1_running_var[i] = 1.0f;
-        conv2_1_weight[i] = 1.0f;
-        conv2_1_running_var[i] = 1.0f;
+    for (int i = 0; i < n_i; i++) {
+        y[i] = value;
+        y_2[i] = value;
+        y_3[i] = value;
+        y_4[i] = value;
     }
 }
 
 /* 5  conv1.1.bias and 7 more = 0
- *   loops: i along axis 0 of conv1_1_bias [16]
- *   fashion.lua:17 */
+ *   loops: i along axis 0 of bias
+ *   fashion.lua:17
+ *   also used by init, steps 10, 15 */
 static GRADC_ONCE void
-fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
-    float *GRADC_RESTRICT conv1_1_running_mean,
-    float *GRADC_RESTRICT conv2_1_bias,
-    float *GRADC_RESTRICT conv2_1_running_mean,
-    float *GRADC_RESTRICT conv1_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq)
+fashion_init_set_1_bias_and_more(float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT bias_2,
+    float *GRADC_RESTRICT running_mean_2,
+    float *GRADC_RESTRICT weight_exp_avg,
+    float *GRADC_RESTRICT weight_exp_avg_sq,
+    float *GRADC_RESTRICT bias_exp_avg,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 16; i++) {
-        conv1_1_bias[i] = 0.0f;
-        conv1_1_running_mean[i] = 0.0f;
-        conv2_1_bias[i] = 0.0f;
-        conv2_1_running_mean[i] = 0.0f;
-        conv1_1_weight_exp_avg[i] = 0.0f;
-        conv1_1_weight_exp_avg_sq[i] = 0.0f;
-        conv1_1_bias_exp_avg[i] = 0.0f;
-        conv1_1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 6  conv2.1.weight.exp_avg and 3 more = 0
- *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]
- *   fashion.lua:17 */
-static GRADC_ONCE void
-fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 16; i++) {
-        conv2_1_weight_exp_avg[i] = 0.0f;
-        conv2_1_weight_exp_avg_sq[i] = 0.0f;
-        conv2_1_bias_exp_avg[i] = 0.0f;
-        conv2_1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = 0.0f;
+        running_mean[i] = 0.0f;
+        bias_2[i] = 0.0f;
+        running_mean_2[i] = 0.0f;
+        weight_exp_avg[i] = 0.0f;
+        weight_exp_avg_sq[i] = 0.0f;
+        bias_exp_avg[i] = 0.0f;
+        bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
 /* 7  conv2.0.weight = random * 0.16666667 - 0.083333333
- *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_0_weight
- *     [16,16,3,3]
- *   fashion.lua:17 */
+ *   loops: i and l along axis 0, j along axes 1 to 3 of weight
+ *   fashion.lua:17
+ *   also used by init, steps 8, 12, 13, 17 */
 static GRADC_ONCE void
-fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv2_0_weight)
+fashion_init_set_0_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    int n_i,
+    int n_j,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 16; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 144; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                conv2_0_weight[144*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-                    (uint32_t)(144*(i + l) + j)) * 0.16666667f - 0.083333333f;
-            }
-        }
-    }
-}
-
-/* 8  conv3.0.weight = random * 0.16666667 - 0.083333333
- *   loops: i and l along axis 0, j along axes 1 to 3 of conv3_0_weight
- *     [32,16,3,3]
- *   fashion.lua:18 */
-static GRADC_ONCE void
-fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv3_0_weight)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 144; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                conv3_0_weight[144*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(144*(i + l) + j)) * 0.16666667f - 0.083333333f;
-            }
-        }
-    }
-}
-
-/* 9  conv3.1.weight and 3 more = 1
- *   loops: i along axis 0 of conv3_1_weight [32]
- *   fashion.lua:18 */
-static GRADC_ONCE void
-fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
-    float *GRADC_RESTRICT conv3_1_running_var,
-    float *GRADC_RESTRICT conv4_1_weight,
-    float *GRADC_RESTRICT conv4_1_running_var)
-{
-    for (int i = 0; i < 32; i++) {
-        conv3_1_weight[i] = 1.0f;
-        conv3_1_running_var[i] = 1.0f;
-        conv4_1_weight[i] = 1.0f;
-        conv4_1_running_var[i] = 1.0f;
-    }
-}
-
-/* 10  conv3.1.bias and 7 more = 0
- *   loops: i along axis 0 of conv3_1_bias [32]
- *   fashion.lua:18 */
-static GRADC_ONCE void
-fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
-    float *GRADC_RESTRICT conv3_1_running_mean,
-    float *GRADC_RESTRICT conv4_1_bias,
-    float *GRADC_RESTRICT conv4_1_running_mean,
-    float *GRADC_RESTRICT conv3_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv3_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 32; i++) {
-        conv3_1_bias[i] = 0.0f;
-        conv3_1_running_mean[i] = 0.0f;
-        conv4_1_bias[i] = 0.0f;
-        conv4_1_running_mean[i] = 0.0f;
-        conv3_1_weight_exp_avg[i] = 0.0f;
-        conv3_1_weight_exp_avg_sq[i] = 0.0f;
-        conv3_1_bias_exp_avg[i] = 0.0f;
-        conv3_1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 11  conv4.1.weight.exp_avg and 3 more = 0
- *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]
- *   fashion.lua:18 */
-static GRADC_ONCE void
-fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv4_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv4_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv4_1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 32; i++) {
-        conv4_1_weight_exp_avg[i] = 0.0f;
-        conv4_1_weight_exp_avg_sq[i] = 0.0f;
-        conv4_1_bias_exp_avg[i] = 0.0f;
-        conv4_1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 12  conv4.0.weight = random * 0.11785113 - 0.058925565
- *   loops: i and l along axis 0, j along axes 1 to 3 of conv4_0_weight
- *     [32,32,3,3]
- *   fashion.lua:18 */
-static GRADC_ONCE void
-fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv4_0_weight)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                conv4_0_weight[288*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1003u, 0u,
-                    (uint32_t)(288*(i + l) + j)) * 0.11785113f - 0.058925565f;
-            }
-        }
-    }
-}
-
-/* 13  conv5.0.weight = random * 0.11785113 - 0.058925565
- *   loops: i and l along axis 0, j along axes 1 to 3 of conv5_0_weight
- *     [64,32,3,3]
- *   fashion.lua:20 */
-static GRADC_ONCE void
-fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv5_0_weight)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                conv5_0_weight[288*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(288*(i + l) + j)) * 0.11785113f - 0.058925565f;
-            }
-        }
-    }
-}
-
-/* 14  conv5.1.weight and 3 more = 1
- *   loops: i along axis 0 of conv5_1_weight [64]
- *   fashion.lua:20 */
-static GRADC_ONCE void
-fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
-    float *GRADC_RESTRICT conv5_1_running_var,
-    float *GRADC_RESTRICT conv6_1_weight,
-    float *GRADC_RESTRICT conv6_1_running_var)
-{
-    for (int i = 0; i < 64; i++) {
-        conv5_1_weight[i] = 1.0f;
-        conv5_1_running_var[i] = 1.0f;
-        conv6_1_weight[i] = 1.0f;
-        conv6_1_running_var[i] = 1.0f;
-    }
-}
-
-/* 15  conv5.1.bias and 7 more = 0
- *   loops: i along axis 0 of conv5_1_bias [64]
- *   fashion.lua:20 */
-static GRADC_ONCE void
-fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
-    float *GRADC_RESTRICT conv5_1_running_mean,
-    float *GRADC_RESTRICT conv6_1_bias,
-    float *GRADC_RESTRICT conv6_1_running_mean,
-    float *GRADC_RESTRICT conv5_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv5_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv5_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv5_1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 64; i++) {
-        conv5_1_bias[i] = 0.0f;
-        conv5_1_running_mean[i] = 0.0f;
-        conv6_1_bias[i] = 0.0f;
-        conv6_1_running_mean[i] = 0.0f;
-        conv5_1_weight_exp_avg[i] = 0.0f;
-        conv5_1_weight_exp_avg_sq[i] = 0.0f;
-        conv5_1_bias_exp_avg[i] = 0.0f;
-        conv5_1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 16  conv6.1.weight.exp_avg and 3 more = 0
- *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]
- *   fashion.lua:20 */
-static GRADC_ONCE void
-fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv6_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv6_1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 64; i++) {
-        conv6_1_weight_exp_avg[i] = 0.0f;
-        conv6_1_weight_exp_avg_sq[i] = 0.0f;
-        conv6_1_bias_exp_avg[i] = 0.0f;
-        conv6_1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 17  conv6.0.weight = random * 0.083333333 - 0.041666667
- *   loops: i and l along axis 0, j along axes 1 to 3 of conv6_0_weight
- *     [64,64,3,3]
- *   fashion.lua:20 */
-static GRADC_ONCE void
-fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv6_0_weight)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 576; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                conv6_0_weight[576*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
-                    (uint32_t)(576*(i + l) + j)) * 0.083333333f - 0.041666667f;
+                weight[n_j*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * factor + offset;
             }
         }
     }
@@ -374,27 +165,13 @@ fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 20  steps_per_epoch = 1
- *   gradient of fashion.lua:33 */
+ *   gradient of fashion.lua:33
+ *   also used by init, steps 21, 22 */
 static GRADC_ONCE void
-fashion_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
+fashion_init_set_tensor_2(float *GRADC_RESTRICT states,
+    float value)
 {
-    steps_per_epoch[0] = 1.0f;
-}
-
-/* 21  lr = 0.003
- *   fashion.lua:33 */
-static GRADC_ONCE void
-fashion_init_set_lr(float *GRADC_RESTRICT lr)
-{
-    lr[0] = 0.003f;
-}
-
-/* 22  last_lr = 0
- *   fashion.lua:33 */
-static GRADC_ONCE void
-fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
+    states[0] = value;
 }
 
 /* 23  conv1.0.weight.exp_avg = conv1.0.weight.exp_avg_sq = 0
@@ -419,110 +196,23 @@ fashion_init_set_conv1_0_weight_exp_avg(
 }
 
 /* 24  conv2.0.weight.exp_avg = conv2.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     conv2_0_weight_exp_avg [16,16,3,3]
- *   fashion.lua:33 */
+ *   loops: i and l along axis 0, j along axes 1 to 3 of weight_exp_avg
+ *   fashion.lua:33
+ *   also used by init, steps 25, 26, 27, 28 */
 static GRADC_ONCE void
-fashion_init_set_conv2_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv2_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq)
+fashion_init_set_0_weight_exp_avg(float *GRADC_RESTRICT weight_exp_avg,
+    float *GRADC_RESTRICT weight_exp_avg_sq,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 16; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 144; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 144*i + 8*j + l;
-                conv2_0_weight_exp_avg[at] = 0.0f;
-                conv2_0_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 25  conv3.0.weight.exp_avg = conv3.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     conv3_0_weight_exp_avg [32,16,3,3]
- *   fashion.lua:33 */
-static GRADC_ONCE void
-fashion_init_set_conv3_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv3_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 144; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 144*i + 8*j + l;
-                conv3_0_weight_exp_avg[at] = 0.0f;
-                conv3_0_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 26  conv4.0.weight.exp_avg = conv4.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     conv4_0_weight_exp_avg [32,32,3,3]
- *   fashion.lua:33 */
-static GRADC_ONCE void
-fashion_init_set_conv4_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv4_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 288*i + 8*j + l;
-                conv4_0_weight_exp_avg[at] = 0.0f;
-                conv4_0_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 27  conv5.0.weight.exp_avg = conv5.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     conv5_0_weight_exp_avg [64,32,3,3]
- *   fashion.lua:33 */
-static GRADC_ONCE void
-fashion_init_set_conv5_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv5_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 288*i + 8*j + l;
-                conv5_0_weight_exp_avg[at] = 0.0f;
-                conv5_0_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 28  conv6.0.weight.exp_avg = conv6.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     conv6_0_weight_exp_avg [64,64,3,3]
- *   fashion.lua:33 */
-static GRADC_ONCE void
-fashion_init_set_conv6_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 576; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 576*i + 8*j + l;
-                conv6_0_weight_exp_avg[at] = 0.0f;
-                conv6_0_weight_exp_avg_sq[at] = 0.0f;
+                const int at = n_j*i + 8*j + l;
+                weight_exp_avg[at] = 0.0f;
+                weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -574,61 +264,74 @@ fashion_init(struct fashion_param *param,
         param->conv6_1_num_batches_tracked);
         /* 2  set_conv1_1_num_batches_tracked_and_more */
     fashion_init_set_conv1_0_weight(&seed, param->conv1_0_weight);
-    fashion_init_set_conv1_1_weight_and_more(param->conv1_1_weight,
-        param->conv1_1_running_var, param->conv2_1_weight,
-        param->conv2_1_running_var);
-    fashion_init_set_conv1_1_bias_and_more(param->conv1_1_bias,
+    fashion_init_set_tensor(param->conv1_1_weight, param->conv1_1_running_var,
+        param->conv2_1_weight, param->conv2_1_running_var, 16, 1.0f);
+        /* 4  set_conv1_1_weight_and_more */
+    fashion_init_set_1_bias_and_more(param->conv1_1_bias,
         param->conv1_1_running_mean, param->conv2_1_bias,
         param->conv2_1_running_mean, state->conv1_1_weight_exp_avg,
         state->conv1_1_weight_exp_avg_sq, state->conv1_1_bias_exp_avg,
-        state->conv1_1_bias_exp_avg_sq);
-    fashion_init_set_conv2_1(state->conv2_1_weight_exp_avg,
+        state->conv1_1_bias_exp_avg_sq, 16);  /* 5  set_conv1_1_bias_and_more */
+    fashion_init_set_tensor(state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, state->conv2_1_bias_exp_avg,
-        state->conv2_1_bias_exp_avg_sq);
-    fashion_init_set_conv2_0_weight(&seed, param->conv2_0_weight);
-    fashion_init_set_conv3_0_weight(&seed, param->conv3_0_weight);
-    fashion_init_set_conv3_1_weight_and_more(param->conv3_1_weight,
-        param->conv3_1_running_var, param->conv4_1_weight,
-        param->conv4_1_running_var);
-    fashion_init_set_conv3_1_bias_and_more(param->conv3_1_bias,
+        state->conv2_1_bias_exp_avg_sq, 16, 0.0f);  /* 6  set_conv2_1 */
+    fashion_init_set_0_weight(&seed, param->conv2_0_weight, 16, 144, 1001u,
+        0.16666667f, -0.083333333f);  /* 7  set_conv2_0_weight */
+    fashion_init_set_0_weight(&seed, param->conv3_0_weight, 32, 144, 1002u,
+        0.16666667f, -0.083333333f);  /* 8  set_conv3_0_weight */
+    fashion_init_set_tensor(param->conv3_1_weight, param->conv3_1_running_var,
+        param->conv4_1_weight, param->conv4_1_running_var, 32, 1.0f);
+        /* 9  set_conv3_1_weight_and_more */
+    fashion_init_set_1_bias_and_more(param->conv3_1_bias,
         param->conv3_1_running_mean, param->conv4_1_bias,
         param->conv4_1_running_mean, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, state->conv3_1_bias_exp_avg,
-        state->conv3_1_bias_exp_avg_sq);
-    fashion_init_set_conv4_1(state->conv4_1_weight_exp_avg,
+        state->conv3_1_bias_exp_avg_sq, 32);
+        /* 10  set_conv3_1_bias_and_more */
+    fashion_init_set_tensor(state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, state->conv4_1_bias_exp_avg,
-        state->conv4_1_bias_exp_avg_sq);
-    fashion_init_set_conv4_0_weight(&seed, param->conv4_0_weight);
-    fashion_init_set_conv5_0_weight(&seed, param->conv5_0_weight);
-    fashion_init_set_conv5_1_weight_and_more(param->conv5_1_weight,
-        param->conv5_1_running_var, param->conv6_1_weight,
-        param->conv6_1_running_var);
-    fashion_init_set_conv5_1_bias_and_more(param->conv5_1_bias,
+        state->conv4_1_bias_exp_avg_sq, 32, 0.0f);  /* 11  set_conv4_1 */
+    fashion_init_set_0_weight(&seed, param->conv4_0_weight, 32, 288, 1003u,
+        0.11785113f, -0.058925565f);  /* 12  set_conv4_0_weight */
+    fashion_init_set_0_weight(&seed, param->conv5_0_weight, 64, 288, 1004u,
+        0.11785113f, -0.058925565f);  /* 13  set_conv5_0_weight */
+    fashion_init_set_tensor(param->conv5_1_weight, param->conv5_1_running_var,
+        param->conv6_1_weight, param->conv6_1_running_var, 64, 1.0f);
+        /* 14  set_conv5_1_weight_and_more */
+    fashion_init_set_1_bias_and_more(param->conv5_1_bias,
         param->conv5_1_running_mean, param->conv6_1_bias,
         param->conv6_1_running_mean, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, state->conv5_1_bias_exp_avg,
-        state->conv5_1_bias_exp_avg_sq);
-    fashion_init_set_conv6_1(state->conv6_1_weight_exp_avg,
+        state->conv5_1_bias_exp_avg_sq, 64);
+        /* 15  set_conv5_1_bias_and_more */
+    fashion_init_set_tensor(state->conv6_1_weight_exp_avg,
         state->conv6_1_weight_exp_avg_sq, state->conv6_1_bias_exp_avg,
-        state->conv6_1_bias_exp_avg_sq);
-    fashion_init_set_conv6_0_weight(&seed, param->conv6_0_weight);
+        state->conv6_1_bias_exp_avg_sq, 64, 0.0f);  /* 16  set_conv6_1 */
+    fashion_init_set_0_weight(&seed, param->conv6_0_weight, 64, 576, 1005u,
+        0.083333333f, -0.041666667f);  /* 17  set_conv6_0_weight */
     fashion_init_set_fc_weight(&seed, param->fc_weight);
     fashion_init_set_fc_bias(&seed, param->fc_bias);
-    fashion_init_set_steps_per_epoch(state->steps_per_epoch);
-    fashion_init_set_lr(state->lr);
-    fashion_init_set_last_lr(state->last_lr);
+    fashion_init_set_tensor_2(state->steps_per_epoch, 1.0f);
+        /* 20  set_steps_per_epoch */
+    fashion_init_set_tensor_2(state->lr, 0.003f);  /* 21  set_lr */
+    fashion_init_set_tensor_2(state->last_lr, 0.0f);  /* 22  set_last_lr */
     fashion_init_set_conv1_0_weight_exp_avg(state->conv1_0_weight_exp_avg,
         state->conv1_0_weight_exp_avg_sq);
-    fashion_init_set_conv2_0_weight_exp_avg(state->conv2_0_weight_exp_avg,
-        state->conv2_0_weight_exp_avg_sq);
-    fashion_init_set_conv3_0_weight_exp_avg(state->conv3_0_weight_exp_avg,
-        state->conv3_0_weight_exp_avg_sq);
-    fashion_init_set_conv4_0_weight_exp_avg(state->conv4_0_weight_exp_avg,
-        state->conv4_0_weight_exp_avg_sq);
-    fashion_init_set_conv5_0_weight_exp_avg(state->conv5_0_weight_exp_avg,
-        state->conv5_0_weight_exp_avg_sq);
-    fashion_init_set_conv6_0_weight_exp_avg(state->conv6_0_weight_exp_avg,
-        state->conv6_0_weight_exp_avg_sq);
+    fashion_init_set_0_weight_exp_avg(state->conv2_0_weight_exp_avg,
+        state->conv2_0_weight_exp_avg_sq, 16, 144);
+        /* 24  set_conv2_0_weight_exp_avg */
+    fashion_init_set_0_weight_exp_avg(state->conv3_0_weight_exp_avg,
+        state->conv3_0_weight_exp_avg_sq, 32, 144);
+        /* 25  set_conv3_0_weight_exp_avg */
+    fashion_init_set_0_weight_exp_avg(state->conv4_0_weight_exp_avg,
+        state->conv4_0_weight_exp_avg_sq, 32, 288);
+        /* 26  set_conv4_0_weight_exp_avg */
+    fashion_init_set_0_weight_exp_avg(state->conv5_0_weight_exp_avg,
+        state->conv5_0_weight_exp_avg_sq, 64, 288);
+        /* 27  set_conv5_0_weight_exp_avg */
+    fashion_init_set_0_weight_exp_avg(state->conv6_0_weight_exp_avg,
+        state->conv6_0_weight_exp_avg_sq, 64, 576);
+        /* 28  set_conv6_0_weight_exp_avg */
     fashion_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
     fashion_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
@@ -695,23 +398,23 @@ fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
 /* 2  conv1_1_scale = conv1.1.weight * (1 / sqrt(conv1.1.running_var +
  *     1e-05))
  *   conv1_1_shift = conv1.1.bias - conv1.1.running_mean * conv1_1_scale
- *   loops: i along axis 0 of _1_scale [16]
+ *   loops: i along axis 0 of scale [16]
  *   fashion.lua:17
  *   also used by predict, step 5 */
 static GRADC_NOINLINE void
-fashion_predict_make_1_scale(const float *GRADC_RESTRICT _1_weight,
-    const float *GRADC_RESTRICT _1_running_var,
-    const float *GRADC_RESTRICT _1_bias,
-    const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT _1_scale,
-    float *GRADC_RESTRICT _1_shift)
+fashion_predict_make_1_scale(const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT running_var,
+    const float *GRADC_RESTRICT bias,
+    const float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT scale,
+    float *GRADC_RESTRICT shift)
 {
     for (int i = 0; i < 16; i++) {
-        const float scale = _1_weight[i]
-            * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
-        _1_scale[i] = scale;
-        _1_shift[i] = shift;
+        const float scale_value = weight[i]
+            * (1.0f / gradc_sqrtf(running_var[i] + 1e-05f));
+        const float shift_value = bias[i] - running_mean[i] * scale_value;
+        scale[i] = scale_value;
+        shift[i] = shift_value;
     }
 }
 
@@ -1075,23 +778,23 @@ fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
 /* 9  conv3_1_scale = conv3.1.weight * (1 / sqrt(conv3.1.running_var +
  *     1e-05))
  *   conv3_1_shift = conv3.1.bias - conv3.1.running_mean * conv3_1_scale
- *   loops: i along axis 0 of _1_scale [32]
+ *   loops: i along axis 0 of scale [32]
  *   fashion.lua:18
  *   also used by predict, step 12 */
 static GRADC_NOINLINE void
-fashion_predict_make_1_scale_2(const float *GRADC_RESTRICT _1_weight,
-    const float *GRADC_RESTRICT _1_running_var,
-    const float *GRADC_RESTRICT _1_bias,
-    const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT _1_scale,
-    float *GRADC_RESTRICT _1_shift)
+fashion_predict_make_1_scale_2(const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT running_var,
+    const float *GRADC_RESTRICT bias,
+    const float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT scale,
+    float *GRADC_RESTRICT shift)
 {
     for (int i = 0; i < 32; i++) {
-        const float scale = _1_weight[i]
-            * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
-        _1_scale[i] = scale;
-        _1_shift[i] = shift;
+        const float scale_value = weight[i]
+            * (1.0f / gradc_sqrtf(running_var[i] + 1e-05f));
+        const float shift_value = bias[i] - running_mean[i] * scale_value;
+        scale[i] = scale_value;
+        shift[i] = shift_value;
     }
 }
 
@@ -1476,23 +1179,23 @@ fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
 /* 16  conv5_1_scale = conv5.1.weight * (1 / sqrt(conv5.1.running_var +
  *     1e-05))
  *   conv5_1_shift = conv5.1.bias - conv5.1.running_mean * conv5_1_scale
- *   loops: i along axis 0 of _1_scale [64]
+ *   loops: i along axis 0 of scale [64]
  *   fashion.lua:20
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
-fashion_predict_make_1_scale_3(const float *GRADC_RESTRICT _1_weight,
-    const float *GRADC_RESTRICT _1_running_var,
-    const float *GRADC_RESTRICT _1_bias,
-    const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT _1_scale,
-    float *GRADC_RESTRICT _1_shift)
+fashion_predict_make_1_scale_3(const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT running_var,
+    const float *GRADC_RESTRICT bias,
+    const float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT scale,
+    float *GRADC_RESTRICT shift)
 {
     for (int i = 0; i < 64; i++) {
-        const float scale = _1_weight[i]
-            * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
-        _1_scale[i] = scale;
-        _1_shift[i] = shift;
+        const float scale_value = weight[i]
+            * (1.0f / gradc_sqrtf(running_var[i] + 1e-05f));
+        const float shift_value = bias[i] - running_mean[i] * scale_value;
+        scale[i] = scale_value;
+        shift[i] = shift_value;
     }
 }
 
@@ -2596,18 +2299,18 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
  *   conv1_1 = conv1.1.weight * conv1_1_inv_std
  *   conv1.1.running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
  *     1.9930244e-06
- *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0, h along
- *     axes 2 to 3 of x [64,16,28,28]
+ *   loops: i along axis 0 of running_mean [16]; k along axis 0, h along axes
+ *     2 to 3 of x [64,16,28,28]
  *   fashion.lua:17
  *   also used by train, step 6 */
 static GRADC_NOINLINE void
 fashion_train_update_1_running(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT _1_sum,
-    const float *GRADC_RESTRICT _1_weight,
-    float *GRADC_RESTRICT _1_running_var,
-    float *GRADC_RESTRICT _1_sum_2,
-    float *GRADC_RESTRICT _1_inv_std,
+    float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT running_var,
+    float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT inv_std,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 16; i++) {
@@ -2646,9 +2349,9 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
             }
             gradc_join_allf(tree, 16, 256);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = _1_running_mean[i] * 0.9f + t1 * 1.9929847e-06f;
-            _1_sum[i] = t1;
-            _1_running_mean[i] = t2;
+            const float t2 = running_mean[i] * 0.9f + t1 * 1.9929847e-06f;
+            sum[i] = t1;
+            running_mean[i] = t2;
         }
         {
             float tree[144];
@@ -2666,7 +2369,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
                                 x[784*i + 12544*k + 256*block + h + l]
-                                - _1_sum[i] * 1.9929847e-05f;
+                                - sum[i] * 1.9929847e-05f;
                             acc[l] += t1 * t1;
                         }
                     }
@@ -2682,7 +2385,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const float t2 = x[784*i + 12544*k + l + 768]
-                            - _1_sum[i] * 1.9929847e-05f;
+                            - sum[i] * 1.9929847e-05f;
                         acc2[l] += t2 * t2;
                     }
                     gradc_join_blockf(tree, 16, 4*k + 3, acc2);
@@ -2691,12 +2394,12 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
             gradc_join_allf(tree, 16, 256);
             const float t3 = gradc_sum16f(tree);
             const float t4 = 1.0f / gradc_sqrtf(t3 * 1.9929847e-05f + 1e-05f);
-            const float t5 = _1_weight[i] * t4;
-            const float t6 = _1_running_var[i] * 0.9f + t3 * 1.9930244e-06f;
-            _1_sum_2[i] = t3;
-            _1_inv_std[i] = t4;
+            const float t5 = weight[i] * t4;
+            const float t6 = running_var[i] * 0.9f + t3 * 1.9930244e-06f;
+            sum_2[i] = t3;
+            inv_std[i] = t4;
             y[i] = t5;
-            _1_running_var[i] = t6;
+            running_var[i] = t6;
         }
     }
 }
@@ -3117,18 +2820,18 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
  *   conv3_1 = conv3.1.weight * conv3_1_inv_std
  *   conv3.1.running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
  *     7.972574e-06
- *   loops: i along axis 0 of _1_running_mean [32]; block along axis 0 of x
+ *   loops: i along axis 0 of running_mean [32]; block along axis 0 of x
  *     [64,32,14,14]
  *   fashion.lua:18
  *   also used by train, step 13 */
 static GRADC_NOINLINE void
 fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT _1_sum,
-    const float *GRADC_RESTRICT _1_weight,
-    float *GRADC_RESTRICT _1_running_var,
-    float *GRADC_RESTRICT _1_sum_2,
-    float *GRADC_RESTRICT _1_inv_std,
+    float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT running_var,
+    float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT inv_std,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i++) {
@@ -3156,9 +2859,9 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
             }
             gradc_join_allf(tree, 16, 64);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = _1_running_mean[i] * 0.9f + t1 * 7.9719388e-06f;
-            _1_sum[i] = t1;
-            _1_running_mean[i] = t2;
+            const float t2 = running_mean[i] * 0.9f + t1 * 7.9719388e-06f;
+            sum[i] = t1;
+            running_mean[i] = t2;
         }
         {
             float tree[112];
@@ -3174,14 +2877,14 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const float t1 = x[196*i + 6272*block + h + l]
-                            - _1_sum[i] * 7.9719388e-05f;
+                            - sum[i] * 7.9719388e-05f;
                         acc[l] += t1 * t1;
                     }
                 }
                 GRADC_LANES
                 for (int l = 0; l < 4; l++) {
                     const float t2 = x[196*i + 6272*block + l + 192]
-                        - _1_sum[i] * 7.9719388e-05f;
+                        - sum[i] * 7.9719388e-05f;
                     acc[l] += t2 * t2;
                 }
                 gradc_join_blockf(tree, 16, block, acc);
@@ -3189,12 +2892,12 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
             gradc_join_allf(tree, 16, 64);
             const float t3 = gradc_sum16f(tree);
             const float t4 = 1.0f / gradc_sqrtf(t3 * 7.9719388e-05f + 1e-05f);
-            const float t5 = _1_weight[i] * t4;
-            const float t6 = _1_running_var[i] * 0.9f + t3 * 7.972574e-06f;
-            _1_sum_2[i] = t3;
-            _1_inv_std[i] = t4;
+            const float t5 = weight[i] * t4;
+            const float t6 = running_var[i] * 0.9f + t3 * 7.972574e-06f;
+            sum_2[i] = t3;
+            inv_std[i] = t4;
             y[i] = t5;
-            _1_running_var[i] = t6;
+            running_var[i] = t6;
         }
     }
 }
@@ -4653,7 +4356,7 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   conv2.1.num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
-fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
+fashion_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT steps_per_epoch,
     int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
@@ -5127,12 +4830,11 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
 static GRADC_NOINLINE void
 fashion_train_make_d_1_sum_2(float *GRADC_RESTRICT d_1_bias,
     const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT d_1_sum)
 {
     for (int i = 0; i < 64; i++) {
-        const float d_mean = -(d_1_bias[i] * x[i])
-            + _1_sum[i] * 0.0f * d_1_sum[i];
+        const float d_mean = -(d_1_bias[i] * x[i]) + sum[i] * 0.0f * d_1_sum[i];
         d_1_bias[i] = d_mean * 0.00031887755f;
     }
 }
@@ -5146,7 +4848,7 @@ fashion_train_make_d_1_sum_2(float *GRADC_RESTRICT d_1_bias,
  *   also used by train, step 43 */
 static GRADC_NOINLINE void
 fashion_train_make_d_0(float *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT d_1_sum,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_1,
@@ -5156,7 +4858,7 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y,
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 3136*i + 49*j + m;
-                const float centered = y[at] - _1_sum[j] * 0.00031887755f;
+                const float centered = y[at] - sum[j] * 0.00031887755f;
                 const float t2 = centered * d_1_sum[j];
                 const float t3 = x[j] * d_1[at] + t2;
                 y[at] = t2 + t3 + d_1_sum_2[j];
@@ -8631,7 +8333,7 @@ fashion_train_update_conv2_0_weight(
  *   conv6.1.num_batches_tracked = conv6.1.num_batches_tracked + 1
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
-fashion_train_update_1_num_batches_tracked_2(
+fashion_train_update_num_batches_tracked_2(
     int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv4_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv5_1_num_batches_tracked,
@@ -8888,10 +8590,10 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
-    fashion_train_update_1_num_batches_tracked(state->lr,
-        state->steps_per_epoch, state->step,
-        param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
-        state->last_lr, decay, step_size, eps_now);
+    fashion_train_update_num_batches_tracked(state->lr, state->steps_per_epoch,
+        state->step, param->conv1_1_num_batches_tracked,
+        param->conv2_1_num_batches_tracked, state->last_lr, decay, step_size,
+        eps_now);
     fashion_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, decay, eps_now, step_size);
 
@@ -9107,7 +8809,7 @@ fashion_train(struct fashion_param *param,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
         param->conv2_0_weight, decay, eps_now, step_size, d_conv2_0_weight,
         d_conv2_0_weight_2);
-    fashion_train_update_1_num_batches_tracked_2(
+    fashion_train_update_num_batches_tracked_2(
         param->conv3_1_num_batches_tracked, param->conv4_1_num_batches_tracked,
         param->conv5_1_num_batches_tracked, param->conv6_1_num_batches_tracked);
     return loss[0];

@@ -41,9 +41,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define FASHION_FLASH_BYTES 122346
+#define FASHION_FLASH_BYTES 118380
 #define FASHION_STACK_BYTES 2488
-#define FASHION_INIT_FLASH_BYTES 7392
+#define FASHION_INIT_FLASH_BYTES 3426
 #define FASHION_INIT_STACK_BYTES 392
 #define FASHION_INIT_MULTIPLY_ADDS 0
 #define FASHION_PREDICT_FLASH_BYTES 24012

@@ -9,24 +9,15 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale.mean = 0
- *   loops: i along axis 0 of scale_mean [6]
- *   gesture.lua:28 */
+ *   loops: i along axis 0 of scale
+ *   gesture.lua:28
+ *   also used by init, step 2 */
 static GRADC_ONCE void
-gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+gesture_init_set_scale(float *GRADC_RESTRICT scale,
+    float value)
 {
     for (int i = 0; i < 6; i++) {
-        scale_mean[i] = 0.0f;
-    }
-}
-
-/* 2  scale.std = 1
- *   loops: i along axis 0 of scale_std [6]
- *   gesture.lua:28 */
-static GRADC_ONCE void
-gesture_init_set_scale_std(float *GRADC_RESTRICT scale_std)
-{
-    for (int i = 0; i < 6; i++) {
-        scale_std[i] = 1.0f;
+        scale[i] = value;
     }
 }
 
@@ -57,16 +48,20 @@ gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  conv1.bias = random * 0.36514837 - 0.18257419
- *   loops: i along axis 0 of conv1_bias [8]
- *   gesture.lua:30 */
+ *   loops: i along axis 0 of bias
+ *   gesture.lua:30
+ *   also used by init, steps 7, 9 */
 static GRADC_ONCE void
-gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv1_bias)
+gesture_init_set_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT bias,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 8; i++) {
-        conv1_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 0.36514837f - 0.18257419f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -91,20 +86,6 @@ gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv2.bias = random * 0.31622777 - 0.15811388
- *   loops: i along axis 0 of conv2_bias [16]
- *   gesture.lua:32 */
-static GRADC_ONCE void
-gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv2_bias)
-{
-    for (int i = 0; i < 16; i++) {
-        conv2_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
-            * 0.31622777f - 0.15811388f;
-    }
-}
-
 /* 8  fc.weight = random * 0.5 - 0.25
  *   loops: i along axis 0, j and l along axis 1 of fc_weight [5,16]
  *   gesture.lua:35 */
@@ -122,19 +103,6 @@ gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
                     (uint32_t)(16*i + j + l)) * 0.5f - 0.25f;
             }
         }
-    }
-}
-
-/* 9  fc.bias = random * 0.5 - 0.25
- *   loops: i along axis 0 of fc_bias [5]
- *   gesture.lua:35 */
-static GRADC_ONCE void
-gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc_bias)
-{
-    for (int i = 0; i < 5; i++) {
-        fc_bias[i] = gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i)
-            * 0.5f - 0.25f;
     }
 }
 
@@ -157,23 +125,27 @@ gesture_init_set_conv1_weight_exp_avg(
 }
 
 /* 11  lr = 0.005
- *   gesture.lua:47 */
+ *   gesture.lua:47
+ *   also used by init, step 17 */
 static GRADC_ONCE void
-gesture_init_set_lr(float *GRADC_RESTRICT lr)
+gesture_init_set_lr(float *GRADC_RESTRICT lr,
+    float value)
 {
-    lr[0] = 0.005f;
+    lr[0] = value;
 }
 
 /* 12  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv1_bias_exp_avg [8]
- *   gesture.lua:47 */
+ *   loops: i along axis 0 of bias_exp_avg
+ *   gesture.lua:47
+ *   also used by init, steps 14, 16 */
 static GRADC_ONCE void
-gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
+gesture_init_set_bias_exp_avg(float *GRADC_RESTRICT bias_exp_avg,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 8; i++) {
-        conv1_bias_exp_avg[i] = 0.0f;
-        conv1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias_exp_avg[i] = 0.0f;
+        bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -199,19 +171,6 @@ gesture_init_set_conv2_weight_exp_avg(
     }
 }
 
-/* 14  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv2_bias_exp_avg [16]
- *   gesture.lua:47 */
-static GRADC_ONCE void
-gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 16; i++) {
-        conv2_bias_exp_avg[i] = 0.0f;
-        conv2_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 /* 15  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [5,16]
  *   gesture.lua:47 */
@@ -232,55 +191,37 @@ gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     }
 }
 
-/* 16  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc_bias_exp_avg [5]
- *   gesture.lua:47 */
-static GRADC_ONCE void
-gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
-    float *GRADC_RESTRICT fc_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 5; i++) {
-        fc_bias_exp_avg[i] = 0.0f;
-        fc_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 17  adapt.lr = 0.1
- *   gesture.lua:50 */
-static GRADC_ONCE void
-gesture_init_set_adapt_lr(float *GRADC_RESTRICT adapt_lr)
-{
-    adapt_lr[0] = 0.1f;
-}
-
 void
 gesture_init(struct gesture_param *param,
     struct gesture_state *state,
     int32_t seed)
 {
-    gesture_init_set_scale_mean(param->scale_mean);
-    gesture_init_set_scale_std(param->scale_std);
+    gesture_init_set_scale(param->scale_mean, 0.0f);  /* 1  set_scale_mean */
+    gesture_init_set_scale(param->scale_std, 1.0f);  /* 2  set_scale_std */
     gesture_init_set_step_and_more(state->step, state->updates);
     gesture_init_set_conv1_weight(&seed, param->conv1_weight);
-    gesture_init_set_conv1_bias(&seed, param->conv1_bias);
+    gesture_init_set_bias(&seed, param->conv1_bias, 8, 1001u, 0.36514837f,
+        -0.18257419f);  /* 5  set_conv1_bias */
     gesture_init_set_conv2_weight(&seed, param->conv2_weight);
-    gesture_init_set_conv2_bias(&seed, param->conv2_bias);
+    gesture_init_set_bias(&seed, param->conv2_bias, 16, 1003u, 0.31622777f,
+        -0.15811388f);  /* 7  set_conv2_bias */
     gesture_init_set_fc_weight(&seed, param->fc_weight);
-    gesture_init_set_fc_bias(&seed, param->fc_bias);
+    gesture_init_set_bias(&seed, param->fc_bias, 5, 1005u, 0.5f, -0.25f);
+        /* 9  set_fc_bias */
     gesture_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
-    gesture_init_set_lr(state->lr);
-    gesture_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq);
+    gesture_init_set_lr(state->lr, 0.005f);
+    gesture_init_set_bias_exp_avg(state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, 8);  /* 12  set_conv1_bias_exp_avg */
     gesture_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
-    gesture_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq);
+    gesture_init_set_bias_exp_avg(state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, 16);  /* 14  set_conv2_bias_exp_avg */
     gesture_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
-    gesture_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq);
-    gesture_init_set_adapt_lr(state->adapt_lr);
+    gesture_init_set_bias_exp_avg(state->fc_bias_exp_avg,
+        state->fc_bias_exp_avg_sq, 5);  /* 16  set_fc_bias_exp_avg */
+    gesture_init_set_lr(state->adapt_lr, 0.1f);  /* 17  set_adapt_lr */
 }
 
 /* ---- predict ------------------------------------------------------------ */

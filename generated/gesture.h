@@ -43,9 +43,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define GESTURE_FLASH_BYTES 40086
+#define GESTURE_FLASH_BYTES 38622
 #define GESTURE_STACK_BYTES 1920
-#define GESTURE_INIT_FLASH_BYTES 4602
+#define GESTURE_INIT_FLASH_BYTES 3138
 #define GESTURE_INIT_STACK_BYTES 384
 #define GESTURE_INIT_MULTIPLY_ADDS 0
 #define GESTURE_PREDICT_FLASH_BYTES 6000

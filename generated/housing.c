@@ -9,24 +9,15 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale.mean = 0
- *   loops: i along axis 0 of scale_mean [8]
- *   housing.lua:15 */
+ *   loops: i along axis 0 of scale
+ *   housing.lua:15
+ *   also used by init, step 2 */
 static GRADC_ONCE void
-housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+housing_init_set_scale(float *GRADC_RESTRICT scale,
+    float value)
 {
     for (int i = 0; i < 8; i++) {
-        scale_mean[i] = 0.0f;
-    }
-}
-
-/* 2  scale.std = 1
- *   loops: i along axis 0 of scale_std [8]
- *   housing.lua:15 */
-static GRADC_ONCE void
-housing_init_set_scale_std(float *GRADC_RESTRICT scale_std)
-{
-    for (int i = 0; i < 8; i++) {
-        scale_std[i] = 1.0f;
+        scale[i] = value;
     }
 }
 
@@ -60,29 +51,19 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc1.bias = random * 0.70710678 - 0.35355339
- *   loops: i along axis 0 of fc1_bias [30]
- *   housing.lua:16 */
+ *   loops: i along axis 0 of weights
+ *   housing.lua:16
+ *   also used by init, step 6 */
 static GRADC_ONCE void
-housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
+housing_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
     for (int i = 0; i < 30; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 0.70710678f - 0.35355339f;
-    }
-}
-
-/* 6  fc2.weight = random * 0.36514837 - 0.18257419
- *   loops: i along axis 1 of fc2_weight [1,30]
- *   housing.lua:18 */
-static GRADC_ONCE void
-housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_weight)
-{
-    for (int i = 0; i < 30; i++) {
-        fc2_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
-            * 0.36514837f - 0.18257419f;
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -154,12 +135,14 @@ housing_init(struct housing_param *param,
     struct housing_state *state,
     int32_t seed)
 {
-    housing_init_set_scale_mean(param->scale_mean);
-    housing_init_set_scale_std(param->scale_std);
+    housing_init_set_scale(param->scale_mean, 0.0f);  /* 1  set_scale_mean */
+    housing_init_set_scale(param->scale_std, 1.0f);  /* 2  set_scale_std */
     housing_init_set_step(state->step);
     housing_init_set_fc1_weight(&seed, param->fc1_weight);
-    housing_init_set_fc1_bias(&seed, param->fc1_bias);
-    housing_init_set_fc2_weight(&seed, param->fc2_weight);
+    housing_init_set_tensor(&seed, param->fc1_bias, 1001u, 0.70710678f,
+        -0.35355339f);  /* 5  set_fc1_bias */
+    housing_init_set_tensor(&seed, param->fc2_weight, 1002u, 0.36514837f,
+        -0.18257419f);  /* 6  set_fc2_weight */
     housing_init_set_fc2_bias(&seed, param->fc2_bias);
     housing_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);

@@ -9,24 +9,15 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale.mean = 0
- *   loops: i along axis 0 of scale_mean [4]
- *   iris_mlp.lua:14 */
+ *   loops: i along axis 0 of scale
+ *   iris_mlp.lua:14
+ *   also used by init, step 2 */
 static GRADC_ONCE void
-iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+iris_mlp_init_set_scale(float *GRADC_RESTRICT scale,
+    float value)
 {
     for (int i = 0; i < 4; i++) {
-        scale_mean[i] = 0.0f;
-    }
-}
-
-/* 2  scale.std = 1
- *   loops: i along axis 0 of scale_std [4]
- *   iris_mlp.lua:14 */
-static GRADC_ONCE void
-iris_mlp_init_set_scale_std(float *GRADC_RESTRICT scale_std)
-{
-    for (int i = 0; i < 4; i++) {
-        scale_std[i] = 1.0f;
+        scale[i] = value;
     }
 }
 
@@ -133,15 +124,17 @@ iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 10  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc1_bias_exp_avg [16]
- *   iris_mlp.lua:29 */
+ *   loops: i along axis 0 of bias_exp_avg
+ *   iris_mlp.lua:29
+ *   also used by init, step 12 */
 static GRADC_ONCE void
-iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+iris_mlp_init_set_bias_exp_avg(float *GRADC_RESTRICT bias_exp_avg,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 16; i++) {
-        fc1_bias_exp_avg[i] = 0.0f;
-        fc1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias_exp_avg[i] = 0.0f;
+        bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -165,26 +158,13 @@ iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 12  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc2_bias_exp_avg [3]
- *   iris_mlp.lua:29 */
-static GRADC_ONCE void
-iris_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 3; i++) {
-        fc2_bias_exp_avg[i] = 0.0f;
-        fc2_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 void
 iris_mlp_init(struct iris_mlp_param *param,
     struct iris_mlp_state *state,
     int32_t seed)
 {
-    iris_mlp_init_set_scale_mean(param->scale_mean);
-    iris_mlp_init_set_scale_std(param->scale_std);
+    iris_mlp_init_set_scale(param->scale_mean, 0.0f);  /* 1  set_scale_mean */
+    iris_mlp_init_set_scale(param->scale_std, 1.0f);  /* 2  set_scale_std */
     iris_mlp_init_set_step(state->step);
     iris_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
     iris_mlp_init_set_fc1_bias(&seed, param->fc1_bias);
@@ -193,12 +173,12 @@ iris_mlp_init(struct iris_mlp_param *param,
     iris_mlp_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
     iris_mlp_init_set_lr(state->lr);
-    iris_mlp_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq);
+    iris_mlp_init_set_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, 16);  /* 10  set_fc1_bias_exp_avg */
     iris_mlp_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    iris_mlp_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq);
+    iris_mlp_init_set_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, 3);  /* 12  set_fc2_bias_exp_avg */
 }
 
 /* ---- predict ------------------------------------------------------------ */

@@ -738,61 +738,47 @@ keyword_init_set_scale_std_and_more(float *GRADC_RESTRICT scale_std,
 }
 
 /* 5  conv1.0.weight = random * 0.15811388 - 0.07905694
- *   loops: i and l along axis 0, j along axes 1 to 2 of conv1_0_weight
- *     [32,32,5]
- *   keyword.lua:38 */
+ *   loops: i and l along axis 0, j along axes 1 to 2 of weight
+ *   keyword.lua:38
+ *   also used by init, steps 6, 10 */
 static GRADC_ONCE void
-keyword_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv1_0_weight)
+keyword_init_set_0_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    int n_i,
+    int n_j,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 32; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 160; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                conv1_0_weight[160*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(160*(i + l) + j)) * 0.15811388f - 0.07905694f;
-            }
-        }
-    }
-}
-
-/* 6  conv2.0.weight = random * 0.15811388 - 0.07905694
- *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_0_weight
- *     [48,32,5]
- *   keyword.lua:38 */
-static GRADC_ONCE void
-keyword_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv2_0_weight)
-{
-    for (int i = 0; i < 48; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 160; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                conv2_0_weight[160*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-                    (uint32_t)(160*(i + l) + j)) * 0.15811388f - 0.07905694f;
+                weight[n_j*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * factor + offset;
             }
         }
     }
 }
 
 /* 7  conv2.1.weight and 3 more = 1
- *   loops: i along axis 0 of conv2_1_weight [48]
- *   keyword.lua:38 */
+ *   loops: i along axis 0 of y
+ *   keyword.lua:38
+ *   also used by init, step 9 */
 static GRADC_ONCE void
-keyword_init_set_conv2_1_weight_and_more(float *GRADC_RESTRICT conv2_1_weight,
-    float *GRADC_RESTRICT conv2_1_running_var,
-    float *GRADC_RESTRICT conv3_1_weight,
-    float *GRADC_RESTRICT conv3_1_running_var)
+keyword_init_set_tensor(float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT y_2,
+    float *GRADC_RESTRICT conv3_1,
+    float *GRADC_RESTRICT conv3_1_2,
+    float value)
 {
     for (int i = 0; i < 48; i++) {
-        conv2_1_weight[i] = 1.0f;
-        conv2_1_running_var[i] = 1.0f;
-        conv3_1_weight[i] = 1.0f;
-        conv3_1_running_var[i] = 1.0f;
+        y[i] = value;
+        y_2[i] = value;
+        conv3_1[i] = value;
+        conv3_1_2[i] = value;
     }
 }
 
@@ -818,44 +804,6 @@ keyword_init_set_conv2_1_bias_and_more(float *GRADC_RESTRICT conv2_1_bias,
         conv2_1_weight_exp_avg_sq[i] = 0.0f;
         conv2_1_bias_exp_avg[i] = 0.0f;
         conv2_1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 9  conv3.1.weight.exp_avg and 3 more = 0
- *   loops: i along axis 0 of conv3_1_weight_exp_avg [48]
- *   keyword.lua:38 */
-static GRADC_ONCE void
-keyword_init_set_conv3_1(float *GRADC_RESTRICT conv3_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv3_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 48; i++) {
-        conv3_1_weight_exp_avg[i] = 0.0f;
-        conv3_1_weight_exp_avg_sq[i] = 0.0f;
-        conv3_1_bias_exp_avg[i] = 0.0f;
-        conv3_1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 10  conv3.0.weight = random * 0.12909944 - 0.06454972
- *   loops: i and l along axis 0, j along axes 1 to 2 of conv3_0_weight
- *     [48,48,5]
- *   keyword.lua:38 */
-static GRADC_ONCE void
-keyword_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv3_0_weight)
-{
-    for (int i = 0; i < 48; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 240; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                conv3_0_weight[240*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(240*(i + l) + j)) * 0.12909944f - 0.06454972f;
-            }
-        }
     }
 }
 
@@ -893,90 +841,33 @@ keyword_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 13  steps_per_epoch = 1
- *   gradient of keyword.lua:50 */
+ *   gradient of keyword.lua:50
+ *   also used by init, steps 14, 15 */
 static GRADC_ONCE void
-keyword_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
+keyword_init_set_tensor_2(float *GRADC_RESTRICT states,
+    float value)
 {
-    steps_per_epoch[0] = 1.0f;
-}
-
-/* 14  lr = 0.003
- *   keyword.lua:50 */
-static GRADC_ONCE void
-keyword_init_set_lr(float *GRADC_RESTRICT lr)
-{
-    lr[0] = 0.003f;
-}
-
-/* 15  last_lr = 0
- *   keyword.lua:50 */
-static GRADC_ONCE void
-keyword_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
+    states[0] = value;
 }
 
 /* 16  conv1.0.weight.exp_avg = conv1.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 2 of
- *     conv1_0_weight_exp_avg [32,32,5]
- *   keyword.lua:50 */
+ *   loops: i and l along axis 0, j along axes 1 to 2 of weight_exp_avg
+ *   keyword.lua:50
+ *   also used by init, steps 17, 18 */
 static GRADC_ONCE void
-keyword_init_set_conv1_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv1_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq)
+keyword_init_set_0_weight_exp_avg(float *GRADC_RESTRICT weight_exp_avg,
+    float *GRADC_RESTRICT weight_exp_avg_sq,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 32; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 160; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 160*i + 8*j + l;
-                conv1_0_weight_exp_avg[at] = 0.0f;
-                conv1_0_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 17  conv2.0.weight.exp_avg = conv2.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 2 of
- *     conv2_0_weight_exp_avg [48,32,5]
- *   keyword.lua:50 */
-static GRADC_ONCE void
-keyword_init_set_conv2_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv2_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 48; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 160; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 160*i + 8*j + l;
-                conv2_0_weight_exp_avg[at] = 0.0f;
-                conv2_0_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 18  conv3.0.weight.exp_avg = conv3.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 2 of
- *     conv3_0_weight_exp_avg [48,48,5]
- *   keyword.lua:50 */
-static GRADC_ONCE void
-keyword_init_set_conv3_0_weight_exp_avg(
-    float *GRADC_RESTRICT conv3_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 48; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 240; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 240*i + 8*j + l;
-                conv3_0_weight_exp_avg[at] = 0.0f;
-                conv3_0_weight_exp_avg_sq[at] = 0.0f;
+                const int at = n_j*i + 8*j + l;
+                weight_exp_avg[at] = 0.0f;
+                weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -1030,31 +921,38 @@ keyword_init(struct keyword_param *param,
         state->conv1_1_bias_exp_avg, state->conv1_1_bias_exp_avg_sq);
     keyword_init_set_scale_std_and_more(param->scale_std,
         param->conv1_1_weight, param->conv1_1_running_var);
-    keyword_init_set_conv1_0_weight(&seed, param->conv1_0_weight);
-    keyword_init_set_conv2_0_weight(&seed, param->conv2_0_weight);
-    keyword_init_set_conv2_1_weight_and_more(param->conv2_1_weight,
-        param->conv2_1_running_var, param->conv3_1_weight,
-        param->conv3_1_running_var);
+    keyword_init_set_0_weight(&seed, param->conv1_0_weight, 32, 160, 1000u,
+        0.15811388f, -0.07905694f);  /* 5  set_conv1_0_weight */
+    keyword_init_set_0_weight(&seed, param->conv2_0_weight, 48, 160, 1001u,
+        0.15811388f, -0.07905694f);  /* 6  set_conv2_0_weight */
+    keyword_init_set_tensor(param->conv2_1_weight, param->conv2_1_running_var,
+        param->conv3_1_weight, param->conv3_1_running_var, 1.0f);
+        /* 7  set_conv2_1_weight_and_more */
     keyword_init_set_conv2_1_bias_and_more(param->conv2_1_bias,
         param->conv2_1_running_mean, param->conv3_1_bias,
         param->conv3_1_running_mean, state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, state->conv2_1_bias_exp_avg,
         state->conv2_1_bias_exp_avg_sq);
-    keyword_init_set_conv3_1(state->conv3_1_weight_exp_avg,
+    keyword_init_set_tensor(state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, state->conv3_1_bias_exp_avg,
-        state->conv3_1_bias_exp_avg_sq);
-    keyword_init_set_conv3_0_weight(&seed, param->conv3_0_weight);
+        state->conv3_1_bias_exp_avg_sq, 0.0f);  /* 9  set_conv3_1 */
+    keyword_init_set_0_weight(&seed, param->conv3_0_weight, 48, 240, 1002u,
+        0.12909944f, -0.06454972f);  /* 10  set_conv3_0_weight */
     keyword_init_set_fc_weight(&seed, param->fc_weight);
     keyword_init_set_fc_bias(&seed, param->fc_bias);
-    keyword_init_set_steps_per_epoch(state->steps_per_epoch);
-    keyword_init_set_lr(state->lr);
-    keyword_init_set_last_lr(state->last_lr);
-    keyword_init_set_conv1_0_weight_exp_avg(state->conv1_0_weight_exp_avg,
-        state->conv1_0_weight_exp_avg_sq);
-    keyword_init_set_conv2_0_weight_exp_avg(state->conv2_0_weight_exp_avg,
-        state->conv2_0_weight_exp_avg_sq);
-    keyword_init_set_conv3_0_weight_exp_avg(state->conv3_0_weight_exp_avg,
-        state->conv3_0_weight_exp_avg_sq);
+    keyword_init_set_tensor_2(state->steps_per_epoch, 1.0f);
+        /* 13  set_steps_per_epoch */
+    keyword_init_set_tensor_2(state->lr, 0.003f);  /* 14  set_lr */
+    keyword_init_set_tensor_2(state->last_lr, 0.0f);  /* 15  set_last_lr */
+    keyword_init_set_0_weight_exp_avg(state->conv1_0_weight_exp_avg,
+        state->conv1_0_weight_exp_avg_sq, 32, 160);
+        /* 16  set_conv1_0_weight_exp_avg */
+    keyword_init_set_0_weight_exp_avg(state->conv2_0_weight_exp_avg,
+        state->conv2_0_weight_exp_avg_sq, 48, 160);
+        /* 17  set_conv2_0_weight_exp_avg */
+    keyword_init_set_0_weight_exp_avg(state->conv3_0_weight_exp_avg,
+        state->conv3_0_weight_exp_avg_sq, 48, 240);
+        /* 18  set_conv3_0_weight_exp_avg */
     keyword_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
     keyword_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
@@ -1738,23 +1636,23 @@ keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
 /* 16  conv2_1_scale = conv2.1.weight * (1 / sqrt(conv2.1.running_var +
  *     1e-05))
  *   conv2_1_shift = conv2.1.bias - conv2.1.running_mean * conv2_1_scale
- *   loops: i along axis 0 of _1_scale [48]
+ *   loops: i along axis 0 of scale [48]
  *   keyword.lua:38
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
-keyword_predict_make_1_scale(const float *GRADC_RESTRICT _1_weight,
-    const float *GRADC_RESTRICT _1_running_var,
-    const float *GRADC_RESTRICT _1_bias,
-    const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT _1_scale,
-    float *GRADC_RESTRICT _1_shift)
+keyword_predict_make_1_scale(const float *GRADC_RESTRICT weight,
+    const float *GRADC_RESTRICT running_var,
+    const float *GRADC_RESTRICT bias,
+    const float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT scale,
+    float *GRADC_RESTRICT shift)
 {
     for (int i = 0; i < 48; i++) {
-        const float scale = _1_weight[i]
-            * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
-        _1_scale[i] = scale;
-        _1_shift[i] = shift;
+        const float scale_value = weight[i]
+            * (1.0f / gradc_sqrtf(running_var[i] + 1e-05f));
+        const float shift_value = bias[i] - running_mean[i] * scale_value;
+        scale[i] = scale_value;
+        shift[i] = shift_value;
     }
 }
 
@@ -5069,7 +4967,7 @@ keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_0,
  *   conv2.1.num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
-keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
+keyword_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT steps_per_epoch,
     int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
@@ -6206,10 +6104,10 @@ keyword_train(struct keyword_param *param,
     keyword_train_pack_d_conv1_0(d_conv1_0, d_conv1_0_packed);
 
     /* update */
-    keyword_train_update_1_num_batches_tracked(state->lr,
-        state->steps_per_epoch, state->step,
-        param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
-        state->last_lr, decay, step_size, eps_now);
+    keyword_train_update_num_batches_tracked(state->lr, state->steps_per_epoch,
+        state->step, param->conv1_1_num_batches_tracked,
+        param->conv2_1_num_batches_tracked, state->last_lr, decay, step_size,
+        eps_now);
     keyword_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, decay, eps_now, step_size);
     keyword_train_update_fc_weight(d_cross_entropy, conv3_where,

@@ -42,9 +42,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define KEYWORD_FLASH_BYTES 79122
+#define KEYWORD_FLASH_BYTES 77364
 #define KEYWORD_STACK_BYTES 2224
-#define KEYWORD_INIT_FLASH_BYTES 4608
+#define KEYWORD_INIT_FLASH_BYTES 2850
 #define KEYWORD_INIT_STACK_BYTES 392
 #define KEYWORD_INIT_MULTIPLY_ADDS 0
 #define KEYWORD_PREDICT_FLASH_BYTES 16080

@@ -17,30 +17,20 @@ lenet_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  conv1.weight = random * 0.4 - 0.2
- *   loops: i along axes 0 to 3 of conv1_weight [6,1,5,5]
- *   lenet.lua:13 */
+ *   loops: i along axes 0 to 3 of weights
+ *   lenet.lua:13
+ *   also used by init, steps 3, 5, 7, 9, ... */
 static GRADC_ONCE void
-lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv1_weight)
+lenet_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 150; i++) {
-        conv1_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1000u, 0u, (uint32_t)i) * 0.4f
-            - 0.2f;
-    }
-}
-
-/* 3  conv1.bias = random * 0.4 - 0.2
- *   loops: i along axis 0 of conv1_bias [6]
- *   lenet.lua:13 */
-static GRADC_ONCE void
-lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv1_bias)
-{
-    for (int i = 0; i < 6; i++) {
-        conv1_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i) * 0.4f
-            - 0.2f;
+    for (int i = 0; i < n_i; i++) {
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -57,20 +47,6 @@ lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
                 gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
                 (uint32_t)(5*i + n)) * 0.16329932f - 0.08164966f;
         }
-    }
-}
-
-/* 5  conv2.bias = random * 0.16329932 - 0.08164966
- *   loops: i along axis 0 of conv2_bias [16]
- *   lenet.lua:16 */
-static GRADC_ONCE void
-lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv2_bias)
-{
-    for (int i = 0; i < 16; i++) {
-        conv2_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
-            * 0.16329932f - 0.08164966f;
     }
 }
 
@@ -94,19 +70,6 @@ lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  fc1.bias = random * 0.1 - 0.05
- *   loops: i along axis 0 of fc1_bias [120]
- *   lenet.lua:20 */
-static GRADC_ONCE void
-lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
-{
-    for (int i = 0; i < 120; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i)
-            * 0.1f - 0.05f;
-    }
-}
-
 /* 8  fc2.weight = random * 0.18257419 - 0.09128709
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight [84,120]
  *   lenet.lua:22 */
@@ -127,78 +90,29 @@ lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 9  fc2.bias = random * 0.18257419 - 0.09128709
- *   loops: i along axis 0 of fc2_bias [84]
- *   lenet.lua:22 */
-static GRADC_ONCE void
-lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_bias)
-{
-    for (int i = 0; i < 84; i++) {
-        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, (uint32_t)i)
-            * 0.18257419f - 0.09128709f;
-    }
-}
-
-/* 10  fc3.weight = random * 0.2182179 - 0.10910895
- *   loops: i along axes 0 to 1 of fc3_weight [10,84]
- *   lenet.lua:24 */
-static GRADC_ONCE void
-lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc3_weight)
-{
-    for (int i = 0; i < 840; i++) {
-        fc3_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1008u, 0u, (uint32_t)i)
-            * 0.2182179f - 0.10910895f;
-    }
-}
-
-/* 11  fc3.bias = random * 0.2182179 - 0.10910895
- *   loops: i along axis 0 of fc3_bias [10]
- *   lenet.lua:24 */
-static GRADC_ONCE void
-lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc3_bias)
-{
-    for (int i = 0; i < 10; i++) {
-        fc3_bias[i] = gradc_uniformf((uint32_t)seed[0], 1009u, 0u, (uint32_t)i)
-            * 0.2182179f - 0.10910895f;
-    }
-}
-
 /* 12  conv1.weight.exp_avg = conv1.weight.exp_avg_sq = 0
- *   loops: i along axes 0 to 3 of conv1_weight_exp_avg [6,1,5,5]
- *   lenet.lua:35 */
+ *   loops: i along axes 0 to 3 of exp_avg
+ *   lenet.lua:35
+ *   also used by init, steps 14, 16, 18, 20, ... */
 static GRADC_ONCE void
-lenet_init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
-    float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
+lenet_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+    float *GRADC_RESTRICT exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 150; i++) {
-        conv1_weight_exp_avg[i] = 0.0f;
-        conv1_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        exp_avg[i] = 0.0f;
+        exp_avg_sq[i] = 0.0f;
     }
 }
 
 /* 13  lr = 0.003
- *   lenet.lua:35 */
+ *   lenet.lua:35
+ *   also used by init, step 23 */
 static GRADC_ONCE void
-lenet_init_set_lr(float *GRADC_RESTRICT lr)
+lenet_init_set_lr(float *GRADC_RESTRICT lr,
+    float value)
 {
-    lr[0] = 0.003f;
-}
-
-/* 14  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv1_bias_exp_avg [6]
- *   lenet.lua:35 */
-static GRADC_ONCE void
-lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 6; i++) {
-        conv1_bias_exp_avg[i] = 0.0f;
-        conv1_bias_exp_avg_sq[i] = 0.0f;
-    }
+    lr[0] = value;
 }
 
 /* 15  conv2.weight.exp_avg = conv2.weight.exp_avg_sq = 0
@@ -215,19 +129,6 @@ lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
             conv2_weight_exp_avg[at] = 0.0f;
             conv2_weight_exp_avg_sq[at] = 0.0f;
         }
-    }
-}
-
-/* 16  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv2_bias_exp_avg [16]
- *   lenet.lua:35 */
-static GRADC_ONCE void
-lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 16; i++) {
-        conv2_bias_exp_avg[i] = 0.0f;
-        conv2_bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -252,19 +153,6 @@ lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 18  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc1_bias_exp_avg [120]
- *   lenet.lua:35 */
-static GRADC_ONCE void
-lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 120; i++) {
-        fc1_bias_exp_avg[i] = 0.0f;
-        fc1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 /* 19  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [84,120]
@@ -286,91 +174,52 @@ lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 20  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc2_bias_exp_avg [84]
- *   lenet.lua:35 */
-static GRADC_ONCE void
-lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 84; i++) {
-        fc2_bias_exp_avg[i] = 0.0f;
-        fc2_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 21  fc3.weight.exp_avg = fc3.weight.exp_avg_sq = 0
- *   loops: i along axes 0 to 1 of fc3_weight_exp_avg [10,84]
- *   lenet.lua:35 */
-static GRADC_ONCE void
-lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
-    float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 840; i++) {
-        fc3_weight_exp_avg[i] = 0.0f;
-        fc3_weight_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 22  fc3.bias.exp_avg = fc3.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc3_bias_exp_avg [10]
- *   lenet.lua:35 */
-static GRADC_ONCE void
-lenet_init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
-    float *GRADC_RESTRICT fc3_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 10; i++) {
-        fc3_bias_exp_avg[i] = 0.0f;
-        fc3_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 23  last_lr = 0
- *   lenet.lua:35 */
-static GRADC_ONCE void
-lenet_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
-}
-
 void
 lenet_init(struct lenet_param *param,
     struct lenet_state *state,
     int32_t seed)
 {
     lenet_init_set_step(state->step);
-    lenet_init_set_conv1_weight(&seed, param->conv1_weight);
-    lenet_init_set_conv1_bias(&seed, param->conv1_bias);
+    lenet_init_set_tensor(&seed, param->conv1_weight, 150, 1000u, 0.4f, -0.2f);
+        /* 2  set_conv1_weight */
+    lenet_init_set_tensor(&seed, param->conv1_bias, 6, 1001u, 0.4f, -0.2f);
+        /* 3  set_conv1_bias */
     lenet_init_set_conv2_weight(&seed, param->conv2_weight);
-    lenet_init_set_conv2_bias(&seed, param->conv2_bias);
+    lenet_init_set_tensor(&seed, param->conv2_bias, 16, 1003u, 0.16329932f,
+        -0.08164966f);  /* 5  set_conv2_bias */
     lenet_init_set_fc1_weight(&seed, param->fc1_weight);
-    lenet_init_set_fc1_bias(&seed, param->fc1_bias);
+    lenet_init_set_tensor(&seed, param->fc1_bias, 120, 1005u, 0.1f, -0.05f);
+        /* 7  set_fc1_bias */
     lenet_init_set_fc2_weight(&seed, param->fc2_weight);
-    lenet_init_set_fc2_bias(&seed, param->fc2_bias);
-    lenet_init_set_fc3_weight(&seed, param->fc3_weight);
-    lenet_init_set_fc3_bias(&seed, param->fc3_bias);
-    lenet_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
-        state->conv1_weight_exp_avg_sq);
-    lenet_init_set_lr(state->lr);
-    lenet_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq);
+    lenet_init_set_tensor(&seed, param->fc2_bias, 84, 1007u, 0.18257419f,
+        -0.09128709f);  /* 9  set_fc2_bias */
+    lenet_init_set_tensor(&seed, param->fc3_weight, 840, 1008u, 0.2182179f,
+        -0.10910895f);  /* 10  set_fc3_weight */
+    lenet_init_set_tensor(&seed, param->fc3_bias, 10, 1009u, 0.2182179f,
+        -0.10910895f);  /* 11  set_fc3_bias */
+    lenet_init_set_exp_avg(state->conv1_weight_exp_avg,
+        state->conv1_weight_exp_avg_sq, 150);
+        /* 12  set_conv1_weight_exp_avg */
+    lenet_init_set_lr(state->lr, 0.003f);
+    lenet_init_set_exp_avg(state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, 6);  /* 14  set_conv1_bias_exp_avg */
     lenet_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
-    lenet_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq);
+    lenet_init_set_exp_avg(state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, 16);  /* 16  set_conv2_bias_exp_avg */
     lenet_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    lenet_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq);
+    lenet_init_set_exp_avg(state->fc1_bias_exp_avg, state->fc1_bias_exp_avg_sq,
+        120);  /* 18  set_fc1_bias_exp_avg */
     lenet_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    lenet_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq);
-    lenet_init_set_fc3_weight_exp_avg(state->fc3_weight_exp_avg,
-        state->fc3_weight_exp_avg_sq);
-    lenet_init_set_fc3_bias_exp_avg(state->fc3_bias_exp_avg,
-        state->fc3_bias_exp_avg_sq);
-    lenet_init_set_last_lr(state->last_lr);
+    lenet_init_set_exp_avg(state->fc2_bias_exp_avg, state->fc2_bias_exp_avg_sq,
+        84);  /* 20  set_fc2_bias_exp_avg */
+    lenet_init_set_exp_avg(state->fc3_weight_exp_avg,
+        state->fc3_weight_exp_avg_sq, 840);  /* 21  set_fc3_weight_exp_avg */
+    lenet_init_set_exp_avg(state->fc3_bias_exp_avg, state->fc3_bias_exp_avg_sq,
+        10);  /* 22  set_fc3_bias_exp_avg */
+    lenet_init_set_lr(state->last_lr, 0.0f);  /* 23  set_last_lr */
 }
 
 /* ---- predict ------------------------------------------------------------ */

@@ -41,9 +41,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define LENET_FLASH_BYTES 47946
+#define LENET_FLASH_BYTES 43896
 #define LENET_STACK_BYTES 1800
-#define LENET_INIT_FLASH_BYTES 7098
+#define LENET_INIT_FLASH_BYTES 3048
 #define LENET_INIT_STACK_BYTES 384
 #define LENET_INIT_MULTIPLY_ADDS 0
 #define LENET_PREDICT_FLASH_BYTES 7056

@@ -30,42 +30,20 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1.bias = random * 0.071428571 - 0.035714286
- *   loops: i along axis 0 of fc1_bias [300]
- *   mnist_300.lua:14 */
+ *   loops: i along axis 0 of weights
+ *   mnist_300.lua:14
+ *   also used by init, steps 3, 4 */
 static GRADC_ONCE void
-mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
+mnist_300_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 300; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 0.071428571f - 0.035714286f;
-    }
-}
-
-/* 3  fc2.weight = random * 0.11547005 - 0.057735027
- *   loops: i along axes 0 to 1 of fc2_weight [10,300]
- *   mnist_300.lua:16 */
-static GRADC_ONCE void
-mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_weight)
-{
-    for (int i = 0; i < 3000; i++) {
-        fc2_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
-            * 0.11547005f - 0.057735027f;
-    }
-}
-
-/* 4  fc2.bias = random * 0.11547005 - 0.057735027
- *   loops: i along axis 0 of fc2_bias [10]
- *   mnist_300.lua:16 */
-static GRADC_ONCE void
-mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_bias)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
-            * 0.11547005f - 0.057735027f;
+    for (int i = 0; i < n_i; i++) {
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -98,38 +76,15 @@ mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 7  fc1.bias.momentum_buffer = 0
- *   loops: i along axis 0 of fc1_bias_momentum_buffer [300]
- *   mnist_300.lua:28 */
+ *   loops: i along axis 0 of momentum_buffer
+ *   mnist_300.lua:28
+ *   also used by init, steps 8, 9 */
 static GRADC_ONCE void
-mnist_300_init_set_fc1_bias_momentum_buffer(
-    float *GRADC_RESTRICT fc1_bias_momentum_buffer)
+mnist_300_init_set_momentum_buffer(float *GRADC_RESTRICT momentum_buffer,
+    int n_i)
 {
-    for (int i = 0; i < 300; i++) {
-        fc1_bias_momentum_buffer[i] = 0.0f;
-    }
-}
-
-/* 8  fc2.weight.momentum_buffer = 0
- *   loops: i along axes 0 to 1 of fc2_weight_momentum_buffer [10,300]
- *   mnist_300.lua:28 */
-static GRADC_ONCE void
-mnist_300_init_set_fc2_weight_momentum_buffer(
-    float *GRADC_RESTRICT fc2_weight_momentum_buffer)
-{
-    for (int i = 0; i < 3000; i++) {
-        fc2_weight_momentum_buffer[i] = 0.0f;
-    }
-}
-
-/* 9  fc2.bias.momentum_buffer = 0
- *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
- *   mnist_300.lua:28 */
-static GRADC_ONCE void
-mnist_300_init_set_fc2_bias_momentum_buffer(
-    float *GRADC_RESTRICT fc2_bias_momentum_buffer)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias_momentum_buffer[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        momentum_buffer[i] = 0.0f;
     }
 }
 
@@ -139,18 +94,21 @@ mnist_300_init(struct mnist_300_param *param,
     int32_t seed)
 {
     mnist_300_init_set_fc1_weight(&seed, param->fc1_weight);
-    mnist_300_init_set_fc1_bias(&seed, param->fc1_bias);
-    mnist_300_init_set_fc2_weight(&seed, param->fc2_weight);
-    mnist_300_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_300_init_set_tensor(&seed, param->fc1_bias, 300, 1001u, 0.071428571f,
+        -0.035714286f);  /* 2  set_fc1_bias */
+    mnist_300_init_set_tensor(&seed, param->fc2_weight, 3000, 1002u,
+        0.11547005f, -0.057735027f);  /* 3  set_fc2_weight */
+    mnist_300_init_set_tensor(&seed, param->fc2_bias, 10, 1003u, 0.11547005f,
+        -0.057735027f);  /* 4  set_fc2_bias */
     mnist_300_init_set_fc1_weight_momentum_buffer(
         state->fc1_weight_momentum_buffer);
     mnist_300_init_set_lr(state->lr);
-    mnist_300_init_set_fc1_bias_momentum_buffer(
-        state->fc1_bias_momentum_buffer);
-    mnist_300_init_set_fc2_weight_momentum_buffer(
-        state->fc2_weight_momentum_buffer);
-    mnist_300_init_set_fc2_bias_momentum_buffer(
-        state->fc2_bias_momentum_buffer);
+    mnist_300_init_set_momentum_buffer(state->fc1_bias_momentum_buffer, 300);
+        /* 7  set_fc1_bias_momentum_buffer */
+    mnist_300_init_set_momentum_buffer(state->fc2_weight_momentum_buffer, 3000);
+        /* 8  set_fc2_weight_momentum_buffer */
+    mnist_300_init_set_momentum_buffer(state->fc2_bias_momentum_buffer, 10);
+        /* 9  set_fc2_bias_momentum_buffer */
 }
 
 /* ---- predict ------------------------------------------------------------ */

@@ -37,15 +37,20 @@ mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc1.bias = random * 0.071428571 - 0.035714286
- *   loops: i along axis 0 of fc1_bias [800]
- *   mnist_800.lua:11 */
+ *   loops: i along axis 0 of bias
+ *   mnist_800.lua:11
+ *   also used by init, step 5 */
 static GRADC_ONCE void
-mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
+mnist_800_init_set_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT bias,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 800; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 0.071428571f - 0.035714286f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -69,25 +74,14 @@ mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  fc2.bias = random * 0.07071068 - 0.03535534
- *   loops: i along axis 0 of fc2_bias [10]
- *   mnist_800.lua:13 */
-static GRADC_ONCE void
-mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_bias)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
-            * 0.07071068f - 0.03535534f;
-    }
-}
-
 /* 6  steps_per_epoch = 1
- *   gradient of mnist_800.lua:24 */
+ *   gradient of mnist_800.lua:24
+ *   also used by init, steps 8, 9 */
 static GRADC_ONCE void
-mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
+mnist_800_init_set_tensor(float *GRADC_RESTRICT states,
+    float value)
 {
-    steps_per_epoch[0] = 1.0f;
+    states[0] = value;
 }
 
 /* 7  fc1.weight.momentum_buffer = 0
@@ -109,31 +103,17 @@ mnist_800_init_set_fc1_weight_momentum_buffer(
     }
 }
 
-/* 8  lr = 0.1
- *   mnist_800.lua:24 */
-static GRADC_ONCE void
-mnist_800_init_set_lr(float *GRADC_RESTRICT lr)
-{
-    lr[0] = 0.1f;
-}
-
-/* 9  last_lr = 0
- *   mnist_800.lua:24 */
-static GRADC_ONCE void
-mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
-}
-
 /* 10  fc1.bias.momentum_buffer = 0
- *   loops: i along axis 0 of fc1_bias_momentum_buffer [800]
- *   mnist_800.lua:24 */
+ *   loops: i along axis 0 of bias_momentum_buffer
+ *   mnist_800.lua:24
+ *   also used by init, step 12 */
 static GRADC_ONCE void
-mnist_800_init_set_fc1_bias_momentum_buffer(
-    float *GRADC_RESTRICT fc1_bias_momentum_buffer)
+mnist_800_init_set_bias_momentum_buffer(
+    float *GRADC_RESTRICT bias_momentum_buffer,
+    int n_i)
 {
-    for (int i = 0; i < 800; i++) {
-        fc1_bias_momentum_buffer[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias_momentum_buffer[i] = 0.0f;
     }
 }
 
@@ -156,18 +136,6 @@ mnist_800_init_set_fc2_weight_momentum_buffer(
     }
 }
 
-/* 12  fc2.bias.momentum_buffer = 0
- *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
- *   mnist_800.lua:24 */
-static GRADC_ONCE void
-mnist_800_init_set_fc2_bias_momentum_buffer(
-    float *GRADC_RESTRICT fc2_bias_momentum_buffer)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias_momentum_buffer[i] = 0.0f;
-    }
-}
-
 void
 mnist_800_init(struct mnist_800_param *param,
     struct mnist_800_state *state,
@@ -175,20 +143,23 @@ mnist_800_init(struct mnist_800_param *param,
 {
     mnist_800_init_set_step(state->step);
     mnist_800_init_set_fc1_weight(&seed, param->fc1_weight);
-    mnist_800_init_set_fc1_bias(&seed, param->fc1_bias);
+    mnist_800_init_set_bias(&seed, param->fc1_bias, 800, 1001u, 0.071428571f,
+        -0.035714286f);  /* 3  set_fc1_bias */
     mnist_800_init_set_fc2_weight(&seed, param->fc2_weight);
-    mnist_800_init_set_fc2_bias(&seed, param->fc2_bias);
-    mnist_800_init_set_steps_per_epoch(state->steps_per_epoch);
+    mnist_800_init_set_bias(&seed, param->fc2_bias, 10, 1003u, 0.07071068f,
+        -0.03535534f);  /* 5  set_fc2_bias */
+    mnist_800_init_set_tensor(state->steps_per_epoch, 1.0f);
+        /* 6  set_steps_per_epoch */
     mnist_800_init_set_fc1_weight_momentum_buffer(
         state->fc1_weight_momentum_buffer);
-    mnist_800_init_set_lr(state->lr);
-    mnist_800_init_set_last_lr(state->last_lr);
-    mnist_800_init_set_fc1_bias_momentum_buffer(
-        state->fc1_bias_momentum_buffer);
+    mnist_800_init_set_tensor(state->lr, 0.1f);  /* 8  set_lr */
+    mnist_800_init_set_tensor(state->last_lr, 0.0f);  /* 9  set_last_lr */
+    mnist_800_init_set_bias_momentum_buffer(state->fc1_bias_momentum_buffer,
+        800);  /* 10  set_fc1_bias_momentum_buffer */
     mnist_800_init_set_fc2_weight_momentum_buffer(
         state->fc2_weight_momentum_buffer);
-    mnist_800_init_set_fc2_bias_momentum_buffer(
-        state->fc2_bias_momentum_buffer);
+    mnist_800_init_set_bias_momentum_buffer(state->fc2_bias_momentum_buffer,
+        10);  /* 12  set_fc2_bias_momentum_buffer */
 }
 
 /* ---- predict ------------------------------------------------------------ */

@@ -46,85 +46,46 @@ mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  conv1.bias = random * 0.6666667 - 0.33333333
- *   loops: i along axis 0 of conv1_bias [32]
- *   mnist_cnn.lua:10 */
+ *   loops: i along axis 0 of bias
+ *   mnist_cnn.lua:10
+ *   also used by init, steps 6, 8, 10 */
 static GRADC_ONCE void
-mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv1_bias)
+mnist_cnn_init_set_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT bias,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 32; i++) {
-        conv1_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 0.6666667f - 0.33333333f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
 /* 5  conv2.weight = random * 0.11785113 - 0.058925565
- *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
- *     [64,32,3,3]
- *   mnist_cnn.lua:12 */
+ *   loops: i and l along axis 0, j along axes 1 to 3 of weight
+ *   mnist_cnn.lua:12
+ *   also used by init, step 7 */
 static GRADC_ONCE void
-mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv2_weight)
+mnist_cnn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    int n_i,
+    int n_j,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 64; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                conv2_weight[288*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(288*(i + l) + j)) * 0.11785113f - 0.058925565f;
+                weight[n_j*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * factor + offset;
             }
         }
-    }
-}
-
-/* 6  conv2.bias = random * 0.11785113 - 0.058925565
- *   loops: i along axis 0 of conv2_bias [64]
- *   mnist_cnn.lua:12 */
-static GRADC_ONCE void
-mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv2_bias)
-{
-    for (int i = 0; i < 64; i++) {
-        conv2_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
-            * 0.11785113f - 0.058925565f;
-    }
-}
-
-/* 7  fc1.weight = random * 0.0208333333 - 0.010416667
- *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,9216]
- *   mnist_cnn.lua:17 */
-static GRADC_ONCE void
-mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_weight)
-{
-    for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 9216; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                fc1_weight[9216*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(9216*(i + l) + j)) * 0.0208333333f
-                    - 0.010416667f;
-            }
-        }
-    }
-}
-
-/* 8  fc1.bias = random * 0.0208333333 - 0.010416667
- *   loops: i along axis 0 of fc1_bias [128]
- *   mnist_cnn.lua:17 */
-static GRADC_ONCE void
-mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
-{
-    for (int i = 0; i < 128; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i)
-            * 0.0208333333f - 0.010416667f;
     }
 }
 
@@ -145,19 +106,6 @@ mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
                     (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
         }
-    }
-}
-
-/* 10  fc2.bias = random * 0.176776695 - 0.088388348
- *   loops: i along axis 0 of fc2_bias [10]
- *   mnist_cnn.lua:20 */
-static GRADC_ONCE void
-mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_bias)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, (uint32_t)i)
-            * 0.176776695f - 0.088388348f;
     }
 }
 
@@ -191,84 +139,40 @@ mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 13  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv1_bias_exp_avg [32]
- *   mnist_cnn.lua:31 */
+ *   loops: i along axis 0 of bias_exp_avg
+ *   mnist_cnn.lua:31
+ *   also used by init, steps 15, 17, 19 */
 static GRADC_ONCE void
-mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
+mnist_cnn_init_set_bias_exp_avg(float *GRADC_RESTRICT bias_exp_avg,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 32; i++) {
-        conv1_bias_exp_avg[i] = 0.0f;
-        conv1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias_exp_avg[i] = 0.0f;
+        bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
 /* 14  conv2.weight.exp_avg = conv2.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight_exp_avg
- *     [64,32,3,3]
- *   mnist_cnn.lua:31 */
+ *   loops: i and l along axis 0, j along axes 1 to 3 of weight_exp_avg
+ *   mnist_cnn.lua:31
+ *   also used by init, step 16 */
 static GRADC_ONCE void
-mnist_cnn_init_set_conv2_weight_exp_avg(
-    float *GRADC_RESTRICT conv2_weight_exp_avg,
-    float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
+mnist_cnn_init_set_weight_exp_avg(float *GRADC_RESTRICT weight_exp_avg,
+    float *GRADC_RESTRICT weight_exp_avg_sq,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 64; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 288*i + 8*j + l;
-                conv2_weight_exp_avg[at] = 0.0f;
-                conv2_weight_exp_avg_sq[at] = 0.0f;
+                const int at = n_j*i + 8*j + l;
+                weight_exp_avg[at] = 0.0f;
+                weight_exp_avg_sq[at] = 0.0f;
             }
         }
-    }
-}
-
-/* 15  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv2_bias_exp_avg [64]
- *   mnist_cnn.lua:31 */
-static GRADC_ONCE void
-mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 64; i++) {
-        conv2_bias_exp_avg[i] = 0.0f;
-        conv2_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 16  fc1.weight.exp_avg = fc1.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
- *     [128,9216]
- *   mnist_cnn.lua:31 */
-static GRADC_ONCE void
-mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
-    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 9216; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 9216*i + 8*j + l;
-                fc1_weight_exp_avg[at] = 0.0f;
-                fc1_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 17  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc1_bias_exp_avg [128]
- *   mnist_cnn.lua:31 */
-static GRADC_ONCE void
-mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 128; i++) {
-        fc1_bias_exp_avg[i] = 0.0f;
-        fc1_bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -293,19 +197,6 @@ mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 19  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc2_bias_exp_avg [10]
- *   mnist_cnn.lua:31 */
-static GRADC_ONCE void
-mnist_cnn_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias_exp_avg[i] = 0.0f;
-        fc2_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 void
 mnist_cnn_init(struct mnist_cnn_param *param,
     struct mnist_cnn_state *state,
@@ -314,30 +205,38 @@ mnist_cnn_init(struct mnist_cnn_param *param,
     mnist_cnn_init_set_seed(&seed, state->seed);
     mnist_cnn_init_set_step(state->step);
     mnist_cnn_init_set_conv1_weight(&seed, param->conv1_weight);
-    mnist_cnn_init_set_conv1_bias(&seed, param->conv1_bias);
-    mnist_cnn_init_set_conv2_weight(&seed, param->conv2_weight);
-    mnist_cnn_init_set_conv2_bias(&seed, param->conv2_bias);
-    mnist_cnn_init_set_fc1_weight(&seed, param->fc1_weight);
-    mnist_cnn_init_set_fc1_bias(&seed, param->fc1_bias);
+    mnist_cnn_init_set_bias(&seed, param->conv1_bias, 32, 1001u, 0.6666667f,
+        -0.33333333f);  /* 4  set_conv1_bias */
+    mnist_cnn_init_set_weight(&seed, param->conv2_weight, 64, 288, 1002u,
+        0.11785113f, -0.058925565f);  /* 5  set_conv2_weight */
+    mnist_cnn_init_set_bias(&seed, param->conv2_bias, 64, 1003u, 0.11785113f,
+        -0.058925565f);  /* 6  set_conv2_bias */
+    mnist_cnn_init_set_weight(&seed, param->fc1_weight, 128, 9216, 1004u,
+        0.0208333333f, -0.010416667f);  /* 7  set_fc1_weight */
+    mnist_cnn_init_set_bias(&seed, param->fc1_bias, 128, 1005u, 0.0208333333f,
+        -0.010416667f);  /* 8  set_fc1_bias */
     mnist_cnn_init_set_fc2_weight(&seed, param->fc2_weight);
-    mnist_cnn_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_cnn_init_set_bias(&seed, param->fc2_bias, 10, 1007u, 0.176776695f,
+        -0.088388348f);  /* 10  set_fc2_bias */
     mnist_cnn_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
     mnist_cnn_init_set_lr(state->lr);
-    mnist_cnn_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq);
-    mnist_cnn_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
-        state->conv2_weight_exp_avg_sq);
-    mnist_cnn_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq);
-    mnist_cnn_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq);
-    mnist_cnn_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq);
+    mnist_cnn_init_set_bias_exp_avg(state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, 32);  /* 13  set_conv1_bias_exp_avg */
+    mnist_cnn_init_set_weight_exp_avg(state->conv2_weight_exp_avg,
+        state->conv2_weight_exp_avg_sq, 64, 288);
+        /* 14  set_conv2_weight_exp_avg */
+    mnist_cnn_init_set_bias_exp_avg(state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, 64);  /* 15  set_conv2_bias_exp_avg */
+    mnist_cnn_init_set_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, 128, 9216);
+        /* 16  set_fc1_weight_exp_avg */
+    mnist_cnn_init_set_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, 128);  /* 17  set_fc1_bias_exp_avg */
     mnist_cnn_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    mnist_cnn_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq);
+    mnist_cnn_init_set_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, 10);  /* 19  set_fc2_bias_exp_avg */
 }
 
 /* ---- predict ------------------------------------------------------------ */

@@ -9,33 +9,20 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  x_codes.activation_post_process.min_val and 3 more = inf
- *   mnist_int8.lua:28 */
+ *   mnist_int8.lua:28
+ *   also used by init, step 2 */
 static GRADC_ONCE void
-mnist_int8_init_set_codes_activation_post_min_val(
-    float *GRADC_RESTRICT x_codes_activation_post_process_min_val,
-    float *GRADC_RESTRICT conv1_codes_activation_post_process_min_val,
-    float *GRADC_RESTRICT conv2_codes_activation_post_process_min_val,
-    float *GRADC_RESTRICT logits_codes_activation_post_process_min_val)
+mnist_int8_init_set_codes_activation_process_val(
+    float *GRADC_RESTRICT x_codes_activation_post_process_val,
+    float *GRADC_RESTRICT conv1_codes_activation_post_process_val,
+    float *GRADC_RESTRICT conv2_codes_activation_post_process_val,
+    float *GRADC_RESTRICT logits_codes_activation_post_process_val,
+    float value)
 {
-    x_codes_activation_post_process_min_val[0] = GRADC_INFF;
-    conv1_codes_activation_post_process_min_val[0] = GRADC_INFF;
-    conv2_codes_activation_post_process_min_val[0] = GRADC_INFF;
-    logits_codes_activation_post_process_min_val[0] = GRADC_INFF;
-}
-
-/* 2  x_codes.activation_post_process.max_val and 3 more = -inf
- *   mnist_int8.lua:28 */
-static GRADC_ONCE void
-mnist_int8_init_set_codes_activation_post_max_val(
-    float *GRADC_RESTRICT x_codes_activation_post_process_max_val,
-    float *GRADC_RESTRICT conv1_codes_activation_post_process_max_val,
-    float *GRADC_RESTRICT conv2_codes_activation_post_process_max_val,
-    float *GRADC_RESTRICT logits_codes_activation_post_process_max_val)
-{
-    x_codes_activation_post_process_max_val[0] = -GRADC_INFF;
-    conv1_codes_activation_post_process_max_val[0] = -GRADC_INFF;
-    conv2_codes_activation_post_process_max_val[0] = -GRADC_INFF;
-    logits_codes_activation_post_process_max_val[0] = -GRADC_INFF;
+    x_codes_activation_post_process_val[0] = value;
+    conv1_codes_activation_post_process_val[0] = value;
+    conv2_codes_activation_post_process_val[0] = value;
+    logits_codes_activation_post_process_val[0] = value;
 }
 
 /* 3  predict.x.steps and 2 more = 0
@@ -75,54 +62,49 @@ mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  conv1.bias = random * 0.4 - 0.2
- *   loops: i along axis 0 of conv1_bias [8]
- *   mnist_int8.lua:29 */
+ *   loops: i along axis 0 of bias
+ *   mnist_int8.lua:29
+ *   also used by init, steps 12, 18 */
 static GRADC_ONCE void
-mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv1_bias)
+mnist_int8_init_set_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT bias,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 8; i++) {
-        conv1_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i) * 0.4f
-            - 0.2f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
 /* 7  conv1.weight_fake_quant.activation_post_process.min_val = inf
- *   loops: i along axis 0 of conv1_weight_fake_quant_activation_min_val [8]
- *   mnist_int8.lua:29 */
+ *   loops: i along axis 0 of val
+ *   mnist_int8.lua:29
+ *   also used by init, steps 8, 13, 14, 19, ... */
 static GRADC_ONCE void
-mnist_int8_init_set_conv1_weight_fake_quant_min_val(
-    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_min_val)
+mnist_int8_init_set_val(float *GRADC_RESTRICT val,
+    int n_i,
+    float value)
 {
-    for (int i = 0; i < 8; i++) {
-        conv1_weight_fake_quant_activation_min_val[i] = GRADC_INFF;
-    }
-}
-
-/* 8  conv1.weight_fake_quant.activation_post_process.max_val = -inf
- *   loops: i along axis 0 of conv1_weight_fake_quant_activation_max_val [8]
- *   mnist_int8.lua:29 */
-static GRADC_ONCE void
-mnist_int8_init_set_conv1_weight_fake_quant_max_val(
-    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_max_val)
-{
-    for (int i = 0; i < 8; i++) {
-        conv1_weight_fake_quant_activation_max_val[i] = -GRADC_INFF;
+    for (int i = 0; i < n_i; i++) {
+        val[i] = value;
     }
 }
 
 /* 9  conv1.bias.exp_avg = conv1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv1_bias_exp_avg [8]
- *   mnist_int8.lua:29 */
+ *   loops: i along axis 0 of bias_exp_avg
+ *   mnist_int8.lua:29
+ *   also used by init, steps 15, 21 */
 static GRADC_ONCE void
-mnist_int8_init_set_conv1_bias_exp_avg(
-    float *GRADC_RESTRICT conv1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
+mnist_int8_init_set_bias_exp_avg(float *GRADC_RESTRICT bias_exp_avg,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 8; i++) {
-        conv1_bias_exp_avg[i] = 0.0f;
-        conv1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias_exp_avg[i] = 0.0f;
+        bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -163,58 +145,6 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
                     (uint32_t)(200*(i + l) + j)) * 0.14142136f - 0.07071068f;
             }
         }
-    }
-}
-
-/* 12  conv2.bias = random * 0.14142136 - 0.07071068
- *   loops: i along axis 0 of conv2_bias [12]
- *   mnist_int8.lua:32 */
-static GRADC_ONCE void
-mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT conv2_bias)
-{
-    for (int i = 0; i < 12; i++) {
-        conv2_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
-            * 0.14142136f - 0.07071068f;
-    }
-}
-
-/* 13  conv2.weight_fake_quant.activation_post_process.min_val = inf
- *   loops: i along axis 0 of conv2_weight_fake_quant_activation_min_val [12]
- *   mnist_int8.lua:32 */
-static GRADC_ONCE void
-mnist_int8_init_set_conv2_weight_fake_quant_min_val(
-    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_min_val)
-{
-    for (int i = 0; i < 12; i++) {
-        conv2_weight_fake_quant_activation_min_val[i] = GRADC_INFF;
-    }
-}
-
-/* 14  conv2.weight_fake_quant.activation_post_process.max_val = -inf
- *   loops: i along axis 0 of conv2_weight_fake_quant_activation_max_val [12]
- *   mnist_int8.lua:32 */
-static GRADC_ONCE void
-mnist_int8_init_set_conv2_weight_fake_quant_max_val(
-    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_max_val)
-{
-    for (int i = 0; i < 12; i++) {
-        conv2_weight_fake_quant_activation_max_val[i] = -GRADC_INFF;
-    }
-}
-
-/* 15  conv2.bias.exp_avg = conv2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of conv2_bias_exp_avg [12]
- *   mnist_int8.lua:32 */
-static GRADC_ONCE void
-mnist_int8_init_set_conv2_bias_exp_avg(
-    float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 12; i++) {
-        conv2_bias_exp_avg[i] = 0.0f;
-        conv2_bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -261,58 +191,6 @@ mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 18  fc.bias = random * 0.14433757 - 0.07216878
- *   loops: i along axis 0 of fc_bias [10]
- *   mnist_int8.lua:36 */
-static GRADC_ONCE void
-mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc_bias)
-{
-    for (int i = 0; i < 10; i++) {
-        fc_bias[i] = gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i)
-            * 0.14433757f - 0.07216878f;
-    }
-}
-
-/* 19  fc.weight_fake_quant.activation_post_process.min_val = inf
- *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_min_val
- *     [10]
- *   mnist_int8.lua:36 */
-static GRADC_ONCE void
-mnist_int8_init_set_fc_weight_fake_quant_min_val(
-    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_min_val)
-{
-    for (int i = 0; i < 10; i++) {
-        fc_weight_fake_quant_activation_post_min_val[i] = GRADC_INFF;
-    }
-}
-
-/* 20  fc.weight_fake_quant.activation_post_process.max_val = -inf
- *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_max_val
- *     [10]
- *   mnist_int8.lua:36 */
-static GRADC_ONCE void
-mnist_int8_init_set_fc_weight_fake_quant_max_val(
-    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_max_val)
-{
-    for (int i = 0; i < 10; i++) {
-        fc_weight_fake_quant_activation_post_max_val[i] = -GRADC_INFF;
-    }
-}
-
-/* 21  fc.bias.exp_avg = fc.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc_bias_exp_avg [10]
- *   mnist_int8.lua:36 */
-static GRADC_ONCE void
-mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
-    float *GRADC_RESTRICT fc_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 10; i++) {
-        fc_bias_exp_avg[i] = 0.0f;
-        fc_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 /* 22  fc.weight.exp_avg = fc.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg
  *     [10,192]
@@ -355,111 +233,43 @@ mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
 }
 
 /* 25  predict.conv1.weight = 0
- *   loops: i along axes 0 to 2 of predict_conv1_weight [8,5,5]
- *   mnist_int8.lua:31 */
+ *   loops: i along axes 0 to 2 of predict_weight
+ *   mnist_int8.lua:31
+ *   also used by init, steps 28, 31 */
 static GRADC_ONCE void
-mnist_int8_init_set_predict_conv1_weight(
-    int8_t *GRADC_RESTRICT predict_conv1_weight)
+mnist_int8_init_set_predict_weight(int8_t *GRADC_RESTRICT predict_weight,
+    int n_i)
 {
-    for (int i = 0; i < 200; i++) {
-        predict_conv1_weight[i] = (int8_t)0;
+    for (int i = 0; i < n_i; i++) {
+        predict_weight[i] = (int8_t)0;
     }
 }
 
 /* 26  predict.conv1.bias = predict.conv1.multiplier = 0
- *   loops: i along axis 0 of predict_conv1_bias [8]
- *   mnist_int8.lua:31 */
+ *   loops: i along axis 0 of predict_bias
+ *   mnist_int8.lua:31
+ *   also used by init, steps 29, 32 */
 static GRADC_ONCE void
-mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
-    int32_t *GRADC_RESTRICT predict_conv1_multiplier)
+mnist_int8_init_set_predict_2(int32_t *GRADC_RESTRICT predict_bias,
+    int32_t *GRADC_RESTRICT predict_multiplier,
+    int n_i)
 {
-    for (int i = 0; i < 8; i++) {
-        predict_conv1_bias[i] = 0;
-        predict_conv1_multiplier[i] = 0;
+    for (int i = 0; i < n_i; i++) {
+        predict_bias[i] = 0;
+        predict_multiplier[i] = 0;
     }
 }
 
 /* 27  predict.conv1.shift = 0
- *   loops: i along axis 0 of predict_conv1_shift [8]
- *   mnist_int8.lua:31 */
+ *   loops: i along axis 0 of predict_shift
+ *   mnist_int8.lua:31
+ *   also used by init, steps 30, 33 */
 static GRADC_ONCE void
-mnist_int8_init_set_predict_conv1_shift(
-    uint8_t *GRADC_RESTRICT predict_conv1_shift)
+mnist_int8_init_set_predict_shift(uint8_t *GRADC_RESTRICT predict_shift,
+    int n_i)
 {
-    for (int i = 0; i < 8; i++) {
-        predict_conv1_shift[i] = (uint8_t)0;
-    }
-}
-
-/* 28  predict.conv2.weight = 0
- *   loops: i along axes 0 to 3 of predict_conv2_weight [12,8,5,5]
- *   mnist_int8.lua:34 */
-static GRADC_ONCE void
-mnist_int8_init_set_predict_conv2_weight(
-    int8_t *GRADC_RESTRICT predict_conv2_weight)
-{
-    for (int i = 0; i < 2400; i++) {
-        predict_conv2_weight[i] = (int8_t)0;
-    }
-}
-
-/* 29  predict.conv2.bias = predict.conv2.multiplier = 0
- *   loops: i along axis 0 of predict_conv2_bias [12]
- *   mnist_int8.lua:34 */
-static GRADC_ONCE void
-mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
-    int32_t *GRADC_RESTRICT predict_conv2_multiplier)
-{
-    for (int i = 0; i < 12; i++) {
-        predict_conv2_bias[i] = 0;
-        predict_conv2_multiplier[i] = 0;
-    }
-}
-
-/* 30  predict.conv2.shift = 0
- *   loops: i along axis 0 of predict_conv2_shift [12]
- *   mnist_int8.lua:34 */
-static GRADC_ONCE void
-mnist_int8_init_set_predict_conv2_shift(
-    uint8_t *GRADC_RESTRICT predict_conv2_shift)
-{
-    for (int i = 0; i < 12; i++) {
-        predict_conv2_shift[i] = (uint8_t)0;
-    }
-}
-
-/* 31  predict.fc.weight = 0
- *   loops: i along axes 0 to 1 of predict_fc_weight [10,192]
- *   mnist_int8.lua:37 */
-static GRADC_ONCE void
-mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
-{
-    for (int i = 0; i < 1920; i++) {
-        predict_fc_weight[i] = (int8_t)0;
-    }
-}
-
-/* 32  predict.fc.bias = predict.fc.multiplier = 0
- *   loops: i along axis 0 of predict_fc_bias [10]
- *   mnist_int8.lua:37 */
-static GRADC_ONCE void
-mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
-    int32_t *GRADC_RESTRICT predict_fc_multiplier)
-{
-    for (int i = 0; i < 10; i++) {
-        predict_fc_bias[i] = 0;
-        predict_fc_multiplier[i] = 0;
-    }
-}
-
-/* 33  predict.fc.shift = 0
- *   loops: i along axis 0 of predict_fc_shift [10]
- *   mnist_int8.lua:37 */
-static GRADC_ONCE void
-mnist_int8_init_set_predict_fc_shift(uint8_t *GRADC_RESTRICT predict_fc_shift)
-{
-    for (int i = 0; i < 10; i++) {
-        predict_fc_shift[i] = (uint8_t)0;
+    for (int i = 0; i < n_i; i++) {
+        predict_shift[i] = (uint8_t)0;
     }
 }
 
@@ -468,68 +278,81 @@ mnist_int8_init(struct mnist_int8_param *param,
     struct mnist_int8_state *state,
     int32_t seed)
 {
-    mnist_int8_init_set_codes_activation_post_min_val(
+    mnist_int8_init_set_codes_activation_process_val(
         param->x_codes_activation_post_process_min_val,
         param->conv1_codes_activation_post_process_min_val,
         param->conv2_codes_activation_post_process_min_val,
-        param->logits_codes_activation_post_process_min_val);
+        param->logits_codes_activation_post_process_min_val, GRADC_INFF);
         /* 1  set_codes_activation_post_process_min_val */
-    mnist_int8_init_set_codes_activation_post_max_val(
+    mnist_int8_init_set_codes_activation_process_val(
         param->x_codes_activation_post_process_max_val,
         param->conv1_codes_activation_post_process_max_val,
         param->conv2_codes_activation_post_process_max_val,
-        param->logits_codes_activation_post_process_max_val);
+        param->logits_codes_activation_post_process_max_val, -GRADC_INFF);
         /* 2  set_codes_activation_post_process_max_val */
     mnist_int8_init_set_predict(param->predict_x_steps,
         param->predict_x_offset, param->predict_logits_scale);
     mnist_int8_init_set_step(state->step);
     mnist_int8_init_set_conv1_weight(&seed, param->conv1_weight);
-    mnist_int8_init_set_conv1_bias(&seed, param->conv1_bias);
-    mnist_int8_init_set_conv1_weight_fake_quant_min_val(
-        param->conv1_weight_fake_quant_activation_post_process_min_val);
-    mnist_int8_init_set_conv1_weight_fake_quant_max_val(
-        param->conv1_weight_fake_quant_activation_post_process_max_val);
-    mnist_int8_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq);
+    mnist_int8_init_set_bias(&seed, param->conv1_bias, 8, 1001u, 0.4f, -0.2f);
+        /* 6  set_conv1_bias */
+    mnist_int8_init_set_val(
+        param->conv1_weight_fake_quant_activation_post_process_min_val, 8,
+        GRADC_INFF);  /* 7  set_conv1_weight_fake_quant_min_val */
+    mnist_int8_init_set_val(
+        param->conv1_weight_fake_quant_activation_post_process_max_val, 8,
+        -GRADC_INFF);  /* 8  set_conv1_weight_fake_quant_max_val */
+    mnist_int8_init_set_bias_exp_avg(state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, 8);  /* 9  set_conv1_bias_exp_avg */
     mnist_int8_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
     mnist_int8_init_set_conv2_weight(&seed, param->conv2_weight);
-    mnist_int8_init_set_conv2_bias(&seed, param->conv2_bias);
-    mnist_int8_init_set_conv2_weight_fake_quant_min_val(
-        param->conv2_weight_fake_quant_activation_post_process_min_val);
-    mnist_int8_init_set_conv2_weight_fake_quant_max_val(
-        param->conv2_weight_fake_quant_activation_post_process_max_val);
-    mnist_int8_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq);
+    mnist_int8_init_set_bias(&seed, param->conv2_bias, 12, 1003u, 0.14142136f,
+        -0.07071068f);  /* 12  set_conv2_bias */
+    mnist_int8_init_set_val(
+        param->conv2_weight_fake_quant_activation_post_process_min_val, 12,
+        GRADC_INFF);  /* 13  set_conv2_weight_fake_quant_min_val */
+    mnist_int8_init_set_val(
+        param->conv2_weight_fake_quant_activation_post_process_max_val, 12,
+        -GRADC_INFF);  /* 14  set_conv2_weight_fake_quant_max_val */
+    mnist_int8_init_set_bias_exp_avg(state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, 12);  /* 15  set_conv2_bias_exp_avg */
     mnist_int8_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
     mnist_int8_init_set_fc_weight(&seed, param->fc_weight);
-    mnist_int8_init_set_fc_bias(&seed, param->fc_bias);
-    mnist_int8_init_set_fc_weight_fake_quant_min_val(
-        param->fc_weight_fake_quant_activation_post_process_min_val);
-        /* 19  set_fc_weight_fake_quant_activation_min_val */
-    mnist_int8_init_set_fc_weight_fake_quant_max_val(
-        param->fc_weight_fake_quant_activation_post_process_max_val);
-        /* 20  set_fc_weight_fake_quant_activation_max_val */
-    mnist_int8_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq);
+    mnist_int8_init_set_bias(&seed, param->fc_bias, 10, 1005u, 0.14433757f,
+        -0.07216878f);  /* 18  set_fc_bias */
+    mnist_int8_init_set_val(
+        param->fc_weight_fake_quant_activation_post_process_min_val, 10,
+        GRADC_INFF);  /* 19  set_fc_weight_fake_quant_activation_min_val */
+    mnist_int8_init_set_val(
+        param->fc_weight_fake_quant_activation_post_process_max_val, 10,
+        -GRADC_INFF);  /* 20  set_fc_weight_fake_quant_activation_max_val */
+    mnist_int8_init_set_bias_exp_avg(state->fc_bias_exp_avg,
+        state->fc_bias_exp_avg_sq, 10);  /* 21  set_fc_bias_exp_avg */
     mnist_int8_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
     mnist_int8_init_set_lr(state->lr);
     mnist_int8_init_set_predict_zero(param->predict_conv1_zero,
         param->predict_conv2_zero, param->predict_logits_zero);
-    mnist_int8_init_set_predict_conv1_weight(param->predict_conv1_weight);
-    mnist_int8_init_set_predict_conv1(param->predict_conv1_bias,
-        param->predict_conv1_multiplier);
-    mnist_int8_init_set_predict_conv1_shift(param->predict_conv1_shift);
-    mnist_int8_init_set_predict_conv2_weight(param->predict_conv2_weight);
-    mnist_int8_init_set_predict_conv2(param->predict_conv2_bias,
-        param->predict_conv2_multiplier);
-    mnist_int8_init_set_predict_conv2_shift(param->predict_conv2_shift);
-    mnist_int8_init_set_predict_fc_weight(param->predict_fc_weight);
-    mnist_int8_init_set_predict_fc(param->predict_fc_bias,
-        param->predict_fc_multiplier);
-    mnist_int8_init_set_predict_fc_shift(param->predict_fc_shift);
+    mnist_int8_init_set_predict_weight(param->predict_conv1_weight, 200);
+        /* 25  set_predict_conv1_weight */
+    mnist_int8_init_set_predict_2(param->predict_conv1_bias,
+        param->predict_conv1_multiplier, 8);  /* 26  set_predict_conv1 */
+    mnist_int8_init_set_predict_shift(param->predict_conv1_shift, 8);
+        /* 27  set_predict_conv1_shift */
+    mnist_int8_init_set_predict_weight(param->predict_conv2_weight, 2400);
+        /* 28  set_predict_conv2_weight */
+    mnist_int8_init_set_predict_2(param->predict_conv2_bias,
+        param->predict_conv2_multiplier, 12);  /* 29  set_predict_conv2 */
+    mnist_int8_init_set_predict_shift(param->predict_conv2_shift, 12);
+        /* 30  set_predict_conv2_shift */
+    mnist_int8_init_set_predict_weight(param->predict_fc_weight, 1920);
+        /* 31  set_predict_fc_weight */
+    mnist_int8_init_set_predict_2(param->predict_fc_bias,
+        param->predict_fc_multiplier, 10);  /* 32  set_predict_fc */
+    mnist_int8_init_set_predict_shift(param->predict_fc_shift, 10);
+        /* 33  set_predict_fc_shift */
 }
 
 /* ---- predict ------------------------------------------------------------ */

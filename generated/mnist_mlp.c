@@ -37,15 +37,20 @@ mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc1.bias = random * 0.071428571 - 0.035714286
- *   loops: i along axis 0 of fc1_bias [128]
- *   mnist_mlp.lua:15 */
+ *   loops: i along axis 0 of bias
+ *   mnist_mlp.lua:15
+ *   also used by init, step 5 */
 static GRADC_ONCE void
-mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
+mnist_mlp_init_set_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT bias,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 128; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 0.071428571f - 0.035714286f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -66,19 +71,6 @@ mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
                     (uint32_t)(128*i + j + l)) * 0.176776695f - 0.088388348f;
             }
         }
-    }
-}
-
-/* 5  fc2.bias = random * 0.176776695 - 0.088388348
- *   loops: i along axis 0 of fc2_bias [10]
- *   mnist_mlp.lua:17 */
-static GRADC_ONCE void
-mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_bias)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
-            * 0.176776695f - 0.088388348f;
     }
 }
 
@@ -112,15 +104,17 @@ mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 8  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc1_bias_exp_avg [128]
- *   mnist_mlp.lua:29 */
+ *   loops: i along axis 0 of bias_exp_avg
+ *   mnist_mlp.lua:29
+ *   also used by init, step 10 */
 static GRADC_ONCE void
-mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
+mnist_mlp_init_set_bias_exp_avg(float *GRADC_RESTRICT bias_exp_avg,
+    float *GRADC_RESTRICT bias_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 128; i++) {
-        fc1_bias_exp_avg[i] = 0.0f;
-        fc1_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias_exp_avg[i] = 0.0f;
+        bias_exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -145,19 +139,6 @@ mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 10  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc2_bias_exp_avg [10]
- *   mnist_mlp.lua:29 */
-static GRADC_ONCE void
-mnist_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_bias_exp_avg[i] = 0.0f;
-        fc2_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 void
 mnist_mlp_init(struct mnist_mlp_param *param,
     struct mnist_mlp_state *state,
@@ -165,18 +146,20 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 {
     mnist_mlp_init_set_step(state->step);
     mnist_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
-    mnist_mlp_init_set_fc1_bias(&seed, param->fc1_bias);
+    mnist_mlp_init_set_bias(&seed, param->fc1_bias, 128, 1001u, 0.071428571f,
+        -0.035714286f);  /* 3  set_fc1_bias */
     mnist_mlp_init_set_fc2_weight(&seed, param->fc2_weight);
-    mnist_mlp_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_mlp_init_set_bias(&seed, param->fc2_bias, 10, 1003u, 0.176776695f,
+        -0.088388348f);  /* 5  set_fc2_bias */
     mnist_mlp_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
     mnist_mlp_init_set_lr(state->lr);
-    mnist_mlp_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq);
+    mnist_mlp_init_set_bias_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, 128);  /* 8  set_fc1_bias_exp_avg */
     mnist_mlp_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    mnist_mlp_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq);
+    mnist_mlp_init_set_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, 10);  /* 10  set_fc2_bias_exp_avg */
 }
 
 /* ---- predict ------------------------------------------------------------ */

@@ -30,58 +30,41 @@ names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  gru.weight_ih_l0 = random * 0.25 - 0.125
- *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0 [192,16]
- *   names_gru.lua:20 */
+ *   loops: i and l along axis 0, j along axis 1 of gru_weight_l0
+ *   names_gru.lua:20
+ *   also used by init, step 4 */
 static GRADC_ONCE void
-names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT gru_weight_ih_l0)
+names_gru_init_set_gru_weight_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT gru_weight_l0,
+    int n_j,
+    uint32_t stream)
 {
     for (int i = 0; i < 192; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 16; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                gru_weight_ih_l0[16*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
-                    (uint32_t)(16*(i + l) + j)) * 0.25f - 0.125f;
-            }
-        }
-    }
-}
-
-/* 4  gru.weight_hh_l0 = random * 0.25 - 0.125
- *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0 [192,64]
- *   names_gru.lua:20 */
-static GRADC_ONCE void
-names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT gru_weight_hh_l0)
-{
-    for (int i = 0; i < 192; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                gru_weight_hh_l0[64*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(64*(i + l) + j)) * 0.25f - 0.125f;
+                gru_weight_l0[n_j*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * 0.25f + (-0.125f);
             }
         }
     }
 }
 
 /* 5  gru.bias_ih_l0 = random * 0.25 - 0.125
- *   loops: i along axis 0 of gru_bias_l0 [192]
+ *   loops: i along axis 0 of weights
  *   names_gru.lua:20
- *   also used by init, step 6 */
+ *   also used by init, steps 6, 8 */
 static GRADC_ONCE void
-names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT gru_bias_l0,
+names_gru_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    int n_i,
     uint32_t stream)
 {
-    for (int i = 0; i < 192; i++) {
-        gru_bias_l0[i] =
-            gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i) * 0.25f
-            - 0.125f;
+    for (int i = 0; i < n_i; i++) {
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * 0.25f + (-0.125f);
     }
 }
 
@@ -105,30 +88,18 @@ names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 8  head.bias = random * 0.25 - 0.125
- *   loops: i along axis 0 of head_bias [27]
- *   names_gru.lua:21 */
-static GRADC_ONCE void
-names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT head_bias)
-{
-    for (int i = 0; i < 27; i++) {
-        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u, (uint32_t)i)
-            * 0.25f - 0.125f;
-    }
-}
-
 /* 9  embedding.weight.exp_avg = embedding.weight.exp_avg_sq = 0
- *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,16]
- *   names_gru.lua:32 */
+ *   loops: i along axes 0 to 1 of exp_avg
+ *   names_gru.lua:32
+ *   also used by init, step 15 */
 static GRADC_ONCE void
-names_gru_init_set_embedding_weight_exp_avg(
-    float *GRADC_RESTRICT embedding_weight_exp_avg,
-    float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
+names_gru_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+    float *GRADC_RESTRICT exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 432; i++) {
-        embedding_weight_exp_avg[i] = 0.0f;
-        embedding_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        exp_avg[i] = 0.0f;
+        exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -141,44 +112,23 @@ names_gru_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 11  gru.weight_ih_l0.exp_avg = gru.weight_ih_l0.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0_exp_avg
- *     [192,16]
- *   names_gru.lua:32 */
+ *   loops: i and l along axis 0, j along axis 1 of gru_weight_l0_exp_avg
+ *   names_gru.lua:32
+ *   also used by init, step 12 */
 static GRADC_ONCE void
-names_gru_init_set_gru_weight_ih_l0_exp_avg(
-    float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
-    float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq)
+names_gru_init_set_gru_weight_l0_exp_avg(
+    float *GRADC_RESTRICT gru_weight_l0_exp_avg,
+    float *GRADC_RESTRICT gru_weight_l0_exp_avg_sq,
+    int n_j)
 {
     for (int i = 0; i < 192; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 16; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 16*i + 8*j + l;
-                gru_weight_ih_l0_exp_avg[at] = 0.0f;
-                gru_weight_ih_l0_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 12  gru.weight_hh_l0.exp_avg = gru.weight_hh_l0.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0_exp_avg
- *     [192,64]
- *   names_gru.lua:32 */
-static GRADC_ONCE void
-names_gru_init_set_gru_weight_hh_l0_exp_avg(
-    float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
-    float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq)
-{
-    for (int i = 0; i < 192; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 64*i + 8*j + l;
-                gru_weight_hh_l0_exp_avg[at] = 0.0f;
-                gru_weight_hh_l0_exp_avg_sq[at] = 0.0f;
+                const int at = n_j*i + 8*j + l;
+                gru_weight_l0_exp_avg[at] = 0.0f;
+                gru_weight_l0_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -223,19 +173,6 @@ names_gru_init_set_head_weight_exp_avg(
     }
 }
 
-/* 15  head.bias.exp_avg = head.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of head_bias_exp_avg [27]
- *   names_gru.lua:32 */
-static GRADC_ONCE void
-names_gru_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
-    float *GRADC_RESTRICT head_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 27; i++) {
-        head_bias_exp_avg[i] = 0.0f;
-        head_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 void
 names_gru_init(struct names_gru_param *param,
     struct names_gru_state *state,
@@ -243,28 +180,34 @@ names_gru_init(struct names_gru_param *param,
 {
     names_gru_init_set_step(state->step);
     names_gru_init_set_embedding_weight(&seed, param->embedding_weight);
-    names_gru_init_set_gru_weight_ih_l0(&seed, param->gru_weight_ih_l0);
-    names_gru_init_set_gru_weight_hh_l0(&seed, param->gru_weight_hh_l0);
-    names_gru_init_set_gru_bias_l0(&seed, param->gru_bias_ih_l0, 1003u);
+    names_gru_init_set_gru_weight_l0(&seed, param->gru_weight_ih_l0, 16, 1001u);
+        /* 3  set_gru_weight_ih_l0 */
+    names_gru_init_set_gru_weight_l0(&seed, param->gru_weight_hh_l0, 64, 1002u);
+        /* 4  set_gru_weight_hh_l0 */
+    names_gru_init_set_tensor(&seed, param->gru_bias_ih_l0, 192, 1003u);
         /* 5  set_gru_bias_ih_l0 */
-    names_gru_init_set_gru_bias_l0(&seed, param->gru_bias_hh_l0, 1004u);
+    names_gru_init_set_tensor(&seed, param->gru_bias_hh_l0, 192, 1004u);
         /* 6  set_gru_bias_hh_l0 */
     names_gru_init_set_head_weight(&seed, param->head_weight);
-    names_gru_init_set_head_bias(&seed, param->head_bias);
-    names_gru_init_set_embedding_weight_exp_avg(
-        state->embedding_weight_exp_avg, state->embedding_weight_exp_avg_sq);
+    names_gru_init_set_tensor(&seed, param->head_bias, 27, 1006u);
+        /* 8  set_head_bias */
+    names_gru_init_set_exp_avg(state->embedding_weight_exp_avg,
+        state->embedding_weight_exp_avg_sq, 432);
+        /* 9  set_embedding_weight_exp_avg */
     names_gru_init_set_lr(state->lr);
-    names_gru_init_set_gru_weight_ih_l0_exp_avg(
-        state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq);
-    names_gru_init_set_gru_weight_hh_l0_exp_avg(
-        state->gru_weight_hh_l0_exp_avg, state->gru_weight_hh_l0_exp_avg_sq);
+    names_gru_init_set_gru_weight_l0_exp_avg(state->gru_weight_ih_l0_exp_avg,
+        state->gru_weight_ih_l0_exp_avg_sq, 16);
+        /* 11  set_gru_weight_ih_l0_exp_avg */
+    names_gru_init_set_gru_weight_l0_exp_avg(state->gru_weight_hh_l0_exp_avg,
+        state->gru_weight_hh_l0_exp_avg_sq, 64);
+        /* 12  set_gru_weight_hh_l0_exp_avg */
     names_gru_init_set_gru_bias(state->gru_bias_ih_l0_exp_avg,
         state->gru_bias_ih_l0_exp_avg_sq, state->gru_bias_hh_l0_exp_avg,
         state->gru_bias_hh_l0_exp_avg_sq);
     names_gru_init_set_head_weight_exp_avg(state->head_weight_exp_avg,
         state->head_weight_exp_avg_sq);
-    names_gru_init_set_head_bias_exp_avg(state->head_bias_exp_avg,
-        state->head_bias_exp_avg_sq);
+    names_gru_init_set_exp_avg(state->head_bias_exp_avg,
+        state->head_bias_exp_avg_sq, 27);  /* 15  set_head_bias_exp_avg */
 }
 
 /* ---- predict ------------------------------------------------------------ */

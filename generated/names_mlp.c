@@ -50,15 +50,20 @@ names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc1.bias = random * 0.36514837 - 0.18257419
- *   loops: i along axis 0 of fc1_bias [200]
- *   names_mlp.lua:20 */
+ *   loops: i along axis 0 of bias
+ *   names_mlp.lua:20
+ *   also used by init, step 6 */
 static GRADC_ONCE void
-names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
+names_mlp_init_set_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT bias,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 200; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
-            * 0.36514837f - 0.18257419f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -82,46 +87,28 @@ names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc2.bias = random * 0.14142136 - 0.07071068
- *   loops: i along axis 0 of fc2_bias [27]
- *   names_mlp.lua:22 */
-static GRADC_ONCE void
-names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_bias)
-{
-    for (int i = 0; i < 27; i++) {
-        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1004u, 0u, (uint32_t)i)
-            * 0.14142136f - 0.07071068f;
-    }
-}
-
 /* 7  lr = 0.003
- *   names_mlp.lua:32 */
+ *   names_mlp.lua:32
+ *   also used by init, step 8 */
 static GRADC_ONCE void
-names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
+names_mlp_init_set_lr(float *GRADC_RESTRICT lr,
+    float value)
 {
-    lr[0] = 0.003f;
-}
-
-/* 8  last_lr = 0
- *   names_mlp.lua:32 */
-static GRADC_ONCE void
-names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
+    lr[0] = value;
 }
 
 /* 9  embedding.weight.exp_avg = embedding.weight.exp_avg_sq = 0
- *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,10]
- *   names_mlp.lua:32 */
+ *   loops: i along axes 0 to 1 of exp_avg
+ *   names_mlp.lua:32
+ *   also used by init, steps 11, 13 */
 static GRADC_ONCE void
-names_mlp_init_set_embedding_weight_exp_avg(
-    float *GRADC_RESTRICT embedding_weight_exp_avg,
-    float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
+names_mlp_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+    float *GRADC_RESTRICT exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 270; i++) {
-        embedding_weight_exp_avg[i] = 0.0f;
-        embedding_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        exp_avg[i] = 0.0f;
+        exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -146,19 +133,6 @@ names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     }
 }
 
-/* 11  fc1.bias.exp_avg = fc1.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc1_bias_exp_avg [200]
- *   names_mlp.lua:32 */
-static GRADC_ONCE void
-names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 200; i++) {
-        fc1_bias_exp_avg[i] = 0.0f;
-        fc1_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 /* 12  fc2.weight.exp_avg = fc2.weight.exp_avg_sq = 0
  *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
  *     [27,200]
@@ -180,19 +154,6 @@ names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 13  fc2.bias.exp_avg = fc2.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of fc2_bias_exp_avg [27]
- *   names_mlp.lua:32 */
-static GRADC_ONCE void
-names_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 27; i++) {
-        fc2_bias_exp_avg[i] = 0.0f;
-        fc2_bias_exp_avg_sq[i] = 0.0f;
-    }
-}
-
 void
 names_mlp_init(struct names_mlp_param *param,
     struct names_mlp_state *state,
@@ -201,21 +162,24 @@ names_mlp_init(struct names_mlp_param *param,
     names_mlp_init_set_step(state->step);
     names_mlp_init_set_embedding_weight(&seed, param->embedding_weight);
     names_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
-    names_mlp_init_set_fc1_bias(&seed, param->fc1_bias);
+    names_mlp_init_set_bias(&seed, param->fc1_bias, 200, 1002u, 0.36514837f,
+        -0.18257419f);  /* 4  set_fc1_bias */
     names_mlp_init_set_fc2_weight(&seed, param->fc2_weight);
-    names_mlp_init_set_fc2_bias(&seed, param->fc2_bias);
-    names_mlp_init_set_lr(state->lr);
-    names_mlp_init_set_last_lr(state->last_lr);
-    names_mlp_init_set_embedding_weight_exp_avg(
-        state->embedding_weight_exp_avg, state->embedding_weight_exp_avg_sq);
+    names_mlp_init_set_bias(&seed, param->fc2_bias, 27, 1004u, 0.14142136f,
+        -0.07071068f);  /* 6  set_fc2_bias */
+    names_mlp_init_set_lr(state->lr, 0.003f);
+    names_mlp_init_set_lr(state->last_lr, 0.0f);  /* 8  set_last_lr */
+    names_mlp_init_set_exp_avg(state->embedding_weight_exp_avg,
+        state->embedding_weight_exp_avg_sq, 270);
+        /* 9  set_embedding_weight_exp_avg */
     names_mlp_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    names_mlp_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq);
+    names_mlp_init_set_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, 200);  /* 11  set_fc1_bias_exp_avg */
     names_mlp_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    names_mlp_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq);
+    names_mlp_init_set_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, 27);  /* 13  set_fc2_bias_exp_avg */
 }
 
 /* ---- predict ------------------------------------------------------------ */

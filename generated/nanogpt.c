@@ -73,42 +73,45 @@ nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  transformer.wpe.weight.exp_avg = transformer.wpe.weight.exp_avg_sq = 0
- *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
- *   nanogpt.lua:56 */
+ *   loops: i along axes 0 to 1 of transformer_weight_exp_avg
+ *   nanogpt.lua:56
+ *   also used by init, step 32 */
 static GRADC_ONCE void
-nanogpt_init_set_transformer_wpe_weight_exp_avg(
-    float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq)
+nanogpt_init_set_transformer_weight_exp_avg(
+    float *GRADC_RESTRICT transformer_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 8192; i++) {
-        transformer_wpe_weight_exp_avg[i] = 0.0f;
-        transformer_wpe_weight_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        transformer_weight_exp_avg[i] = 0.0f;
+        transformer_weight_exp_avg_sq[i] = 0.0f;
     }
 }
 
 /* 6  transformer.h.0.ln_1.weight and 7 more = 1
- *   loops: i along axis 0 of transformer_h_0_ln_1_weight [128]
- *   nanogpt.lua:46 */
+ *   loops: i along axis 0 of transformer_h
+ *   nanogpt.lua:46
+ *   also used by init, steps 30, 31 */
 static GRADC_ONCE void
-nanogpt_init_set_transformer_h_weight(
-    float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
-    float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
-    float *GRADC_RESTRICT transformer_h_1_ln_1_weight,
-    float *GRADC_RESTRICT transformer_h_1_ln_2_weight,
-    float *GRADC_RESTRICT transformer_h_2_ln_1_weight,
-    float *GRADC_RESTRICT transformer_h_2_ln_2_weight,
-    float *GRADC_RESTRICT transformer_h_3_ln_1_weight,
-    float *GRADC_RESTRICT transformer_h_3_ln_2_weight)
+nanogpt_init_set_transformer_h(float *GRADC_RESTRICT transformer_h,
+    float *GRADC_RESTRICT transformer_h_2,
+    float *GRADC_RESTRICT transformer_h_3,
+    float *GRADC_RESTRICT transformer_h_4,
+    float *GRADC_RESTRICT transformer_h_5,
+    float *GRADC_RESTRICT transformer_h_6,
+    float *GRADC_RESTRICT transformer_h_7,
+    float *GRADC_RESTRICT transformer_h_8,
+    float value)
 {
     for (int i = 0; i < 128; i++) {
-        transformer_h_0_ln_1_weight[i] = 1.0f;
-        transformer_h_0_ln_2_weight[i] = 1.0f;
-        transformer_h_1_ln_1_weight[i] = 1.0f;
-        transformer_h_1_ln_2_weight[i] = 1.0f;
-        transformer_h_2_ln_1_weight[i] = 1.0f;
-        transformer_h_2_ln_2_weight[i] = 1.0f;
-        transformer_h_3_ln_1_weight[i] = 1.0f;
-        transformer_h_3_ln_2_weight[i] = 1.0f;
+        transformer_h[i] = value;
+        transformer_h_2[i] = value;
+        transformer_h_3[i] = value;
+        transformer_h_4[i] = value;
+        transformer_h_5[i] = value;
+        transformer_h_6[i] = value;
+        transformer_h_7[i] = value;
+        transformer_h_8[i] = value;
     }
 }
 
@@ -125,24 +128,25 @@ nanogpt_init_set_transformer_ln_f_weight(
 }
 
 /* 8  transformer.h.0.attn.c_attn.weight = random * 0.02
- *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_attn_c_attn_weight [384,128]
+ *   loops: i and l along axis 0, j along axis 1 of transformer_h_weight
  *   nanogpt.lua:37
- *   also used by init, steps 16, 20, 24 */
+ *   also used by init, steps 10, 12, 14, 16, ... */
 static GRADC_ONCE void
-nanogpt_init_set_transformer_h_attn_c_attn_weight(
-    const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
-    uint32_t stream)
+nanogpt_init_set_transformer_h_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT transformer_h_weight,
+    int n_i,
+    int n_j,
+    uint32_t stream,
+    float factor)
 {
-    for (int i = 0; i < 384; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                transformer_h_attn_c_attn_weight[128*i + 8*j + l] =
+                transformer_h_weight[n_j*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(128*(i + l) + j)) * 0.02f;
+                    (uint32_t)(n_j*(i + l) + j)) * factor;
             }
         }
     }
@@ -150,268 +154,49 @@ nanogpt_init_set_transformer_h_attn_c_attn_weight(
 
 /* 9  transformer.h.0.attn.c_attn.weight.exp_avg and 7 more = 0
  *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
- *   nanogpt.lua:37 */
-static GRADC_ONCE void
-nanogpt_init_set_transformer_h(
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_avg_sq,
-    float *GRADC_RESTRICT transformer_h_1_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_1_attn_c_attn_weight_avg_sq,
-    float *GRADC_RESTRICT transformer_h_2_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_2_attn_c_attn_weight_avg_sq,
-    float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_avg_sq)
-{
-    for (int i = 0; i < 384; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 128*i + 8*j + l;
-                transformer_h_0_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_0_attn_c_attn_weight_avg_sq[at] = 0.0f;
-                transformer_h_1_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_1_attn_c_attn_weight_avg_sq[at] = 0.0f;
-                transformer_h_2_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_2_attn_c_attn_weight_avg_sq[at] = 0.0f;
-                transformer_h_3_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_3_attn_c_attn_weight_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 10  transformer.h.0.attn.c_proj.weight = random * 0.0070710678
- *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_attn_c_proj_weight [128,128]
- *   nanogpt.lua:42
- *   also used by init, steps 17, 21, 25 */
-static GRADC_ONCE void
-nanogpt_init_set_transformer_h_attn_c_proj_weight(
-    const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
-    uint32_t stream)
-{
-    for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                transformer_h_attn_c_proj_weight[128*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(128*(i + l) + j)) * 0.0070710678f;
-            }
-        }
-    }
-}
-
-/* 11  transformer.h.0.attn.c_proj.weight.exp_avg and 7 more = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
- *   nanogpt.lua:42 */
+ *     transformer_h_0_weight_exp_avg
+ *   nanogpt.lua:37
+ *   also used by init, steps 11, 13, 15 */
 static GRADC_ONCE void
 nanogpt_init_set_transformer_h_2(
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_avg_sq,
-    float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight_avg_sq,
-    float *GRADC_RESTRICT transformer_h_2_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_2_attn_c_proj_weight_avg_sq,
-    float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_avg_sq)
+    float *GRADC_RESTRICT transformer_h_0_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_0_avg_sq,
+    float *GRADC_RESTRICT transformer_h_1_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_1_avg_sq,
+    float *GRADC_RESTRICT transformer_h_2_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_2_avg_sq,
+    float *GRADC_RESTRICT transformer_h_3_weight_exp_avg,
+    float *GRADC_RESTRICT transformer_h_3_avg_sq,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 128; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 128*i + 8*j + l;
-                transformer_h_0_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_0_attn_c_proj_weight_avg_sq[at] = 0.0f;
-                transformer_h_1_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_1_attn_c_proj_weight_avg_sq[at] = 0.0f;
-                transformer_h_2_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_2_attn_c_proj_weight_avg_sq[at] = 0.0f;
-                transformer_h_3_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_3_attn_c_proj_weight_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 12  transformer.h.0.mlp.c_fc.weight = random * 0.02
- *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_mlp_c_fc_weight [512,128]
- *   nanogpt.lua:48
- *   also used by init, steps 18, 22, 26 */
-static GRADC_ONCE void
-nanogpt_init_set_transformer_h_mlp_c_fc_weight(
-    const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
-    uint32_t stream)
-{
-    for (int i = 0; i < 512; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                transformer_h_mlp_c_fc_weight[128*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(128*(i + l) + j)) * 0.02f;
-            }
-        }
-    }
-}
-
-/* 13  transformer.h.0.mlp.c_fc.weight.exp_avg and 7 more = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
- *   nanogpt.lua:48 */
-static GRADC_ONCE void
-nanogpt_init_set_transformer_h_3(
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_1_mlp_c_fc_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_2_mlp_c_fc_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 512; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 128*i + 8*j + l;
-                transformer_h_0_mlp_c_fc_weight_exp_avg[at] = 0.0f;
-                transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
-                transformer_h_1_mlp_c_fc_weight_exp_avg[at] = 0.0f;
-                transformer_h_1_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
-                transformer_h_2_mlp_c_fc_weight_exp_avg[at] = 0.0f;
-                transformer_h_2_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
-                transformer_h_3_mlp_c_fc_weight_exp_avg[at] = 0.0f;
-                transformer_h_3_mlp_c_fc_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 14  transformer.h.0.mlp.c_proj.weight = random * 0.0070710678
- *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_mlp_c_proj_weight [128,512]
- *   nanogpt.lua:50
- *   also used by init, steps 19, 23, 27 */
-static GRADC_ONCE void
-nanogpt_init_set_transformer_h_mlp_c_proj_weight(
-    const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
-    uint32_t stream)
-{
-    for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 512; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                transformer_h_mlp_c_proj_weight[512*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(512*(i + l) + j)) * 0.0070710678f;
-            }
-        }
-    }
-}
-
-/* 15  transformer.h.0.mlp.c_proj.weight.exp_avg and 7 more = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
- *   nanogpt.lua:50 */
-static GRADC_ONCE void
-nanogpt_init_set_transformer_h_4(
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_1_mlp_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_2_mlp_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 512; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 512*i + 8*j + l;
-                transformer_h_0_mlp_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
-                transformer_h_1_mlp_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_1_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
-                transformer_h_2_mlp_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_2_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
-                transformer_h_3_mlp_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_3_mlp_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                const int at = n_j*i + 8*j + l;
+                transformer_h_0_weight_exp_avg[at] = 0.0f;
+                transformer_h_0_avg_sq[at] = 0.0f;
+                transformer_h_1_weight_exp_avg[at] = 0.0f;
+                transformer_h_1_avg_sq[at] = 0.0f;
+                transformer_h_2_weight_exp_avg[at] = 0.0f;
+                transformer_h_2_avg_sq[at] = 0.0f;
+                transformer_h_3_weight_exp_avg[at] = 0.0f;
+                transformer_h_3_avg_sq[at] = 0.0f;
             }
         }
     }
 }
 
 /* 28  last_lr = 0
- *   nanogpt.lua:79 */
-static GRADC_ONCE void
-nanogpt_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
-}
-
-/* 29  lr = 0.001
- *   nanogpt.lua:79 */
-static GRADC_ONCE void
-nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
-{
-    lr[0] = 0.001f;
-}
-
-/* 30  transformer.h.0.ln_1.weight.exp_avg and 7 more = 0
- *   loops: i along axis 0 of transformer_h_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79
- *   also used by init, step 31 */
+ *   also used by init, step 29 */
 static GRADC_ONCE void
-nanogpt_init_set_transformer_h_5(
-    float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_ln_2_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_ln_2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_2,
-    float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_sq_2,
-    float *GRADC_RESTRICT transformer_h_ln_2_weight_exp_avg_2,
-    float *GRADC_RESTRICT transformer_h_ln_2_weight_exp_avg_sq_2)
+nanogpt_init_set_lr(float *GRADC_RESTRICT lr,
+    float value)
 {
-    for (int i = 0; i < 128; i++) {
-        transformer_h_ln_1_weight_exp_avg[i] = 0.0f;
-        transformer_h_ln_1_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_ln_2_weight_exp_avg[i] = 0.0f;
-        transformer_h_ln_2_weight_exp_avg_sq[i] = 0.0f;
-        transformer_h_ln_1_weight_exp_avg_2[i] = 0.0f;
-        transformer_h_ln_1_weight_exp_avg_sq_2[i] = 0.0f;
-        transformer_h_ln_2_weight_exp_avg_2[i] = 0.0f;
-        transformer_h_ln_2_weight_exp_avg_sq_2[i] = 0.0f;
-    }
-}
-
-/* 32  transformer.ln_f.weight.exp_avg = transformer.ln_f.weight.exp_avg_sq =
- *     0
- *   loops: i along axis 0 of transformer_ln_f_weight_exp_avg [128]
- *   nanogpt.lua:79 */
-static GRADC_ONCE void
-nanogpt_init_set_transformer_ln_f_weight_exp_avg(
-    float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 128; i++) {
-        transformer_ln_f_weight_exp_avg[i] = 0.0f;
-        transformer_ln_f_weight_exp_avg_sq[i] = 0.0f;
-    }
+    lr[0] = value;
 }
 
 void
@@ -427,19 +212,21 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_wte_weight_exp_avg_sq);
     nanogpt_init_set_transformer_wpe_weight(&seed,
         param->transformer_wpe_weight);
-    nanogpt_init_set_transformer_wpe_weight_exp_avg(
+    nanogpt_init_set_transformer_weight_exp_avg(
         state->transformer_wpe_weight_exp_avg,
-        state->transformer_wpe_weight_exp_avg_sq);
-    nanogpt_init_set_transformer_h_weight(param->transformer_h_0_ln_1_weight,
+        state->transformer_wpe_weight_exp_avg_sq, 8192);
+        /* 5  set_transformer_wpe_weight_exp_avg */
+    nanogpt_init_set_transformer_h(param->transformer_h_0_ln_1_weight,
         param->transformer_h_0_ln_2_weight, param->transformer_h_1_ln_1_weight,
         param->transformer_h_1_ln_2_weight, param->transformer_h_2_ln_1_weight,
         param->transformer_h_2_ln_2_weight, param->transformer_h_3_ln_1_weight,
-        param->transformer_h_3_ln_2_weight);
+        param->transformer_h_3_ln_2_weight, 1.0f);
+        /* 6  set_transformer_h_weight */
     nanogpt_init_set_transformer_ln_f_weight(param->transformer_ln_f_weight);
-    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
-        param->transformer_h_0_attn_c_attn_weight, 1002u);
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_0_attn_c_attn_weight, 384, 128, 1002u, 0.02f);
         /* 8  set_transformer_h_0_attn_c_attn_weight */
-    nanogpt_init_set_transformer_h(
+    nanogpt_init_set_transformer_h_2(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
@@ -447,10 +234,11 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
-        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq);
-    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
-        param->transformer_h_0_attn_c_proj_weight, 1003u);
-        /* 10  set_transformer_h_0_attn_c_proj_weight */
+        state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, 384, 128);
+        /* 9  set_transformer_h */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_0_attn_c_proj_weight, 128, 128, 1003u,
+        0.0070710678f);  /* 10  set_transformer_h_0_attn_c_proj_weight */
     nanogpt_init_set_transformer_h_2(
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
@@ -459,11 +247,11 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq);
-    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
-        param->transformer_h_0_mlp_c_fc_weight, 1004u);
+        state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, 128, 128);
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_0_mlp_c_fc_weight, 512, 128, 1004u, 0.02f);
         /* 12  set_transformer_h_0_mlp_c_fc_weight */
-    nanogpt_init_set_transformer_h_3(
+    nanogpt_init_set_transformer_h_2(
         state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
@@ -471,11 +259,12 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
-        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq);
-    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
-        param->transformer_h_0_mlp_c_proj_weight, 1005u);
-        /* 14  set_transformer_h_0_mlp_c_proj_weight */
-    nanogpt_init_set_transformer_h_4(
+        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, 512, 128);
+        /* 13  set_transformer_h_3 */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_0_mlp_c_proj_weight, 128, 512, 1005u,
+        0.0070710678f);  /* 14  set_transformer_h_0_mlp_c_proj_weight */
+    nanogpt_init_set_transformer_h_2(
         state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
@@ -483,67 +272,68 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
-        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq);
-    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
-        param->transformer_h_1_attn_c_attn_weight, 1006u);
+        state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, 128, 512);
+        /* 15  set_transformer_h_4 */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_1_attn_c_attn_weight, 384, 128, 1006u, 0.02f);
         /* 16  set_transformer_h_1_attn_c_attn_weight */
-    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
-        param->transformer_h_1_attn_c_proj_weight, 1007u);
-        /* 17  set_transformer_h_1_attn_c_proj_weight */
-    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
-        param->transformer_h_1_mlp_c_fc_weight, 1008u);
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_1_attn_c_proj_weight, 128, 128, 1007u,
+        0.0070710678f);  /* 17  set_transformer_h_1_attn_c_proj_weight */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_1_mlp_c_fc_weight, 512, 128, 1008u, 0.02f);
         /* 18  set_transformer_h_1_mlp_c_fc_weight */
-    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
-        param->transformer_h_1_mlp_c_proj_weight, 1009u);
-        /* 19  set_transformer_h_1_mlp_c_proj_weight */
-    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
-        param->transformer_h_2_attn_c_attn_weight, 1010u);
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_1_mlp_c_proj_weight, 128, 512, 1009u,
+        0.0070710678f);  /* 19  set_transformer_h_1_mlp_c_proj_weight */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_2_attn_c_attn_weight, 384, 128, 1010u, 0.02f);
         /* 20  set_transformer_h_2_attn_c_attn_weight */
-    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
-        param->transformer_h_2_attn_c_proj_weight, 1011u);
-        /* 21  set_transformer_h_2_attn_c_proj_weight */
-    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
-        param->transformer_h_2_mlp_c_fc_weight, 1012u);
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_2_attn_c_proj_weight, 128, 128, 1011u,
+        0.0070710678f);  /* 21  set_transformer_h_2_attn_c_proj_weight */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_2_mlp_c_fc_weight, 512, 128, 1012u, 0.02f);
         /* 22  set_transformer_h_2_mlp_c_fc_weight */
-    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
-        param->transformer_h_2_mlp_c_proj_weight, 1013u);
-        /* 23  set_transformer_h_2_mlp_c_proj_weight */
-    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
-        param->transformer_h_3_attn_c_attn_weight, 1014u);
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_2_mlp_c_proj_weight, 128, 512, 1013u,
+        0.0070710678f);  /* 23  set_transformer_h_2_mlp_c_proj_weight */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_3_attn_c_attn_weight, 384, 128, 1014u, 0.02f);
         /* 24  set_transformer_h_3_attn_c_attn_weight */
-    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
-        param->transformer_h_3_attn_c_proj_weight, 1015u);
-        /* 25  set_transformer_h_3_attn_c_proj_weight */
-    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
-        param->transformer_h_3_mlp_c_fc_weight, 1016u);
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_3_attn_c_proj_weight, 128, 128, 1015u,
+        0.0070710678f);  /* 25  set_transformer_h_3_attn_c_proj_weight */
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_3_mlp_c_fc_weight, 512, 128, 1016u, 0.02f);
         /* 26  set_transformer_h_3_mlp_c_fc_weight */
-    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
-        param->transformer_h_3_mlp_c_proj_weight, 1017u);
-        /* 27  set_transformer_h_3_mlp_c_proj_weight */
-    nanogpt_init_set_last_lr(state->last_lr);
-    nanogpt_init_set_lr(state->lr);
-    nanogpt_init_set_transformer_h_5(
-        state->transformer_h_0_ln_1_weight_exp_avg,
+    nanogpt_init_set_transformer_h_weight(&seed,
+        param->transformer_h_3_mlp_c_proj_weight, 128, 512, 1017u,
+        0.0070710678f);  /* 27  set_transformer_h_3_mlp_c_proj_weight */
+    nanogpt_init_set_lr(state->last_lr, 0.0f);  /* 28  set_last_lr */
+    nanogpt_init_set_lr(state->lr, 0.001f);
+    nanogpt_init_set_transformer_h(state->transformer_h_0_ln_1_weight_exp_avg,
         state->transformer_h_0_ln_1_weight_exp_avg_sq,
         state->transformer_h_0_ln_2_weight_exp_avg,
         state->transformer_h_0_ln_2_weight_exp_avg_sq,
         state->transformer_h_1_ln_1_weight_exp_avg,
         state->transformer_h_1_ln_1_weight_exp_avg_sq,
         state->transformer_h_1_ln_2_weight_exp_avg,
-        state->transformer_h_1_ln_2_weight_exp_avg_sq);
-    nanogpt_init_set_transformer_h_5(
-        state->transformer_h_2_ln_1_weight_exp_avg,
+        state->transformer_h_1_ln_2_weight_exp_avg_sq, 0.0f);
+        /* 30  set_transformer_h_5 */
+    nanogpt_init_set_transformer_h(state->transformer_h_2_ln_1_weight_exp_avg,
         state->transformer_h_2_ln_1_weight_exp_avg_sq,
         state->transformer_h_2_ln_2_weight_exp_avg,
         state->transformer_h_2_ln_2_weight_exp_avg_sq,
         state->transformer_h_3_ln_1_weight_exp_avg,
         state->transformer_h_3_ln_1_weight_exp_avg_sq,
         state->transformer_h_3_ln_2_weight_exp_avg,
-        state->transformer_h_3_ln_2_weight_exp_avg_sq);
+        state->transformer_h_3_ln_2_weight_exp_avg_sq, 0.0f);
         /* 31  set_transformer_h_6 */
-    nanogpt_init_set_transformer_ln_f_weight_exp_avg(
+    nanogpt_init_set_transformer_weight_exp_avg(
         state->transformer_ln_f_weight_exp_avg,
-        state->transformer_ln_f_weight_exp_avg_sq);
+        state->transformer_ln_f_weight_exp_avg_sq, 128);
+        /* 32  set_transformer_ln_f_weight_exp_avg */
 }
 
 /* ---- predict ------------------------------------------------------------ */

@@ -41,9 +41,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define NANOGPT_FLASH_BYTES 150462
+#define NANOGPT_FLASH_BYTES 147780
 #define NANOGPT_STACK_BYTES 2968
-#define NANOGPT_INIT_FLASH_BYTES 5226
+#define NANOGPT_INIT_FLASH_BYTES 2544
 #define NANOGPT_INIT_STACK_BYTES 392
 #define NANOGPT_INIT_MULTIPLY_ADDS 0
 #define NANOGPT_PREDICT_FLASH_BYTES 29634

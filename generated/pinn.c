@@ -26,72 +26,44 @@ pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  fc1.weight = random * 1.41421356 - 0.70710678
- *   loops: i and l along axis 0, j along axis 1 of fc1_weight [32,2]
- *   pinn.lua:26 */
+ *   loops: i and l along axis 0, j along axis 1 of weight
+ *   pinn.lua:26
+ *   also used by init, steps 5, 7 */
 static GRADC_ONCE void
-pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_weight)
+pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    int n_j,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
     for (int i = 0; i < 32; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 2; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                fc1_weight[2*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(2*(i + l) + j)) * 1.41421356f - 0.70710678f;
+                weight[n_j*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * factor + offset;
             }
         }
     }
 }
 
 /* 4  fc1.bias = random * 1.41421356 - 0.70710678
- *   loops: i along axis 0 of fc1_bias [32]
- *   pinn.lua:26 */
-static GRADC_ONCE void
-pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
-{
-    for (int i = 0; i < 32; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 1.41421356f - 0.70710678f;
-    }
-}
-
-/* 5  fc2.weight = random * 0.35355339 - 0.176776695
- *   loops: i and l along axis 0, j along axis 1 of weight [32,32]
+ *   loops: i along axis 0 of weights
  *   pinn.lua:26
- *   also used by init, step 7 */
-static GRADC_ONCE void
-pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT weight,
-    uint32_t stream)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 32; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                weight[32*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(32*(i + l) + j)) * 0.35355339f - 0.176776695f;
-            }
-        }
-    }
-}
-
-/* 6  fc2.bias = random * 0.35355339 - 0.176776695
- *   loops: i along axis 0 of param_ [32]
- *   pinn.lua:26
- *   also used by init, steps 8, 9 */
+ *   also used by init, steps 6, 8, 9 */
 static GRADC_ONCE void
 pinn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT param_,
-    uint32_t stream)
+    float *GRADC_RESTRICT weights,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
     for (int i = 0; i < 32; i++) {
-        param_[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
-            * 0.35355339f - 0.176776695f;
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -126,19 +98,13 @@ pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 }
 
 /* 12  lr = 0.003
- *   pinn.lua:54 */
+ *   pinn.lua:54
+ *   also used by init, step 13 */
 static GRADC_ONCE void
-pinn_init_set_lr(float *GRADC_RESTRICT lr)
+pinn_init_set_lr(float *GRADC_RESTRICT lr,
+    float value)
 {
-    lr[0] = 0.003f;
-}
-
-/* 13  last_lr = 0
- *   pinn.lua:54 */
-static GRADC_ONCE void
-pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
+    lr[0] = value;
 }
 
 /* 14  fc1.bias.exp_avg and 5 more = 0
@@ -217,21 +183,25 @@ pinn_init(struct pinn_param *param,
 {
     pinn_init_set_seed(&seed, state->seed);
     pinn_init_set_step(state->step);
-    pinn_init_set_fc1_weight(&seed, param->fc1_weight);
-    pinn_init_set_fc1_bias(&seed, param->fc1_bias);
-    pinn_init_set_weight(&seed, param->fc2_weight, 1002u);
-        /* 5  set_fc2_weight */
-    pinn_init_set_tensor(&seed, param->fc2_bias, 1003u);  /* 6  set_fc2_bias */
-    pinn_init_set_weight(&seed, param->fc3_weight, 1004u);
-        /* 7  set_fc3_weight */
-    pinn_init_set_tensor(&seed, param->fc3_bias, 1005u);  /* 8  set_fc3_bias */
-    pinn_init_set_tensor(&seed, param->fc4_weight, 1006u);
-        /* 9  set_fc4_weight */
+    pinn_init_set_weight(&seed, param->fc1_weight, 2, 1000u, 1.41421356f,
+        -0.70710678f);  /* 3  set_fc1_weight */
+    pinn_init_set_tensor(&seed, param->fc1_bias, 1001u, 1.41421356f,
+        -0.70710678f);  /* 4  set_fc1_bias */
+    pinn_init_set_weight(&seed, param->fc2_weight, 32, 1002u, 0.35355339f,
+        -0.176776695f);  /* 5  set_fc2_weight */
+    pinn_init_set_tensor(&seed, param->fc2_bias, 1003u, 0.35355339f,
+        -0.176776695f);  /* 6  set_fc2_bias */
+    pinn_init_set_weight(&seed, param->fc3_weight, 32, 1004u, 0.35355339f,
+        -0.176776695f);  /* 7  set_fc3_weight */
+    pinn_init_set_tensor(&seed, param->fc3_bias, 1005u, 0.35355339f,
+        -0.176776695f);  /* 8  set_fc3_bias */
+    pinn_init_set_tensor(&seed, param->fc4_weight, 1006u, 0.35355339f,
+        -0.176776695f);  /* 9  set_fc4_weight */
     pinn_init_set_fc4_bias(&seed, param->fc4_bias);
     pinn_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    pinn_init_set_lr(state->lr);
-    pinn_init_set_last_lr(state->last_lr);
+    pinn_init_set_lr(state->lr, 0.003f);
+    pinn_init_set_lr(state->last_lr, 0.0f);  /* 13  set_last_lr */
     pinn_init_set_fc1_bias_exp_avg_and_more(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, state->fc3_bias_exp_avg,

@@ -62,66 +62,71 @@ resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  stem.1.weight and 5 more = 1
- *   loops: i along axis 0 of stem_1_weight [16]
- *   resnet8.lua:30 */
+ *   loops: i along axis 0 of weight
+ *   resnet8.lua:30
+ *   also used by init, steps 10, 16 */
 static GRADC_ONCE void
-resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
-    float *GRADC_RESTRICT stem_1_running_var,
-    float *GRADC_RESTRICT stage1_0_body_1_weight,
-    float *GRADC_RESTRICT stage1_0_body_1_running_var,
-    float *GRADC_RESTRICT stage1_0_body_4_weight,
-    float *GRADC_RESTRICT stage1_0_body_4_running_var)
+resnet8_init_set_tensor(float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT running_var,
+    float *GRADC_RESTRICT weight_2,
+    float *GRADC_RESTRICT running_var_2,
+    float *GRADC_RESTRICT weight_3,
+    float *GRADC_RESTRICT running_var_3,
+    int n_i)
 {
-    for (int i = 0; i < 16; i++) {
-        stem_1_weight[i] = 1.0f;
-        stem_1_running_var[i] = 1.0f;
-        stage1_0_body_1_weight[i] = 1.0f;
-        stage1_0_body_1_running_var[i] = 1.0f;
-        stage1_0_body_4_weight[i] = 1.0f;
-        stage1_0_body_4_running_var[i] = 1.0f;
+    for (int i = 0; i < n_i; i++) {
+        weight[i] = 1.0f;
+        running_var[i] = 1.0f;
+        weight_2[i] = 1.0f;
+        running_var_2[i] = 1.0f;
+        weight_3[i] = 1.0f;
+        running_var_3[i] = 1.0f;
     }
 }
 
 /* 5  stem.1.bias and 7 more = 0
- *   loops: i along axis 0 of stem_1_bias [16]
- *   resnet8.lua:30 */
+ *   loops: i along axis 0 of bias
+ *   resnet8.lua:30
+ *   also used by init, steps 11, 17 */
 static GRADC_ONCE void
-resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
-    float *GRADC_RESTRICT stem_1_running_mean,
-    float *GRADC_RESTRICT stage1_0_body_1_bias,
-    float *GRADC_RESTRICT stage1_0_body_1_running_mean,
-    float *GRADC_RESTRICT stage1_0_body_4_bias,
-    float *GRADC_RESTRICT stage1_0_body_4_running_mean,
-    float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
-    float *GRADC_RESTRICT stem_1_bias_momentum_buffer)
+resnet8_init_set_tensor_2(float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT running_mean,
+    float *GRADC_RESTRICT bias_2,
+    float *GRADC_RESTRICT running_mean_2,
+    float *GRADC_RESTRICT bias_3,
+    float *GRADC_RESTRICT running_mean_3,
+    float *GRADC_RESTRICT weight_momentum_buffer,
+    float *GRADC_RESTRICT bias_momentum_buffer,
+    int n_i)
 {
-    for (int i = 0; i < 16; i++) {
-        stem_1_bias[i] = 0.0f;
-        stem_1_running_mean[i] = 0.0f;
-        stage1_0_body_1_bias[i] = 0.0f;
-        stage1_0_body_1_running_mean[i] = 0.0f;
-        stage1_0_body_4_bias[i] = 0.0f;
-        stage1_0_body_4_running_mean[i] = 0.0f;
-        stem_1_weight_momentum_buffer[i] = 0.0f;
-        stem_1_bias_momentum_buffer[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        bias[i] = 0.0f;
+        running_mean[i] = 0.0f;
+        bias_2[i] = 0.0f;
+        running_mean_2[i] = 0.0f;
+        bias_3[i] = 0.0f;
+        running_mean_3[i] = 0.0f;
+        weight_momentum_buffer[i] = 0.0f;
+        bias_momentum_buffer[i] = 0.0f;
     }
 }
 
 /* 6  stage1.0.body.1.weight.momentum_buffer and 3 more = 0
- *   loops: i along axis 0 of stage1_0_body_1_weight_momentum_buffer [16]
- *   resnet8.lua:30 */
+ *   loops: i along axis 0 of weight_momentum_buffer
+ *   resnet8.lua:30
+ *   also used by init, steps 12, 18 */
 static GRADC_ONCE void
-resnet8_init_set_stage1_0_body_momentum_buffer(
-    float *GRADC_RESTRICT stage1_0_body_1_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage1_0_body_1_bias_momentum_buffer,
-    float *GRADC_RESTRICT stage1_0_body_4_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage1_0_body_4_bias_momentum_buffer)
+resnet8_init_set_momentum_buffer(float *GRADC_RESTRICT weight_momentum_buffer,
+    float *GRADC_RESTRICT bias_momentum_buffer,
+    float *GRADC_RESTRICT weight_momentum_buffer_2,
+    float *GRADC_RESTRICT bias_momentum_buffer_2,
+    int n_i)
 {
-    for (int i = 0; i < 16; i++) {
-        stage1_0_body_1_weight_momentum_buffer[i] = 0.0f;
-        stage1_0_body_1_bias_momentum_buffer[i] = 0.0f;
-        stage1_0_body_4_weight_momentum_buffer[i] = 0.0f;
-        stage1_0_body_4_bias_momentum_buffer[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        weight_momentum_buffer[i] = 0.0f;
+        bias_momentum_buffer[i] = 0.0f;
+        weight_momentum_buffer_2[i] = 0.0f;
+        bias_momentum_buffer_2[i] = 0.0f;
     }
 }
 
@@ -148,233 +153,25 @@ resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  stage2.0.body.0.weight = random * 0.11785113
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage2_0_body_0_weight [32,16,3,3]
- *   resnet8.lua:32 */
+ *   loops: i and l along axis 0, j along axes 1 to 3 of weight
+ *   resnet8.lua:32
+ *   also used by init, steps 13, 14, 15, 19 */
 static GRADC_ONCE void
-resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT stage2_0_body_0_weight)
+resnet8_init_set_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    int n_i,
+    int n_j,
+    uint32_t stream,
+    float factor)
 {
-    for (int i = 0; i < 32; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 144; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                stage2_0_body_0_weight[144*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], 1003u, 0u,
-                    (uint32_t)(144*(i + l) + j)) * 0.11785113f;
-            }
-        }
-    }
-}
-
-/* 10  stage2.0.body.1.weight and 5 more = 1
- *   loops: i along axis 0 of stage2_0_body_1_weight [32]
- *   resnet8.lua:32 */
-static GRADC_ONCE void
-resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
-    float *GRADC_RESTRICT stage2_0_body_1_running_var,
-    float *GRADC_RESTRICT stage2_0_body_4_weight,
-    float *GRADC_RESTRICT stage2_0_body_4_running_var,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_weight,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_running_var)
-{
-    for (int i = 0; i < 32; i++) {
-        stage2_0_body_1_weight[i] = 1.0f;
-        stage2_0_body_1_running_var[i] = 1.0f;
-        stage2_0_body_4_weight[i] = 1.0f;
-        stage2_0_body_4_running_var[i] = 1.0f;
-        stage2_0_shortcut_1_weight[i] = 1.0f;
-        stage2_0_shortcut_1_running_var[i] = 1.0f;
-    }
-}
-
-/* 11  stage2.0.body.1.bias and 7 more = 0
- *   loops: i along axis 0 of stage2_0_body_1_bias [32]
- *   resnet8.lua:32 */
-static GRADC_ONCE void
-resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT stage2_0_body_1_running_mean,
-    float *GRADC_RESTRICT stage2_0_body_4_bias,
-    float *GRADC_RESTRICT stage2_0_body_4_running_mean,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_bias,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_running_mean,
-    float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer)
-{
-    for (int i = 0; i < 32; i++) {
-        stage2_0_body_1_bias[i] = 0.0f;
-        stage2_0_body_1_running_mean[i] = 0.0f;
-        stage2_0_body_4_bias[i] = 0.0f;
-        stage2_0_body_4_running_mean[i] = 0.0f;
-        stage2_0_shortcut_1_bias[i] = 0.0f;
-        stage2_0_shortcut_1_running_mean[i] = 0.0f;
-        stage2_0_body_1_weight_momentum_buffer[i] = 0.0f;
-        stage2_0_body_1_bias_momentum_buffer[i] = 0.0f;
-    }
-}
-
-/* 12  stage2.0.body.4.weight.momentum_buffer and 3 more = 0
- *   loops: i along axis 0 of stage2_0_body_4_weight_momentum_buffer [32]
- *   resnet8.lua:32 */
-static GRADC_ONCE void
-resnet8_init_set_stage2_0_momentum_buffer(
-    float *GRADC_RESTRICT stage2_0_body_4_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_bias_momentum_buffer)
-{
-    for (int i = 0; i < 32; i++) {
-        stage2_0_body_4_weight_momentum_buffer[i] = 0.0f;
-        stage2_0_body_4_bias_momentum_buffer[i] = 0.0f;
-        stage2_0_shortcut_1_weight_momentum_buffer[i] = 0.0f;
-        stage2_0_shortcut_1_bias_momentum_buffer[i] = 0.0f;
-    }
-}
-
-/* 13  stage2.0.body.3.weight = random * 0.083333333
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage2_0_body_3_weight [32,32,3,3]
- *   resnet8.lua:32 */
-static GRADC_ONCE void
-resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT stage2_0_body_3_weight)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage2_0_body_3_weight[288*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(288*(i + l) + j)) * 0.083333333f;
-            }
-        }
-    }
-}
-
-/* 14  stage2.0.shortcut.0.weight = random * 0.35355339
- *   loops: i and l along axis 0, j along axis 1 of
- *     stage2_0_shortcut_0_weight [32,16,1,1]
- *   resnet8.lua:32 */
-static GRADC_ONCE void
-resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 16; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage2_0_shortcut_0_weight[16*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], 1005u, 0u,
-                    (uint32_t)(16*(i + l) + j)) * 0.35355339f;
-            }
-        }
-    }
-}
-
-/* 15  stage3.0.body.0.weight = random * 0.083333333
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage3_0_body_0_weight [64,32,3,3]
- *   resnet8.lua:33 */
-static GRADC_ONCE void
-resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT stage3_0_body_0_weight)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage3_0_body_0_weight[288*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], 1006u, 0u,
-                    (uint32_t)(288*(i + l) + j)) * 0.083333333f;
-            }
-        }
-    }
-}
-
-/* 16  stage3.0.body.1.weight and 5 more = 1
- *   loops: i along axis 0 of stage3_0_body_1_weight [64]
- *   resnet8.lua:33 */
-static GRADC_ONCE void
-resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
-    float *GRADC_RESTRICT stage3_0_body_1_running_var,
-    float *GRADC_RESTRICT stage3_0_body_4_weight,
-    float *GRADC_RESTRICT stage3_0_body_4_running_var,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_running_var)
-{
-    for (int i = 0; i < 64; i++) {
-        stage3_0_body_1_weight[i] = 1.0f;
-        stage3_0_body_1_running_var[i] = 1.0f;
-        stage3_0_body_4_weight[i] = 1.0f;
-        stage3_0_body_4_running_var[i] = 1.0f;
-        stage3_0_shortcut_1_weight[i] = 1.0f;
-        stage3_0_shortcut_1_running_var[i] = 1.0f;
-    }
-}
-
-/* 17  stage3.0.body.1.bias and 7 more = 0
- *   loops: i along axis 0 of stage3_0_body_1_bias [64]
- *   resnet8.lua:33 */
-static GRADC_ONCE void
-resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
-    float *GRADC_RESTRICT stage3_0_body_1_running_mean,
-    float *GRADC_RESTRICT stage3_0_body_4_bias,
-    float *GRADC_RESTRICT stage3_0_body_4_running_mean,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_bias,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
-    float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer)
-{
-    for (int i = 0; i < 64; i++) {
-        stage3_0_body_1_bias[i] = 0.0f;
-        stage3_0_body_1_running_mean[i] = 0.0f;
-        stage3_0_body_4_bias[i] = 0.0f;
-        stage3_0_body_4_running_mean[i] = 0.0f;
-        stage3_0_shortcut_1_bias[i] = 0.0f;
-        stage3_0_shortcut_1_running_mean[i] = 0.0f;
-        stage3_0_body_1_weight_momentum_buffer[i] = 0.0f;
-        stage3_0_body_1_bias_momentum_buffer[i] = 0.0f;
-    }
-}
-
-/* 18  stage3.0.body.4.weight.momentum_buffer and 3 more = 0
- *   loops: i along axis 0 of stage3_0_body_4_weight_momentum_buffer [64]
- *   resnet8.lua:33 */
-static GRADC_ONCE void
-resnet8_init_set_stage3_0_momentum_buffer(
-    float *GRADC_RESTRICT stage3_0_body_4_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_weight_momentum_buffer,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_bias_momentum_buffer)
-{
-    for (int i = 0; i < 64; i++) {
-        stage3_0_body_4_weight_momentum_buffer[i] = 0.0f;
-        stage3_0_body_4_bias_momentum_buffer[i] = 0.0f;
-        stage3_0_shortcut_1_weight_momentum_buffer[i] = 0.0f;
-        stage3_0_shortcut_1_bias_momentum_buffer[i] = 0.0f;
-    }
-}
-
-/* 19  stage3.0.body.3.weight = random * 0.058925565
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage3_0_body_3_weight [64,64,3,3]
- *   resnet8.lua:33 */
-static GRADC_ONCE void
-resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT stage3_0_body_3_weight)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 576; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage3_0_body_3_weight[576*i + 8*j + l] =
-                    gradc_normalf((uint32_t)seed[0], 1007u, 0u,
-                    (uint32_t)(576*(i + l) + j)) * 0.058925565f;
+                weight[n_j*i + 8*j + l] =
+                    gradc_normalf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * factor;
             }
         }
     }
@@ -452,11 +249,13 @@ resnet8_init_set_stem_0_weight_momentum_buffer(
 }
 
 /* 24  lr = 0.05
- *   resnet8.lua:48 */
+ *   resnet8.lua:48
+ *   also used by init, step 34 */
 static GRADC_ONCE void
-resnet8_init_set_lr(float *GRADC_RESTRICT lr)
+resnet8_init_set_lr(float *GRADC_RESTRICT lr,
+    float value)
 {
-    lr[0] = 0.05f;
+    lr[0] = value;
 }
 
 /* 25  stage1.0.body.0.weight.momentum_buffer =
@@ -465,7 +264,7 @@ resnet8_init_set_lr(float *GRADC_RESTRICT lr)
  *     stage1_0_body_0_weight_momentum_buffer [16,16,3,3]
  *   resnet8.lua:48 */
 static GRADC_ONCE void
-resnet8_init_set_stage1_0_body_momentum_buffer_2(
+resnet8_init_set_stage1_0_body_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
 {
@@ -483,134 +282,40 @@ resnet8_init_set_stage1_0_body_momentum_buffer_2(
 
 /* 26  stage2.0.body.0.weight.momentum_buffer = 0
  *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage2_0_body_0_weight_momentum_buffer [32,16,3,3]
- *   resnet8.lua:48 */
+ *     weight_momentum_buffer
+ *   resnet8.lua:48
+ *   also used by init, steps 27, 28, 29, 30 */
 static GRADC_ONCE void
-resnet8_init_set_stage2_0_body_0_momentum_buffer(
-    float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
+resnet8_init_set_momentum_buffer_2(float *GRADC_RESTRICT weight_momentum_buffer,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 32; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 144; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                stage2_0_body_0_weight_momentum_buffer[144*i + 8*j + l] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 27  stage2.0.body.3.weight.momentum_buffer = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage2_0_body_3_weight_momentum_buffer [32,32,3,3]
- *   resnet8.lua:48 */
-static GRADC_ONCE void
-resnet8_init_set_stage2_0_body_3_momentum_buffer(
-    float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage2_0_body_3_weight_momentum_buffer[288*i + 8*j + l] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 28  stage2.0.shortcut.0.weight.momentum_buffer = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     stage2_0_shortcut_0_weight_momentum_buffer [32,16,1,1]
- *   resnet8.lua:48 */
-static GRADC_ONCE void
-resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
-    float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
-{
-    for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 16; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage2_0_shortcut_0_weight_momentum_buffer[16*i + 8*j + l] =
-                    0.0f;
-            }
-        }
-    }
-}
-
-/* 29  stage3.0.body.0.weight.momentum_buffer = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage3_0_body_0_weight_momentum_buffer [64,32,3,3]
- *   resnet8.lua:48 */
-static GRADC_ONCE void
-resnet8_init_set_stage3_0_body_0_momentum_buffer(
-    float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 288; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage3_0_body_0_weight_momentum_buffer[288*i + 8*j + l] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 30  stage3.0.body.3.weight.momentum_buffer = 0
- *   loops: i and l along axis 0, j along axes 1 to 3 of
- *     stage3_0_body_3_weight_momentum_buffer [64,64,3,3]
- *   resnet8.lua:48 */
-static GRADC_ONCE void
-resnet8_init_set_stage3_0_body_3_momentum_buffer(
-    float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
-{
-    for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 576; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                stage3_0_body_3_weight_momentum_buffer[576*i + 8*j + l] = 0.0f;
+                weight_momentum_buffer[n_j*i + 8*j + l] = 0.0f;
             }
         }
     }
 }
 
 /* 31  stage3.0.shortcut.0.weight.momentum_buffer = 0
- *   loops: i along axis 0, j and l along axis 1 of
- *     stage3_0_shortcut_0_weight_momentum_buffer [64,32,1,1]
- *   resnet8.lua:48 */
+ *   loops: i along axis 0, j and l along axis 1 of weight_momentum_buffer
+ *   resnet8.lua:48
+ *   also used by init, step 32 */
 static GRADC_ONCE void
-resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
-    float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
+resnet8_init_set_momentum_buffer_3(float *GRADC_RESTRICT weight_momentum_buffer,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < n_i; i++) {
         GRADC_IN_TURN
-        for (int j = 0; j < 32; j += 8) {
+        for (int j = 0; j < n_j; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                stage3_0_shortcut_0_weight_momentum_buffer[8*i + 64*j + l] =
-                    0.0f;
-            }
-        }
-    }
-}
-
-/* 32  fc.weight.momentum_buffer = 0
- *   loops: i along axis 0, j and l along axis 1 of fc_weight_momentum_buffer
- *     [10,64]
- *   resnet8.lua:48 */
-static GRADC_ONCE void
-resnet8_init_set_fc_weight_momentum_buffer(
-    float *GRADC_RESTRICT fc_weight_momentum_buffer)
-{
-    for (int i = 0; i < 10; i++) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j += 8) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                fc_weight_momentum_buffer[8*i + 10*j + l] = 0.0f;
+                weight_momentum_buffer[8*i + n_i*j + l] = 0.0f;
             }
         }
     }
@@ -626,14 +331,6 @@ resnet8_init_set_fc_bias_momentum_buffer(
     for (int i = 0; i < 10; i++) {
         fc_bias_momentum_buffer[i] = 0.0f;
     }
-}
-
-/* 34  last_lr = 0
- *   resnet8.lua:48 */
-static GRADC_ONCE void
-resnet8_init_set_last_lr(float *GRADC_RESTRICT last_lr)
-{
-    last_lr[0] = 0.0f;
 }
 
 void
@@ -653,96 +350,103 @@ resnet8_init(struct resnet8_param *param,
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);
         /* 2  set_stage3_0_shortcut_1_num_batches_and_more */
     resnet8_init_set_stem_0_weight(&seed, param->stem_0_weight);
-    resnet8_init_set_stem_1_weight_and_more(param->stem_1_weight,
-        param->stem_1_running_var, param->stage1_0_body_1_weight,
-        param->stage1_0_body_1_running_var, param->stage1_0_body_4_weight,
-        param->stage1_0_body_4_running_var);
-    resnet8_init_set_stem_1_bias_and_more(param->stem_1_bias,
-        param->stem_1_running_mean, param->stage1_0_body_1_bias,
-        param->stage1_0_body_1_running_mean, param->stage1_0_body_4_bias,
-        param->stage1_0_body_4_running_mean,
+    resnet8_init_set_tensor(param->stem_1_weight, param->stem_1_running_var,
+        param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
+        param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var, 16);
+        /* 4  set_stem_1_weight_and_more */
+    resnet8_init_set_tensor_2(param->stem_1_bias, param->stem_1_running_mean,
+        param->stage1_0_body_1_bias, param->stage1_0_body_1_running_mean,
+        param->stage1_0_body_4_bias, param->stage1_0_body_4_running_mean,
         state->stem_1_weight_momentum_buffer,
-        state->stem_1_bias_momentum_buffer);
-    resnet8_init_set_stage1_0_body_momentum_buffer(
+        state->stem_1_bias_momentum_buffer, 16);
+        /* 5  set_stem_1_bias_and_more */
+    resnet8_init_set_momentum_buffer(
         state->stage1_0_body_1_weight_momentum_buffer,
         state->stage1_0_body_1_bias_momentum_buffer,
         state->stage1_0_body_4_weight_momentum_buffer,
-        state->stage1_0_body_4_bias_momentum_buffer);
+        state->stage1_0_body_4_bias_momentum_buffer, 16);
+        /* 6  set_stage1_0_body_momentum_buffer */
     resnet8_init_set_stage1_0_body_weight(&seed, param->stage1_0_body_0_weight,
         1001u);  /* 7  set_stage1_0_body_0_weight */
     resnet8_init_set_stage1_0_body_weight(&seed, param->stage1_0_body_3_weight,
         1002u);  /* 8  set_stage1_0_body_3_weight */
-    resnet8_init_set_stage2_0_body_0_weight(&seed,
-        param->stage2_0_body_0_weight);
-    resnet8_init_set_stage2_0(param->stage2_0_body_1_weight,
+    resnet8_init_set_weight(&seed, param->stage2_0_body_0_weight, 32, 144,
+        1003u, 0.11785113f);  /* 9  set_stage2_0_body_0_weight */
+    resnet8_init_set_tensor(param->stage2_0_body_1_weight,
         param->stage2_0_body_1_running_var, param->stage2_0_body_4_weight,
         param->stage2_0_body_4_running_var, param->stage2_0_shortcut_1_weight,
-        param->stage2_0_shortcut_1_running_var);
-    resnet8_init_set_stage2_0_2(param->stage2_0_body_1_bias,
+        param->stage2_0_shortcut_1_running_var, 32);  /* 10  set_stage2_0 */
+    resnet8_init_set_tensor_2(param->stage2_0_body_1_bias,
         param->stage2_0_body_1_running_mean, param->stage2_0_body_4_bias,
         param->stage2_0_body_4_running_mean, param->stage2_0_shortcut_1_bias,
         param->stage2_0_shortcut_1_running_mean,
         state->stage2_0_body_1_weight_momentum_buffer,
-        state->stage2_0_body_1_bias_momentum_buffer);
-    resnet8_init_set_stage2_0_momentum_buffer(
+        state->stage2_0_body_1_bias_momentum_buffer, 32);
+        /* 11  set_stage2_0_2 */
+    resnet8_init_set_momentum_buffer(
         state->stage2_0_body_4_weight_momentum_buffer,
         state->stage2_0_body_4_bias_momentum_buffer,
         state->stage2_0_shortcut_1_weight_momentum_buffer,
-        state->stage2_0_shortcut_1_bias_momentum_buffer);
-    resnet8_init_set_stage2_0_body_3_weight(&seed,
-        param->stage2_0_body_3_weight);
-    resnet8_init_set_stage2_0_shortcut_0_weight(&seed,
-        param->stage2_0_shortcut_0_weight);
-    resnet8_init_set_stage3_0_body_0_weight(&seed,
-        param->stage3_0_body_0_weight);
-    resnet8_init_set_stage3_0(param->stage3_0_body_1_weight,
+        state->stage2_0_shortcut_1_bias_momentum_buffer, 32);
+        /* 12  set_stage2_0_momentum_buffer */
+    resnet8_init_set_weight(&seed, param->stage2_0_body_3_weight, 32, 288,
+        1004u, 0.083333333f);  /* 13  set_stage2_0_body_3_weight */
+    resnet8_init_set_weight(&seed, param->stage2_0_shortcut_0_weight, 32, 16,
+        1005u, 0.35355339f);  /* 14  set_stage2_0_shortcut_0_weight */
+    resnet8_init_set_weight(&seed, param->stage3_0_body_0_weight, 64, 288,
+        1006u, 0.083333333f);  /* 15  set_stage3_0_body_0_weight */
+    resnet8_init_set_tensor(param->stage3_0_body_1_weight,
         param->stage3_0_body_1_running_var, param->stage3_0_body_4_weight,
         param->stage3_0_body_4_running_var, param->stage3_0_shortcut_1_weight,
-        param->stage3_0_shortcut_1_running_var);
-    resnet8_init_set_stage3_0_2(param->stage3_0_body_1_bias,
+        param->stage3_0_shortcut_1_running_var, 64);  /* 16  set_stage3_0 */
+    resnet8_init_set_tensor_2(param->stage3_0_body_1_bias,
         param->stage3_0_body_1_running_mean, param->stage3_0_body_4_bias,
         param->stage3_0_body_4_running_mean, param->stage3_0_shortcut_1_bias,
         param->stage3_0_shortcut_1_running_mean,
         state->stage3_0_body_1_weight_momentum_buffer,
-        state->stage3_0_body_1_bias_momentum_buffer);
-    resnet8_init_set_stage3_0_momentum_buffer(
+        state->stage3_0_body_1_bias_momentum_buffer, 64);
+        /* 17  set_stage3_0_2 */
+    resnet8_init_set_momentum_buffer(
         state->stage3_0_body_4_weight_momentum_buffer,
         state->stage3_0_body_4_bias_momentum_buffer,
         state->stage3_0_shortcut_1_weight_momentum_buffer,
-        state->stage3_0_shortcut_1_bias_momentum_buffer);
-    resnet8_init_set_stage3_0_body_3_weight(&seed,
-        param->stage3_0_body_3_weight);
+        state->stage3_0_shortcut_1_bias_momentum_buffer, 64);
+        /* 18  set_stage3_0_momentum_buffer */
+    resnet8_init_set_weight(&seed, param->stage3_0_body_3_weight, 64, 576,
+        1007u, 0.058925565f);  /* 19  set_stage3_0_body_3_weight */
     resnet8_init_set_stage3_0_shortcut_0_weight(&seed,
         param->stage3_0_shortcut_0_weight);
     resnet8_init_set_fc_weight(&seed, param->fc_weight);
     resnet8_init_set_fc_bias(&seed, param->fc_bias);
     resnet8_init_set_stem_0_weight_momentum_buffer(
         state->stem_0_weight_momentum_buffer);
-    resnet8_init_set_lr(state->lr);
-    resnet8_init_set_stage1_0_body_momentum_buffer_2(
+    resnet8_init_set_lr(state->lr, 0.05f);
+    resnet8_init_set_stage1_0_body_momentum_buffer(
         state->stage1_0_body_0_weight_momentum_buffer,
         state->stage1_0_body_3_weight_momentum_buffer);
         /* 25  set_stage1_0_body_weight_momentum_buffer */
-    resnet8_init_set_stage2_0_body_0_momentum_buffer(
-        state->stage2_0_body_0_weight_momentum_buffer);
+    resnet8_init_set_momentum_buffer_2(
+        state->stage2_0_body_0_weight_momentum_buffer, 32, 144);
         /* 26  set_stage2_0_body_0_weight_momentum_buffer */
-    resnet8_init_set_stage2_0_body_3_momentum_buffer(
-        state->stage2_0_body_3_weight_momentum_buffer);
+    resnet8_init_set_momentum_buffer_2(
+        state->stage2_0_body_3_weight_momentum_buffer, 32, 288);
         /* 27  set_stage2_0_body_3_weight_momentum_buffer */
-    resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
-        state->stage2_0_shortcut_0_weight_momentum_buffer);
-    resnet8_init_set_stage3_0_body_0_momentum_buffer(
-        state->stage3_0_body_0_weight_momentum_buffer);
+    resnet8_init_set_momentum_buffer_2(
+        state->stage2_0_shortcut_0_weight_momentum_buffer, 32, 16);
+        /* 28  set_stage2_0_shortcut_0_momentum_buffer */
+    resnet8_init_set_momentum_buffer_2(
+        state->stage3_0_body_0_weight_momentum_buffer, 64, 288);
         /* 29  set_stage3_0_body_0_weight_momentum_buffer */
-    resnet8_init_set_stage3_0_body_3_momentum_buffer(
-        state->stage3_0_body_3_weight_momentum_buffer);
+    resnet8_init_set_momentum_buffer_2(
+        state->stage3_0_body_3_weight_momentum_buffer, 64, 576);
         /* 30  set_stage3_0_body_3_weight_momentum_buffer */
-    resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
-        state->stage3_0_shortcut_0_weight_momentum_buffer);
-    resnet8_init_set_fc_weight_momentum_buffer(
-        state->fc_weight_momentum_buffer);
+    resnet8_init_set_momentum_buffer_3(
+        state->stage3_0_shortcut_0_weight_momentum_buffer, 64, 32);
+        /* 31  set_stage3_0_shortcut_0_momentum_buffer */
+    resnet8_init_set_momentum_buffer_3(state->fc_weight_momentum_buffer, 10,
+        64);  /* 32  set_fc_weight_momentum_buffer */
     resnet8_init_set_fc_bias_momentum_buffer(state->fc_bias_momentum_buffer);
-    resnet8_init_set_last_lr(state->last_lr);
+    resnet8_init_set_lr(state->last_lr, 0.0f);  /* 34  set_last_lr */
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -2967,17 +2671,17 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
  *   also used by train, steps 8, 95, 104 */
 static GRADC_NOINLINE void
 resnet8_train_make_relu(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT x_2,
-    const float *GRADC_RESTRICT _1_bias,
+    const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
-                const float centered = x[at] - _1_sum[j] * 3.0517578e-05f;
-                const float t2 = centered * x_2[j] + _1_bias[j];
+                const float centered = x[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = centered * x_2[j] + bias[j];
                 y[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }

@@ -9,31 +9,19 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1.weight = random * 2 - 1
- *   loops: i along axis 0 of fc1 [10,1]
+ *   loops: i along axis 0 of weights
  *   simple_nn.lua:21
- *   also used by init, step 2 */
+ *   also used by init, steps 2, 3 */
 static GRADC_ONCE void
-simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1,
-    uint32_t stream)
+simple_nn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
     for (int i = 0; i < 10; i++) {
-        fc1[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
-            * 2.0f - 1.0f;
-    }
-}
-
-/* 3  fc2.weight = random * 0.6324555 - 0.31622777
- *   loops: i along axis 1 of fc2_weight [1,10]
- *   simple_nn.lua:23 */
-static GRADC_ONCE void
-simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_weight)
-{
-    for (int i = 0; i < 10; i++) {
-        fc2_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
-            * 0.6324555f - 0.31622777f;
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -60,11 +48,12 @@ simple_nn_init(struct simple_nn_param *param,
     struct simple_nn_state *state,
     int32_t seed)
 {
-    simple_nn_init_set_fc1(&seed, param->fc1_weight, 1000u);
+    simple_nn_init_set_tensor(&seed, param->fc1_weight, 1000u, 2.0f, -1.0f);
         /* 1  set_fc1_weight */
-    simple_nn_init_set_fc1(&seed, param->fc1_bias, 1001u);
+    simple_nn_init_set_tensor(&seed, param->fc1_bias, 1001u, 2.0f, -1.0f);
         /* 2  set_fc1_bias */
-    simple_nn_init_set_fc2_weight(&seed, param->fc2_weight);
+    simple_nn_init_set_tensor(&seed, param->fc2_weight, 1002u, 0.6324555f,
+        -0.31622777f);  /* 3  set_fc2_weight */
     simple_nn_init_set_fc2_bias(&seed, param->fc2_bias);
     simple_nn_init_set_lr(state->lr);
 }

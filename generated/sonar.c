@@ -31,16 +31,16 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1.bias = random * 0.6 - 0.3
- *   loops: i along axis 0 of param_ [12]
+ *   loops: i along axis 0 of weights [12]
  *   sonar.lua:25
  *   also used by init, step 3 */
 static GRADC_ONCE void
 sonar_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT param_,
+    float *GRADC_RESTRICT weights,
     uint32_t stream)
 {
     for (int i = 0; i < 12; i++) {
-        param_[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
             * 0.6f - 0.3f;
     }
 }

@@ -43,29 +43,19 @@ weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc1.bias = random * 1.1547005 - 0.57735027
- *   loops: i along axis 0 of fc1_bias [5]
- *   weighted_sum.lua:18 */
+ *   loops: i along axis 0 of weights
+ *   weighted_sum.lua:18
+ *   also used by init, step 5 */
 static GRADC_ONCE void
-weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
+weighted_sum_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
     for (int i = 0; i < 5; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 1.1547005f - 0.57735027f;
-    }
-}
-
-/* 5  fc2.weight = random * 0.8944272 - 0.4472136
- *   loops: i along axis 1 of fc2_weight [1,5]
- *   weighted_sum.lua:18 */
-static GRADC_ONCE void
-weighted_sum_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_weight)
-{
-    for (int i = 0; i < 5; i++) {
-        fc2_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
-            * 0.8944272f - 0.4472136f;
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -137,8 +127,10 @@ weighted_sum_init(struct weighted_sum_param *param,
     weighted_sum_init_set_seed(&seed, state->seed);
     weighted_sum_init_set_step(state->step);
     weighted_sum_init_set_fc1_weight(&seed, param->fc1_weight);
-    weighted_sum_init_set_fc1_bias(&seed, param->fc1_bias);
-    weighted_sum_init_set_fc2_weight(&seed, param->fc2_weight);
+    weighted_sum_init_set_tensor(&seed, param->fc1_bias, 1001u, 1.1547005f,
+        -0.57735027f);  /* 4  set_fc1_bias */
+    weighted_sum_init_set_tensor(&seed, param->fc2_weight, 1002u, 0.8944272f,
+        -0.4472136f);  /* 5  set_fc2_weight */
     weighted_sum_init_set_fc2_bias(&seed, param->fc2_bias);
     weighted_sum_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);

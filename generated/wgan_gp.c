@@ -33,143 +33,46 @@ wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  generator.0.weight = random * 0.25 - 0.125
- *   loops: i and l along axis 0, j along axis 1 of generator_0_weight
- *     [256,64]
- *   wgan_gp.lua:34 */
+ *   loops: i and l along axis 0, j along axis 1 of weight
+ *   wgan_gp.lua:34
+ *   also used by init, steps 5, 7, 9, 11 */
 static GRADC_ONCE void
-wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT generator_0_weight)
+wgan_gp_init_set_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weight,
+    int n_i,
+    int n_j,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 256; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                generator_0_weight[64*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
-                    (uint32_t)(64*(i + l) + j)) * 0.25f - 0.125f;
+                weight[n_j*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
+                    (uint32_t)(n_j*(i + l) + j)) * factor + offset;
             }
         }
     }
 }
 
 /* 4  generator.0.bias = random * 0.25 - 0.125
- *   loops: i along axis 0 of generator_0_bias [256]
- *   wgan_gp.lua:34 */
-static GRADC_ONCE void
-wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT generator_0_bias)
-{
-    for (int i = 0; i < 256; i++) {
-        generator_0_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i) * 0.25f
-            - 0.125f;
-    }
-}
-
-/* 5  generator.2.weight = random * 0.125 - 0.0625
- *   loops: i and l along axis 0, j along axis 1 of _2_weight [256,256]
+ *   loops: i along axis 0 of weights
  *   wgan_gp.lua:34
- *   also used by init, step 11 */
-static GRADC_ONCE void
-wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT _2_weight,
-    uint32_t stream)
-{
-    for (int i = 0; i < 256; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 256; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                _2_weight[256*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], stream, 0u,
-                    (uint32_t)(256*(i + l) + j)) * 0.125f - 0.0625f;
-            }
-        }
-    }
-}
-
-/* 6  generator.2.bias = random * 0.125 - 0.0625
- *   loops: i along axis 0 of param_ [256]
- *   wgan_gp.lua:34
- *   also used by init, steps 12, 13 */
+ *   also used by init, steps 6, 8, 10, 12, ... */
 static GRADC_ONCE void
 wgan_gp_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT param_,
-    uint32_t stream)
+    float *GRADC_RESTRICT weights,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 256; i++) {
-        param_[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
-            * 0.125f - 0.0625f;
-    }
-}
-
-/* 7  generator.4.weight = random * 0.125 - 0.0625
- *   loops: i and l along axis 0, j along axis 1 of generator_4_weight
- *     [784,256]
- *   wgan_gp.lua:34 */
-static GRADC_ONCE void
-wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT generator_4_weight)
-{
-    for (int i = 0; i < 784; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 256; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                generator_4_weight[256*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(256*(i + l) + j)) * 0.125f - 0.0625f;
-            }
-        }
-    }
-}
-
-/* 8  generator.4.bias = random * 0.125 - 0.0625
- *   loops: i along axis 0 of generator_4_bias [784]
- *   wgan_gp.lua:34 */
-static GRADC_ONCE void
-wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT generator_4_bias)
-{
-    for (int i = 0; i < 784; i++) {
-        generator_4_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1005u, 0u, (uint32_t)i) * 0.125f
-            - 0.0625f;
-    }
-}
-
-/* 9  critic.0.weight = random * 0.071428571 - 0.035714286
- *   loops: i and l along axis 0, j along axis 1 of critic_0_weight [256,784]
- *   wgan_gp.lua:35 */
-static GRADC_ONCE void
-wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT critic_0_weight)
-{
-    for (int i = 0; i < 256; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 784; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                critic_0_weight[784*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-                    (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
-            }
-        }
-    }
-}
-
-/* 10  critic.0.bias = random * 0.071428571 - 0.035714286
- *   loops: i along axis 0 of critic_0_bias [256]
- *   wgan_gp.lua:35 */
-static GRADC_ONCE void
-wgan_gp_init_set_critic_0_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT critic_0_bias)
-{
-    for (int i = 0; i < 256; i++) {
-        critic_0_bias[i] =
-            gradc_uniformf((uint32_t)seed[0], 1007u, 0u, (uint32_t)i)
-            * 0.071428571f - 0.035714286f;
+    for (int i = 0; i < n_i; i++) {
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -195,22 +98,23 @@ wgan_gp_init_set_critic_4_bias_exp_avg(
 }
 
 /* 16  critic.0.weight.exp_avg = critic.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of critic_0_weight_exp_avg
- *     [256,784]
- *   wgan_gp.lua:54 */
+ *   loops: i and l along axis 0, j along axis 1 of weight_exp_avg
+ *   wgan_gp.lua:54
+ *   also used by init, steps 21, 22 */
 static GRADC_ONCE void
-wgan_gp_init_set_critic_0_weight_exp_avg(
-    float *GRADC_RESTRICT critic_0_weight_exp_avg,
-    float *GRADC_RESTRICT critic_0_weight_exp_avg_sq)
+wgan_gp_init_set_weight_exp_avg(float *GRADC_RESTRICT weight_exp_avg,
+    float *GRADC_RESTRICT weight_exp_avg_sq,
+    int n_i,
+    int n_j)
 {
-    for (int i = 0; i < 256; i += 8) {
+    for (int i = 0; i < n_i; i += 8) {
         GRADC_IN_TURN
-        for (int j = 0; j < 784; j++) {
+        for (int j = 0; j < n_j; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 784*i + 8*j + l;
-                critic_0_weight_exp_avg[at] = 0.0f;
-                critic_0_weight_exp_avg_sq[at] = 0.0f;
+                const int at = n_j*i + 8*j + l;
+                weight_exp_avg[at] = 0.0f;
+                weight_exp_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -277,73 +181,16 @@ wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
 }
 
 /* 20  critic.4.weight.exp_avg = critic.4.weight.exp_avg_sq = 0
- *   wgan_gp.lua:54 */
+ *   wgan_gp.lua:54
+ *   also used by init, step 23 */
 static GRADC_ONCE void
-wgan_gp_init_set_critic_4_weight_exp_avg(
-    float *GRADC_RESTRICT critic_4_weight_exp_avg,
-    float *GRADC_RESTRICT critic_4_weight_exp_avg_sq)
+wgan_gp_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+    float *GRADC_RESTRICT exp_avg_sq,
+    int n_i)
 {
-    for (int i = 0; i < 256; i++) {
-        critic_4_weight_exp_avg[i] = 0.0f;
-        critic_4_weight_exp_avg_sq[i] = 0.0f;
-    }
-}
-
-/* 21  generator.0.weight.exp_avg = generator.0.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     generator_0_weight_exp_avg [256,64]
- *   wgan_gp.lua:56 */
-static GRADC_ONCE void
-wgan_gp_init_set_generator_0_weight_exp_avg(
-    float *GRADC_RESTRICT generator_0_weight_exp_avg,
-    float *GRADC_RESTRICT generator_0_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 256; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 64*i + 8*j + l;
-                generator_0_weight_exp_avg[at] = 0.0f;
-                generator_0_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 22  generator.4.weight.exp_avg = generator.4.weight.exp_avg_sq = 0
- *   loops: i and l along axis 0, j along axis 1 of
- *     generator_4_weight_exp_avg [784,256]
- *   wgan_gp.lua:56 */
-static GRADC_ONCE void
-wgan_gp_init_set_generator_4_weight_exp_avg(
-    float *GRADC_RESTRICT generator_4_weight_exp_avg,
-    float *GRADC_RESTRICT generator_4_weight_exp_avg_sq)
-{
-    for (int i = 0; i < 784; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 256; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 256*i + 8*j + l;
-                generator_4_weight_exp_avg[at] = 0.0f;
-                generator_4_weight_exp_avg_sq[at] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 23  generator.4.bias.exp_avg = generator.4.bias.exp_avg_sq = 0
- *   loops: i along axis 0 of generator_4_bias_exp_avg [784]
- *   wgan_gp.lua:56 */
-static GRADC_ONCE void
-wgan_gp_init_set_generator_4_bias_exp_avg(
-    float *GRADC_RESTRICT generator_4_bias_exp_avg,
-    float *GRADC_RESTRICT generator_4_bias_exp_avg_sq)
-{
-    for (int i = 0; i < 784; i++) {
-        generator_4_bias_exp_avg[i] = 0.0f;
-        generator_4_bias_exp_avg_sq[i] = 0.0f;
+    for (int i = 0; i < n_i; i++) {
+        exp_avg[i] = 0.0f;
+        exp_avg_sq[i] = 0.0f;
     }
 }
 
@@ -355,27 +202,34 @@ wgan_gp_init(struct wgan_gp_param *param,
     wgan_gp_init_set_seed(&seed, state->seed);
     wgan_gp_init_set_step_and_more(state->step, state->updates,
         state->generator_updates, state->draws);
-    wgan_gp_init_set_generator_0_weight(&seed, param->generator_0_weight);
-    wgan_gp_init_set_generator_0_bias(&seed, param->generator_0_bias);
-    wgan_gp_init_set_2_weight(&seed, param->generator_2_weight, 1002u);
-        /* 5  set_generator_2_weight */
-    wgan_gp_init_set_tensor(&seed, param->generator_2_bias, 1003u);
-        /* 6  set_generator_2_bias */
-    wgan_gp_init_set_generator_4_weight(&seed, param->generator_4_weight);
-    wgan_gp_init_set_generator_4_bias(&seed, param->generator_4_bias);
-    wgan_gp_init_set_critic_0_weight(&seed, param->critic_0_weight);
-    wgan_gp_init_set_critic_0_bias(&seed, param->critic_0_bias);
-    wgan_gp_init_set_2_weight(&seed, param->critic_2_weight, 1008u);
-        /* 11  set_critic_2_weight */
-    wgan_gp_init_set_tensor(&seed, param->critic_2_bias, 1009u);
-        /* 12  set_critic_2_bias */
-    wgan_gp_init_set_tensor(&seed, param->critic_4_weight, 1010u);
-        /* 13  set_critic_4_weight */
+    wgan_gp_init_set_weight(&seed, param->generator_0_weight, 256, 64, 1000u,
+        0.25f, -0.125f);  /* 3  set_generator_0_weight */
+    wgan_gp_init_set_tensor(&seed, param->generator_0_bias, 256, 1001u, 0.25f,
+        -0.125f);  /* 4  set_generator_0_bias */
+    wgan_gp_init_set_weight(&seed, param->generator_2_weight, 256, 256, 1002u,
+        0.125f, -0.0625f);  /* 5  set_generator_2_weight */
+    wgan_gp_init_set_tensor(&seed, param->generator_2_bias, 256, 1003u, 0.125f,
+        -0.0625f);  /* 6  set_generator_2_bias */
+    wgan_gp_init_set_weight(&seed, param->generator_4_weight, 784, 256, 1004u,
+        0.125f, -0.0625f);  /* 7  set_generator_4_weight */
+    wgan_gp_init_set_tensor(&seed, param->generator_4_bias, 784, 1005u, 0.125f,
+        -0.0625f);  /* 8  set_generator_4_bias */
+    wgan_gp_init_set_weight(&seed, param->critic_0_weight, 256, 784, 1006u,
+        0.071428571f, -0.035714286f);  /* 9  set_critic_0_weight */
+    wgan_gp_init_set_tensor(&seed, param->critic_0_bias, 256, 1007u,
+        0.071428571f, -0.035714286f);  /* 10  set_critic_0_bias */
+    wgan_gp_init_set_weight(&seed, param->critic_2_weight, 256, 256, 1008u,
+        0.125f, -0.0625f);  /* 11  set_critic_2_weight */
+    wgan_gp_init_set_tensor(&seed, param->critic_2_bias, 256, 1009u, 0.125f,
+        -0.0625f);  /* 12  set_critic_2_bias */
+    wgan_gp_init_set_tensor(&seed, param->critic_4_weight, 256, 1010u, 0.125f,
+        -0.0625f);  /* 13  set_critic_4_weight */
     wgan_gp_init_set_critic_4_bias(&seed, param->critic_4_bias);
     wgan_gp_init_set_critic_4_bias_exp_avg(state->critic_4_bias_exp_avg,
         state->critic_4_bias_exp_avg_sq);
-    wgan_gp_init_set_critic_0_weight_exp_avg(state->critic_0_weight_exp_avg,
-        state->critic_0_weight_exp_avg_sq);
+    wgan_gp_init_set_weight_exp_avg(state->critic_0_weight_exp_avg,
+        state->critic_0_weight_exp_avg_sq, 256, 784);
+        /* 16  set_critic_0_weight_exp_avg */
     wgan_gp_init_set_lr(state->lr);
     wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
         state->critic_0_bias_exp_avg, state->critic_0_bias_exp_avg_sq,
@@ -386,16 +240,18 @@ wgan_gp_init(struct wgan_gp_param *param,
         state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
         state->generator_2_weight_exp_avg,
         state->generator_2_weight_exp_avg_sq);
-    wgan_gp_init_set_critic_4_weight_exp_avg(state->critic_4_weight_exp_avg,
-        state->critic_4_weight_exp_avg_sq);
-    wgan_gp_init_set_generator_0_weight_exp_avg(
-        state->generator_0_weight_exp_avg,
-        state->generator_0_weight_exp_avg_sq);
-    wgan_gp_init_set_generator_4_weight_exp_avg(
-        state->generator_4_weight_exp_avg,
-        state->generator_4_weight_exp_avg_sq);
-    wgan_gp_init_set_generator_4_bias_exp_avg(state->generator_4_bias_exp_avg,
-        state->generator_4_bias_exp_avg_sq);
+    wgan_gp_init_set_exp_avg(state->critic_4_weight_exp_avg,
+        state->critic_4_weight_exp_avg_sq, 256);
+        /* 20  set_critic_4_weight_exp_avg */
+    wgan_gp_init_set_weight_exp_avg(state->generator_0_weight_exp_avg,
+        state->generator_0_weight_exp_avg_sq, 256, 64);
+        /* 21  set_generator_0_weight_exp_avg */
+    wgan_gp_init_set_weight_exp_avg(state->generator_4_weight_exp_avg,
+        state->generator_4_weight_exp_avg_sq, 784, 256);
+        /* 22  set_generator_4_weight_exp_avg */
+    wgan_gp_init_set_exp_avg(state->generator_4_bias_exp_avg,
+        state->generator_4_bias_exp_avg_sq, 784);
+        /* 23  set_generator_4_bias_exp_avg */
 }
 
 /* ---- sample ------------------------------------------------------------- */
@@ -414,11 +270,11 @@ wgan_gp_init(struct wgan_gp_param *param,
  *   also used by critic, step 2; by generator, steps 1, 16 */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT state_,
+    const int32_t *GRADC_RESTRICT states,
     float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 4096; i++) {
-        random[i] = gradc_normalf((uint32_t)seed[0], 1u, (uint32_t)state_[0],
+        random[i] = gradc_normalf((uint32_t)seed[0], 1u, (uint32_t)states[0],
             (uint32_t)i);
     }
 }

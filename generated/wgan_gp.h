@@ -44,9 +44,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define WGAN_GP_FLASH_BYTES 105600
+#define WGAN_GP_FLASH_BYTES 101610
 #define WGAN_GP_STACK_BYTES 1744
-#define WGAN_GP_INIT_FLASH_BYTES 6528
+#define WGAN_GP_INIT_FLASH_BYTES 2538
 #define WGAN_GP_INIT_STACK_BYTES 392
 #define WGAN_GP_INIT_MULTIPLY_ADDS 0
 #define WGAN_GP_SAMPLE_FLASH_BYTES 9012

@@ -9,43 +9,20 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1.weight = random * 1.41421356 - 0.70710678
- *   loops: i along axes 0 to 1 of fc1_weight [3,2]
- *   xor.lua:19 */
+ *   loops: i along axes 0 to 1 of weights
+ *   xor.lua:19
+ *   also used by init, steps 2, 3 */
 static GRADC_ONCE void
-xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_weight)
+xor_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT weights,
+    int n_i,
+    uint32_t stream,
+    float factor,
+    float offset)
 {
-    for (int i = 0; i < 6; i++) {
-        fc1_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1000u, 0u, (uint32_t)i)
-            * 1.41421356f - 0.70710678f;
-    }
-}
-
-/* 2  fc1.bias = random * 1.41421356 - 0.70710678
- *   loops: i along axis 0 of fc1_bias [3]
- *   xor.lua:19 */
-static GRADC_ONCE void
-xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc1_bias)
-{
-    for (int i = 0; i < 3; i++) {
-        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
-            * 1.41421356f - 0.70710678f;
-    }
-}
-
-/* 3  fc2.weight = random * 1.1547005 - 0.57735027
- *   loops: i along axis 1 of fc2_weight [1,3]
- *   xor.lua:21 */
-static GRADC_ONCE void
-xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
-    float *GRADC_RESTRICT fc2_weight)
-{
-    for (int i = 0; i < 3; i++) {
-        fc2_weight[i] =
-            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
-            * 1.1547005f - 0.57735027f;
+    for (int i = 0; i < n_i; i++) {
+        weights[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * factor + offset;
     }
 }
 
@@ -72,9 +49,12 @@ xor_init(struct xor_param *param,
     struct xor_state *state,
     int32_t seed)
 {
-    xor_init_set_fc1_weight(&seed, param->fc1_weight);
-    xor_init_set_fc1_bias(&seed, param->fc1_bias);
-    xor_init_set_fc2_weight(&seed, param->fc2_weight);
+    xor_init_set_tensor(&seed, param->fc1_weight, 6, 1000u, 1.41421356f,
+        -0.70710678f);  /* 1  set_fc1_weight */
+    xor_init_set_tensor(&seed, param->fc1_bias, 3, 1001u, 1.41421356f,
+        -0.70710678f);  /* 2  set_fc1_bias */
+    xor_init_set_tensor(&seed, param->fc2_weight, 3, 1002u, 1.1547005f,
+        -0.57735027f);  /* 3  set_fc2_weight */
     xor_init_set_fc2_bias(&seed, param->fc2_bias);
     xor_init_set_lr(state->lr);
 }
@@ -475,16 +455,16 @@ xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 2  fc1.bias = fc1.bias - lr * fc1.bias.grad
- *   loops: i along axis 0 of param_ [3]
+ *   loops: i along axis 0 of weights [3]
  *   xor.lua:33
  *   also used by update, step 3 */
 static GRADC_NOINLINE void
-xor_update_update_param(float *GRADC_RESTRICT param_,
+xor_update_update_param(float *GRADC_RESTRICT weights,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT grad_)
 {
     for (int i = 0; i < 3; i++) {
-        param_[i] = param_[i] - lr[0] * grad_[i];
+        weights[i] = weights[i] - lr[0] * grad_[i];
     }
 }
 

@@ -46,9 +46,9 @@
 
 /* Bytes of flash and stack, as estimated (`gradc report -o` measures),
  * and multiply-adds of a call. */
-#define XOR_FLASH_BYTES 7650
+#define XOR_FLASH_BYTES 6498
 #define XOR_STACK_BYTES 384
-#define XOR_INIT_FLASH_BYTES 2334
+#define XOR_INIT_FLASH_BYTES 1182
 #define XOR_INIT_STACK_BYTES 384
 #define XOR_INIT_MULTIPLY_ADDS 0
 #define XOR_PREDICT_FLASH_BYTES 1044

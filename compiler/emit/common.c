@@ -41,13 +41,22 @@ common_add(Arena *a, Common *q, const char *name)
     q->back = i < n - q->front ? i : n - q->front;
 }
 
+static bool
+is_number(const char *s)
+{
+    return strspn(s, "0123456789") == strlen(s);
+}
+
+/* A number that its name has lost says nothing ("1_weight" of "stem_1_weight"). */
 const char *
 common_text(Arena *a, const Common *q)
 {
     Text *t = text_new(a);
+    bool cut = q->front == 0 && q->back < q->n;
 
     for (int i = 0; i < q->n; i++) {
-        if (i < q->front || i >= q->n - q->back) {
+        if (i < q->front || (i >= q->n - q->back
+                             && !(cut && t->n == 0 && is_number(q->part[i])))) {
             text_printf(t, "%s%s", t->n > 0 ? "_" : "", q->part[i]);
         }
     }

@@ -207,6 +207,18 @@ numbers_of(Arena *a, const Kernel *k, const Numbers *m)
     return list;
 }
 
+/* Does only init call it?  Where code size matters, all functions are small already. */
+static bool
+is_once(const Code *c, const Routine *f)
+{
+    bool once = !c->target->small;
+
+    for (int i = 0; i < f->n_kernel; i++) {
+        once = once && f->program[i]->entry->kind == ENTRY_INIT;
+    }
+    return once;
+}
+
 /* Finds the function for the kernels of f, whatever their numbers are. */
 static void
 generalise(Merger *s, Routine *f, bool divisors)
@@ -230,12 +242,15 @@ generalise(Merger *s, Routine *f, bool divisors)
     }
 }
 
+/* With `once` only what init does: what runs once gains nothing from numbers that
+ * are literals. */
 static void
-generalise_all(Merger *s, bool divisors)
+generalise_all(Merger *s, bool once, bool divisors)
 {
     forget_texts(s);
     for (int i = 0; i < s->n_routine; i++) {
-        if (s->routine[i]->kernel[0]->kind != KERNEL_SCAN) {
+        const Routine *f = s->routine[i];
+        if (once ? is_once(s->c, f) : f->kernel[0]->kind != KERNEL_SCAN) {
             generalise(s, s->routine[i], divisors);
         }
     }
@@ -270,11 +285,11 @@ each_kernel(Merger *s, void (*act)(Merger *s, const Program *p, Kernel *k))
 }
 
 static void
-merge_general(Merger *s)
+merge_general(Merger *s, bool once)
 {
-    generalise_all(s, false);
-    if (s->letters > FILE_LETTERS) {
-        generalise_all(s, true);
+    generalise_all(s, once, false);
+    if (!once && s->letters > FILE_LETTERS) {
+        generalise_all(s, once, true);
     }
     forget_routines(s);
     each_kernel(s, move_kernel);
@@ -519,18 +534,6 @@ is_in_place(const Code *c, const Routine *f)
             || (n != NULL && n->body->kind == STMT_OUTLINE && f->kernel[0]->n_outlined > 0));
 }
 
-/* Does only init call it?  Where code size matters, all functions are small already. */
-static bool
-is_once(const Code *c, const Routine *f)
-{
-    bool once = !c->target->small;
-
-    for (int i = 0; i < f->n_kernel; i++) {
-        once = once && f->program[i]->entry->kind == ENTRY_INIT;
-    }
-    return once;
-}
-
 /* Takes the names of the functions of the interface, and of their parts. */
 static void
 note_functions(const Code *c, Names *names)
@@ -572,7 +575,9 @@ routines_run(Code *c)
         forget_routines(&s);
         sums_share(c, s.scratch, &names);
         each_kernel(&s, add_kernel);
-        merge_general(&s);
+        merge_general(&s, false);
+    } else {
+        merge_general(&s, true);
     }
     for (int i = 0; i < s.n_routine; i++) {
         name_routine(&s, &names, s.routine[i]);

@@ -65,7 +65,7 @@ emit_writes(const Routine *f, const Buffer *b)
 const char *
 emit_role(Space space, bool written)
 {
-    return space == SPACE_PARAM ? "param" : space == SPACE_STATE ? "state"
+    return space == SPACE_PARAM ? "weights" : space == SPACE_STATE ? "states"
          : written ? "y" : "x";
 }
 

@@ -83,4 +83,18 @@ for target in avx2 scalar; do
 		bad "$target: $many functions, $few without 228 products of other sizes"
 	fi
 done
+
+# init runs once: layers of other sizes draw their numbers by the same function
+cat >layers.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 7 })
+local h = x >> nn.linear { 11 } >> nn.relu >> nn.linear { 13 } >> nn.relu >> nn.linear { 5 }
+return nn.program { nn.train { "train", loss = nn.mean(h * h), optimizer = nn.sgd { lr = 0.1 } } }
+END
+"$GRADC" compile layers.lua --target scalar -o layers >log 2>&1
+if [ "$(grep -c 'gradc_uniformf(' layers/layers.c)" = 1 ]; then
+	ok
+else
+	bad "three layers are not drawn by one function"
+fi
 finish
