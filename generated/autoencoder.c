@@ -1804,7 +1804,7 @@ autoencoder_train_make_d_decoder_fc1(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end2; r++) {
                     turned[6*l + r] = total[l + 16*r];
                 }
@@ -1812,7 +1812,7 @@ autoencoder_train_make_d_decoder_fc1(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end2; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;

@@ -602,7 +602,7 @@ char_lstm_predict_make_logits(const float *GRADC_RESTRICT lstm_output,
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
                     const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r]
                             + head_bias[j + l + 8*v];
@@ -1130,7 +1130,7 @@ char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
                     GRADC_IN_TURN
                     for (int v = 0; v < 3; v++) {
                         const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             head[65*m + 3250*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];
@@ -1766,7 +1766,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
                 GRADC_UNROLL(8)
                 for (int h = 0; h < 16; h++) {
                     const int l_end = j < 64 ? 16 : 1;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         acc[l] += d_cross_entropy[j + 3250*k + 1040*block + 65*h
                             + l];
@@ -1783,7 +1783,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
                 }
                 for (int h = 0; h < 2; h++) {
                     const int l_end = j < 64 ? 16 : 1;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         acc2[l] += d_cross_entropy[j + 3250*k + 65*h + l
                             + 3120];
@@ -1794,7 +1794,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
         }
         gradc_join_allf(tree, 16, 200);
         const int l_end = j < 64 ? 16 : 1;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const float d_bias = tree[l];
             const int at = j + l;

@@ -540,7 +540,7 @@ fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             const int at = i + r;
                             const float t1 = tile[l + 8*v + 16*r]
@@ -705,7 +705,7 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 24 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
@@ -713,7 +713,7 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 24 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     const float t1 = turned[6*l + r] * conv2_1_scale[l]
                         + conv2_1_shift[l];
@@ -925,7 +925,7 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[5*l + r] = tile[l + 16*r];
                     }
@@ -933,7 +933,7 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const float t1 = turned[5*l + r] * conv3_1_scale[at]
@@ -1103,7 +1103,7 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[5*l + r] = tile[l + 16*r];
                     }
@@ -1111,7 +1111,7 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const float t1 = turned[5*l + r] * conv4_1_scale[at]
@@ -1435,7 +1435,7 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     const int r_end = i < 4 ? 4 : 3;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[r + 4*v] = tile[24*r + v];
                     }
@@ -1443,7 +1443,7 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     const int r_end = i < 4 ? 4 : 3;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + v;
                         const float t1 = turned[4*v + r] * conv5_1_scale[at]
@@ -1742,14 +1742,14 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
                 const int v_end = j < 48 ? 24 : 16;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[r + 4*v] = total[24*r + v];
                     }
                 }
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + v;
                         const float t1 = turned[4*v + r] * conv6_1_scale[at]
@@ -1860,7 +1860,7 @@ fashion_predict_make_logits(
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 2;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             logits[at] = fc_bias[at] + tile[at];
@@ -2277,7 +2277,7 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
                         for (int v = 0; v < 2; v++) {
                             const int l_end = 28 - j - 8*v < 8
                                 ? 28 - j - 8*v : 8;
-                            GRADC_LANES
+                            GRADC_SOME_LANES(8)
                             for (int l = 0; l < l_end; l++) {
                                 conv1_0[12544*m + 28*n + 784*(i + r) + j + l
                                     + 8*v] = tile[l + 8*v + 16*r];
@@ -2568,7 +2568,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 24 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
@@ -2576,7 +2576,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 24 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         conv2_0[12544*b + 28*n + i + 784*l + r] =
                             turned[6*l + r];
@@ -2791,7 +2791,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             turned[5*l + r] = tile[l + 16*r];
                         }
@@ -2799,7 +2799,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             conv3_0[6272*b + 14*n + 196*(j + l) + i + r] =
                                 turned[5*l + r];
@@ -3073,7 +3073,7 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             turned[5*l + r] = tile[l + 16*r];
                         }
@@ -3081,7 +3081,7 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             conv4_0[6272*b + 14*n + 196*(j + l) + i + r] =
                                 turned[5*l + r];
@@ -3428,7 +3428,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
                         GRADC_IN_TURN
                         for (int l = 0; l < 8; l++) {
                             const int r_end = i < 4 ? 4 : 3;
-                            GRADC_LANES
+                            GRADC_SOME_LANES(4)
                             for (int r = 0; r < r_end; r++) {
                                 turned[4*l + 32*v + r] = tile[l + 8*v + 24*r];
                             }
@@ -3438,7 +3438,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
                         GRADC_IN_TURN
                         for (int l = 0; l < 8; l++) {
                             const int r_end = i < 4 ? 4 : 3;
-                            GRADC_LANES
+                            GRADC_SOME_LANES(4)
                             for (int r = 0; r < r_end; r++) {
                                 conv5_0[3136*b + 7*n + 49*(j + l) + i + 392*v
                                     + r] = turned[4*l + 32*v + r];
@@ -3881,14 +3881,14 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
                     const int v_end = j < 48 ? 24 : 16;
                     GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             turned[r + 4*v] = total[24*r + v];
                         }
                     }
                     GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             conv6_0[3136*m + 7*n + 49*(j + v) + i + r] =
                                 turned[4*v + r];
@@ -4173,7 +4173,7 @@ fashion_train_make_logits(
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];
@@ -5148,14 +5148,14 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
                     const int v_end = j < 48 ? 24 : 16;
                     GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             turned[r + 4*v] = total[24*r + v];
                         }
                     }
                     GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             const float d_padded = turned[4*v + r];
                             const int at = 3136*m + 7*n + 49*(j + v) + i + r;
@@ -6370,7 +6370,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             turned[5*l + r] = tile[l + 16*r];
                         }
@@ -6378,7 +6378,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             const float d_padded = turned[5*l + r];
                             const int at = 6272*b + 14*n + 196*(j + l) + i + r;
@@ -6730,7 +6730,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[5*l + r] = tile[l + 16*r];
                     }
@@ -6738,7 +6738,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[5*l + r];
                         const int at = 3136*b + 14*n + i + 196*l + r;
@@ -7754,7 +7754,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 24 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
@@ -7762,7 +7762,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 24 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[6*l + r];
                         const int at = 12544*b + 28*n + i + 784*l + r;

@@ -354,7 +354,7 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
         GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
             const int r_end = i < 48 ? 12 : 10;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int r = 0; r < r_end; r++) {
                 turned[12*l + r] = tile[l + 8*r];
             }
@@ -362,7 +362,7 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
         GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
             const int r_end = i < 48 ? 12 : 10;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int r = 0; r < r_end; r++) {
                 const float t1 = turned[12*l + r] + conv1_bias[l];
                 conv1_relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
@@ -487,7 +487,7 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end = i < 24 ? 6 : 3;
-            GRADC_LANES
+            GRADC_SOME_LANES(4)
             for (int r = 0; r < r_end; r++) {
                 turned[6*l + r] = tile[l + 16*r];
             }
@@ -495,7 +495,7 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end = i < 24 ? 6 : 3;
-            GRADC_LANES
+            GRADC_SOME_LANES(4)
             for (int r = 0; r < r_end; r++) {
                 const float t1 = turned[6*l + r] + conv2_bias[l];
                 conv2_relu[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
@@ -825,7 +825,7 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 const int r_end = i < 48 ? 12 : 10;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int r = 0; r < r_end; r++) {
                     turned[12*l + r] = tile[l + 8*r];
                 }
@@ -833,7 +833,7 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 const int r_end = i < 48 ? 12 : 10;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int r = 0; r < r_end; r++) {
                     const float t1 = turned[12*l + r] + conv1_bias[l];
                     conv1_relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
@@ -962,7 +962,7 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 24 ? 6 : 3;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
@@ -970,7 +970,7 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 24 ? 6 : 3;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     const float t1 = turned[6*l + r] + conv2_bias[l];
                     conv2_relu[432*m + i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
@@ -1605,7 +1605,7 @@ gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             d_conv2_contract[232*m + 29*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 16*r];
@@ -1687,7 +1687,7 @@ gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             d_conv2_contract_2[232*m + 29*(i + r) + j + l
                                 + 8*v] = tile[l + 8*v + 16*r];

@@ -40,7 +40,7 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
         GRADC_IN_TURN
         for (int j = 0; j < 8; j++) {
             const int l_end = i < 24 ? 8 : 6;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 fc1_weight[8*(i + j) + l] =
                     gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
@@ -98,7 +98,7 @@ housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
         GRADC_IN_TURN
         for (int j = 0; j < 8; j++) {
             const int l_end = i < 24 ? 8 : 6;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const int at = 8*(i + j) + l;
                 fc1_weight_exp_avg[at] = 0.0f;
@@ -224,7 +224,7 @@ housing_predict_make_fc1_relu(const float *GRADC_RESTRICT scale,
     GRADC_IN_TURN
     for (int v = 0; v < 4; v++) {
         const int l_end = v < 3 ? 8 : 6;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             const float t1 = fc1_bias[at] + tile[at];
@@ -423,7 +423,7 @@ housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r]
                             + fc1_bias[j + l + 8*v];
@@ -827,7 +827,7 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
         GRADC_IN_TURN
         for (int v = 0; v < 2; v++) {
             const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 const int at2 = l + 8*v;
@@ -863,17 +863,17 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         float acc[16];
 
         const int l_end = j < 16 ? 16 : 14;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 32; k++) {
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc1[j + 30*k + l];
             }
         }
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const float d_bias = acc[l];
             const int at = j + l;
@@ -954,7 +954,7 @@ housing_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const int at = 8*(j + i + r) + l + 64*v;
                         const int at2 = l + 8*v + 16*r;

@@ -1143,7 +1143,7 @@ keyword_predict_make_einsum(const float *GRADC_RESTRICT table,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             einsum[63*m + 1008*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 16*r];
@@ -1290,7 +1290,7 @@ keyword_predict_make_einsum_2(const float *GRADC_RESTRICT table,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             einsum[63*m + 1008*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 16*r];
@@ -1443,7 +1443,7 @@ keyword_predict_make_scale(const float *GRADC_RESTRICT table_8,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const int at = i + r;
                         scale[63*(i + r) + j + l + 8*v] =
@@ -1619,7 +1619,7 @@ keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const int at = i + r;
                         const float t1 = tile[l + 8*v + 24*r]
@@ -1924,7 +1924,7 @@ keyword_predict_make_logits(const float *GRADC_RESTRICT conv3_amax,
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 2;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             logits[at] = fc_bias[at] + tile[at];
@@ -2362,7 +2362,7 @@ keyword_train_make_einsum(const float *GRADC_RESTRICT table_2,
                         for (int v = 0; v < 2; v++) {
                             const int l_end = 63 - j - 8*v < 8
                                 ? 63 - j - 8*v : 8;
-                            GRADC_LANES
+                            GRADC_SOME_LANES(8)
                             for (int l = 0; l < l_end; l++) {
                                 einsum[16128*m + 63*n + 1008*(i + r) + j + l
                                     + 8*v] = tile[l + 8*v + 16*r];
@@ -2497,7 +2497,7 @@ keyword_train_make_mel_spectrogram_2(const float *GRADC_RESTRICT table_3,
                         for (int v = 0; v < 2; v++) {
                             const int l_end = 63 - j - 8*v < 8
                                 ? 63 - j - 8*v : 8;
-                            GRADC_LANES
+                            GRADC_SOME_LANES(8)
                             for (int l = 0; l < l_end; l++) {
                                 einsum_2[63*(i + r) + j + l + 8*v] =
                                     tile[l + 8*v + 16*r];
@@ -2636,7 +2636,7 @@ keyword_train_make_einsum_2(const float *GRADC_RESTRICT table,
                         for (int v = 0; v < 2; v++) {
                             const int l_end = 63 - j - 8*v < 8
                                 ? 63 - j - 8*v : 8;
-                            GRADC_LANES
+                            GRADC_SOME_LANES(8)
                             for (int l = 0; l < l_end; l++) {
                                 einsum[9072*m + 63*n + 1008*(i + r) + j + l
                                     + 8*v] = tile[l + 8*v + 16*r];
@@ -2768,7 +2768,7 @@ keyword_train_make_mel_spectrogram_4(const float *GRADC_RESTRICT table_6,
                         for (int v = 0; v < 2; v++) {
                             const int l_end = 63 - j - 8*v < 8
                                 ? 63 - j - 8*v : 8;
-                            GRADC_LANES
+                            GRADC_SOME_LANES(8)
                             for (int l = 0; l < l_end; l++) {
                                 einsum_6[63*n + 1008*(i + r) + j + l + 8*v] =
                                     tile[l + 8*v + 16*r];
@@ -2898,7 +2898,7 @@ keyword_train_make_scale(const float *GRADC_RESTRICT table_8,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             const int at = i + r;
                             scale[2016*m + 63*(i + r) + j + l + 8*v] =
@@ -3054,7 +3054,7 @@ keyword_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
                     GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
                         const int l_end = 63 - j - 8*v < 8 ? 63 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             conv1_0[2016*m + 63*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];
@@ -3692,7 +3692,7 @@ keyword_train_make_logits(const float *GRADC_RESTRICT conv3_where,
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];

@@ -336,7 +336,7 @@ lenet_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r] + conv1_bias[r];
                         conv1_relu[28*m + j + l + 8*v + 784*r] = t1 < 0.0f
@@ -654,7 +654,7 @@ lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = fc2_bias[at] + tile[l + 8*v];
@@ -729,7 +729,7 @@ lenet_predict_make_logits(const float *GRADC_RESTRICT fc2_relu,
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 2;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             logits[at] = fc3_bias[at] + tile[at];
@@ -925,7 +925,7 @@ lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             const float t1 = tile[l + 8*v + 16*r]
                                 + conv1_bias[r];
@@ -1278,7 +1278,7 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + fc2_bias[j + l + 8*v];
@@ -1398,7 +1398,7 @@ lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc3_bias[l + 8*v];
@@ -1916,7 +1916,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT d_cross_entropy,
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const int at = 84*(i + r) + j + l + 8*v;
                         const int at2 = l + 8*v + 16*r;
@@ -2258,17 +2258,17 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
         float acc[16];
 
         const int l_end = j < 80 ? 16 : 4;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc2[j + 84*k + l];
             }
         }
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const float d_bias = acc[l];
             const int at = j + l;
@@ -2390,17 +2390,17 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         float acc[16];
 
         const int l_end = j < 112 ? 16 : 8;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc1[j + 120*k + l];
             }
         }
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const float d_bias = acc[l];
             const int at = j + l;

@@ -19,7 +19,7 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
         GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             const int l_end = i < 296 ? 8 : 4;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 fc1_weight[784*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
@@ -59,7 +59,7 @@ mnist_300_init_set_fc1_weight_momentum_buffer(
         GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             const int l_end = i < 296 ? 8 : 4;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 fc1_weight_momentum_buffer[784*i + 8*j + l] = 0.0f;
             }
@@ -212,7 +212,7 @@ mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 fc1_tanh[at] = gradc_tanhf(fc1_bias[at] + total[l + 8*v]);
@@ -287,7 +287,7 @@ mnist_300_predict_make_answer(const float *GRADC_RESTRICT fc1_tanh,
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 2;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             answer[at] = gradc_tanhf(fc2_bias[at] + tile[at]);
@@ -394,7 +394,7 @@ mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         fc1_tanh[300*(i + r) + j + l + 8*v] =
                             gradc_tanhf(total[l + 8*v + 16*r]
@@ -471,7 +471,7 @@ mnist_300_train_make_answer(const float *GRADC_RESTRICT fc1_tanh,
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     const float answer_value =
                         gradc_tanhf(tile[l + 8*v + 16*r] + fc2_bias[l + 8*v]);
@@ -788,7 +788,7 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const int at = 300*(i + r) + j + l + 8*v;
                         const float b_raw = tile[l + 8*v + 16*r]
@@ -819,17 +819,17 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         float acc[16];
 
         const int l_end = j < 288 ? 16 : 12;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 10; k++) {
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc1[j + 300*k + l];
             }
         }
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float b_raw = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
@@ -948,7 +948,7 @@ mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
                         const float b_raw = tile[l + 8*v + 16*r]

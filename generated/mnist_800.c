@@ -349,7 +349,7 @@ mnist_800_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 2;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             logits[at] = fc2_bias[at] + total[at];
@@ -660,7 +660,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = total[l + 8*v + 16*r]
                         + fc2_bias[l + 8*v];

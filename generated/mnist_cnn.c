@@ -677,7 +677,7 @@ mnist_cnn_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 2;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             logits[at] = fc2_bias[at] + tile[at];
@@ -1283,7 +1283,7 @@ mnist_cnn_train_make_logits(const float *GRADC_RESTRICT fc1_where,
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc2_bias[l + 8*v];

@@ -138,7 +138,7 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
         GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
             const int l_end = i < 8 ? 8 : 4;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 conv2_weight[200*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
@@ -161,7 +161,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
         GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
             const int l_end = i < 8 ? 8 : 4;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const int at = 200*i + 8*j + l;
                 conv2_weight_exp_avg[at] = 0.0f;
@@ -1156,7 +1156,7 @@ mnist_int8_train_make_conv2_weight_fake_logical_or(
         GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
             const int l_end = i < 8 ? 8 : 4;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const float t1 = conv2_weight[200*i + 8*j + l];
                 const int at = i + l;
@@ -1665,7 +1665,7 @@ mnist_int8_train_make_fc(const float *GRADC_RESTRICT conv2_codes_2,
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     fc[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];
@@ -2270,7 +2270,7 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = v < 1 ? 8 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         const float d_weight_fake_quant = total[l + 8*v + 16*r];
                         const float d_weight_fake_quant_2 =

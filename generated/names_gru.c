@@ -564,7 +564,7 @@ names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end = i < 24 ? 6 : 3;
-            GRADC_LANES
+            GRADC_SOME_LANES(4)
             for (int r = 0; r < r_end; r++) {
                 turned[6*l + r] = tile[l + 16*r];
             }
@@ -572,7 +572,7 @@ names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end = i < 24 ? 6 : 3;
-            GRADC_LANES
+            GRADC_SOME_LANES(4)
             for (int r = 0; r < r_end; r++) {
                 logits[i + 27*l + r] = turned[6*l + r] + head_bias[i + r];
             }
@@ -1068,7 +1068,7 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             logits[27*m + 432*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 16*r] + head_bias[j + l + 8*v];
@@ -1959,7 +1959,7 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
             }
             for (int h = 0; h < 16; h++) {
                 const int l_end = j < 16 ? 16 : 11;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     acc[l] += d_cross_entropy[j + 432*block + 27*h + l];
                 }
@@ -1968,7 +1968,7 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
         }
         gradc_join_allf(tree, 16, 64);
         const int l_end = j < 16 ? 16 : 11;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const float d_bias = tree[l];
             const int at = j + l;

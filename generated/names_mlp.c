@@ -371,7 +371,7 @@ names_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     GRADC_IN_TURN
     for (int v = 0; v < 4; v++) {
         const int l_end = v < 3 ? 8 : 3;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             logits[at] = fc2_bias[at] + tile[at];
@@ -655,7 +655,7 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         logits[27*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r]
                             + fc2_bias[j + l + 8*v];
@@ -878,7 +878,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
             GRADC_UNROLL(8)
             for (int k = 0; k < 16; k++) {
                 const int l_end = j < 16 ? 16 : 11;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     acc[l] += d_cross_entropy[j + 432*block + 27*k + l];
                 }
@@ -887,7 +887,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
         }
         gradc_join_allf(tree, 16, 16);
         const int l_end = j < 16 ? 16 : 11;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const float d_bias = tree[l];
             const int at = j + l;
@@ -1273,7 +1273,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             GRADC_UNROLL(8)
             for (int k = 0; k < 16; k++) {
                 const int l_end = j < 192 ? 16 : 8;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     acc[l] += d_fc1[j + 3200*block + 200*k + l];
                 }
@@ -1282,7 +1282,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         }
         gradc_join_allf(tree, 16, 16);
         const int l_end = j < 192 ? 16 : 8;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const float d_bias = tree[l];
             const int at = j + l;
@@ -1408,7 +1408,7 @@ names_mlp_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_fc1,
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         d_embedding_gather[30*(i + r) + j + l + 8*v] =
                             tile[l + 8*v + 16*r];

@@ -1720,7 +1720,7 @@ nanogpt_predict_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
                     const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(8)
                     for (int l = 0; l < l_end; l++) {
                         logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r];
                     }
@@ -4130,7 +4130,7 @@ nanogpt_train_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
                     GRADC_IN_TURN
                     for (int v = 0; v < 3; v++) {
                         const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(8)
                         for (int l = 0; l < l_end; l++) {
                             logits[4160*m + 65*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];

@@ -1148,7 +1148,7 @@ resnet8_predict_make_stage2_0_body_relu(
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 12 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
@@ -1156,7 +1156,7 @@ resnet8_predict_make_stage2_0_body_relu(
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 12 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const float t1 = turned[6*l + r]
@@ -1425,7 +1425,7 @@ resnet8_predict_make_stage2_relu(
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 12 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
@@ -1433,7 +1433,7 @@ resnet8_predict_make_stage2_relu(
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 12 ? 6 : 4;
-                    GRADC_LANES
+                    GRADC_SOME_LANES(4)
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const int at2 = 16*m + 256*(j + l) + i + r;
@@ -2031,7 +2031,7 @@ resnet8_predict_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 2;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             logits[at] = fc_bias[at] + tile[at];
@@ -3193,7 +3193,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stage1_relu,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 12 ? 6 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
                         }
@@ -3201,7 +3201,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stage1_relu,
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 12 ? 6 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             stage2_0_body_0[8192*b + 16*n + 256*(j + l) + i
                                 + r] = turned[6*l + r];
@@ -3391,7 +3391,7 @@ resnet8_train_make_stage2_0_body_3(
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 12 ? 6 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
                         }
@@ -3399,7 +3399,7 @@ resnet8_train_make_stage2_0_body_3(
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 12 ? 6 : 4;
-                        GRADC_LANES
+                        GRADC_SOME_LANES(4)
                         for (int r = 0; r < r_end; r++) {
                             stage2_0_body_3[8192*b + 16*n + 256*(j + l) + i
                                 + r] = turned[6*l + r];
@@ -4356,7 +4356,7 @@ resnet8_train_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = v < 1 ? 8 : 2;
-                GRADC_LANES
+                GRADC_SOME_LANES(8)
                 for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];

@@ -245,7 +245,7 @@ simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             const int l_end = 100 - j - 8*v < 8 ? 100 - j - 8*v : 8;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = tile[l + 8*v] + fc2_bias[0] - y[at];

@@ -20,7 +20,7 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
         GRADC_IN_TURN
         for (int j = 0; j < 60; j++) {
             const int l_end = i < 8 ? 8 : 4;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 fc1_weight[60*i + 8*j + l] =
                     gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
@@ -131,7 +131,7 @@ sonar_shared_make_h_(const float *GRADC_RESTRICT x,
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = v < 1 ? 8 : 4;
-        GRADC_LANES
+        GRADC_SOME_LANES(8)
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             h_[at] = gradc_sigmoidf(tile[at] + fc1_bias[at]);
@@ -241,7 +241,7 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
         GRADC_IN_TURN
         for (int j = 0; j < 60; j++) {
             const int l_end = i < 8 ? 8 : 4;
-            GRADC_LANES
+            GRADC_SOME_LANES(8)
             for (int l = 0; l < l_end; l++) {
                 const int at = 60*i + 8*j + l;
                 fc1_weight[at] = fc1_weight[at]

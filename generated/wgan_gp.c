@@ -1527,7 +1527,7 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
@@ -1535,7 +1535,7 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     const float d_where = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
@@ -2032,7 +2032,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
@@ -2040,7 +2040,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     const float d_where = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
@@ -2652,7 +2652,7 @@ wgan_gp_critic_make_d_generator_add(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 780 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
@@ -2660,7 +2660,7 @@ wgan_gp_critic_make_d_generator_add(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 780 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     d_generator_add[784*(j + l) + i + r] = turned[6*l + r];
                 }
@@ -4123,7 +4123,7 @@ wgan_gp_generator_make_d_generator_4(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 780 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
@@ -4131,7 +4131,7 @@ wgan_gp_generator_make_d_generator_4(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 780 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     const int at = 784*(j + l) + i + r;
                     const float t1 = made[at];
@@ -4290,7 +4290,7 @@ wgan_gp_generator_make_d_generator_2(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end2; r++) {
                     turned[6*l + r] = total[l + 16*r];
                 }
@@ -4298,7 +4298,7 @@ wgan_gp_generator_make_d_generator_2(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end2; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
@@ -4608,7 +4608,7 @@ wgan_gp_generator_make_d_generator_0(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
@@ -4616,7 +4616,7 @@ wgan_gp_generator_make_d_generator_0(
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
-                GRADC_LANES
+                GRADC_SOME_LANES(4)
                 for (int r = 0; r < r_end; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;

@@ -248,6 +248,16 @@
 #define GRADC_LANES_OF(n)
 #endif
 
+/* Before a loop over the lanes of a tile that ends at the last element, n of them
+ * at once: clang would write it out for the longest tile and make vectors of an
+ * outer loop, by gathers (four times as slow). */
+#if defined __clang__
+#define GRADC_SOME_LANES(n) \
+    GRADC_PRAGMA(clang loop vectorize_width(n) interleave_count(1) unroll(disable))
+#else
+#define GRADC_SOME_LANES(n) GRADC_LANES
+#endif
+
 /* Between the steps of a sum: loads of one step are not kept for the next.
  * Unrolled steps have operands in common, whose registers would be taken from
  * the accumulators. */

@@ -175,6 +175,36 @@ has_fence(const Stmt *s)
     return first->kind == STMT_CALL && first->call == CALL_FENCE;
 }
 
+/* The lanes of a register that a loop with a computed end may fill, a power of
+ * two; 0: its end is fixed, or there are no vectors. */
+static int
+lanes_at_once(const Print *q, const Stmt *s)
+{
+    int lanes = 1;
+
+    if ((s->clip == NULL && s->to->n == 0) || q->c->target->vector == 1) {
+        return 0;
+    }
+    while (2 * lanes <= q->c->target->vector && 2 * lanes <= s->to->hi) {
+        lanes *= 2;
+    }
+    return lanes;
+}
+
+static void
+print_lanes(Print *q, const Stmt *s)
+{
+    int some = lanes_at_once(q, s);
+
+    if (s->unroll > 0) {
+        emit_line(q, "GRADC_LANES_OF(%d)", s->unroll);
+    } else if (some > 1) {
+        emit_line(q, "GRADC_SOME_LANES(%d)", some);
+    } else {
+        emit_line(q, "GRADC_LANES");
+    }
+}
+
 void
 print_head(Print *q, const Stmt *s, const char *from, const char *to)
 {
@@ -184,10 +214,8 @@ print_head(Print *q, const Stmt *s, const char *from, const char *to)
     const char *end = bound_text(q, s->down ? from : to);
 
     q->unit[s->var] = s->unit;
-    if (s->loop == LOOP_LANES && s->unroll > 0) {
-        emit_line(q, "GRADC_LANES_OF(%d)", s->unroll);
-    } else if (s->loop == LOOP_LANES) {
-        emit_line(q, "GRADC_LANES");
+    if (s->loop == LOOP_LANES) {
+        print_lanes(q, s);
     } else if (s->loop == LOOP_UNROLL && s->unroll == 1) {
         emit_line(q, "GRADC_IN_TURN");
     } else if (s->loop == LOOP_UNROLL) {

@@ -21,7 +21,7 @@ network() {
 # lanes, is divided, alone or in a sum; calls are longer than what their addresses take
 divided() {
 	awk '
-	/^ *GRADC_LANES/ { lanes = 1; next }
+	/^ *GRADC_(SOME_)?LANES/ { lanes = 1; next }
 	/^ *for \(int / { var[++n] = $3; wide[n] = lanes; at[n] = match($0, /[^ ]/) }
 	/^ *}/ { while (n > 0 && match($0, /[^ ]/) <= at[n]) n-- }
 	n > 0 && !wide[n] && !/&/ && $0 ~ "(^|[^a-z0-9_.])" var[n] "( [+] [a-z0-9]+)*[)]* [/%] [0-9]+([^.0-9]|$)" {
