@@ -369,6 +369,14 @@ local function forgotten_flatten()
   end
 end
 
+-- Logits of the state that a recurrent layer ends with: [layers, batch, classes].
+local function of_state(s, y)
+  if #s == 3 and y.ndim == 1 and s[2] == y.shape[1] and s[1] ~= s[2] then
+    return { "a recurrent layer gives its last state as [layers, batch, features]",
+             "the state of the last layer is nn.select(state, 0, -1)" }
+  end
+end
+
 -- x with axis 1, the classes, moved to the end.
 local function classes_moved(x)
   if x.ndim <= 2 then return x end
@@ -400,7 +408,7 @@ function core.classes_last(who, logits, y)
   local axis = math.min(#s, 2)
   table.remove(want, axis)
   if #s < 1 or not core.same_shape(want, y.shape) then
-    local cause = #s > 2 and y.ndim == 1 and forgotten_flatten() or {}
+    local cause = of_state(s, y) or #s > 2 and y.ndim == 1 and forgotten_flatten() or {}
     if core.same_shape(s, y.shape) then
       cause[2] = "a label holds one class number for each row of logits; probabilities of all classes are floats"
     end
