@@ -23,7 +23,8 @@ open_turn(struct turn *k, const struct gradc_model *m, const char *name,
     }
     k->batches = 1;
     if (k->feed.n > 0 && d->n < k->feed.batch) {
-        return gradc_fail(e, "%zu samples are less than one batch of %zu", d->n,
+        return gradc_fail(e, "%zu samples are less than one batch of %zu; the first "
+                          "extent of the model's inputs is the batch", d->n,
                           k->feed.batch);
     }
     if (k->feed.n > 0) {

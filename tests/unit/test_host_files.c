@@ -191,7 +191,7 @@ START_TEST(test_idx_short)
     harness_run(&r, &host_idx, "train", "--data=.", NULL);
     ck_assert_int_eq(r.status, 1);
     ck_assert_str_eq(r.err, "tiny: error: 4 samples are less than one batch "
-                     "of 5\n");
+                     "of 5; the first extent of the model's inputs is the batch\n");
 }
 END_TEST
 
