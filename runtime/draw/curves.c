@@ -80,6 +80,21 @@ stem(const char *path, char text[64])
     return text;
 }
 
+/* What tells run i from the others: its stem, or all of its path. */
+static const char *
+name_of(const struct runs *r, int i, char text[64])
+{
+    const char *path = r->log[i].path;
+    char other[64];
+
+    for (int k = 0; k < r->n; k++) {
+        if (k != i && strcmp(stem(r->log[k].path, other), stem(path, text)) == 0) {
+            return path;
+        }
+    }
+    return stem(path, text);
+}
+
 /* ---- a panel ---------------------------------------------------------------------- */
 
 static void
@@ -258,7 +273,7 @@ legend_of(const struct runs *r, const char *name)
 
     for (int i = 0; r->n > 1 && i < r->n; i++) {
         if (name == NULL || curve_of(&r->log[i], name, 0) != NULL) {
-            add_mark(&l, stem(r->log[i].path, shown), i);
+            add_mark(&l, name_of(r, i, shown), i);
         }
     }
     for (int k = 0; r->n == 1 && k < N_PARTS; k++) {

@@ -62,6 +62,9 @@ holds 'steps that are whole' sh -c '! grep -q ">0\.[1-9]*<\|>1\.[1-9]*<" odd.svg
 holds 'numbers that differ' shows '>1000000.4<' odd.svg
 holds 'millions' shows '>3M<' odd.svg
 holds 'two runs' ./numbers plot curves ./*0001.csv ./*0002.csv --out odd.svg
+mkdir -p one two && cp ./*0001.csv one/log.csv && cp ./*0002.csv two/log.csv
+holds 'two runs of one name' ./numbers plot curves one/log.csv two/log.csv --out alike.svg
+holds 'whose folders tell them apart' sh -c 'grep -q ">one/log.csv<" alike.svg && grep -q ">two/log.csv<" alike.svg'
 holds 'one legend for both panels' test "$(grep -c '…0*2<' odd.svg)" = 1
 holds 'two outputs' ./numbers plot fit --load numbers.st --out fit.svg
 holds 'two panels' shows '>out[1]' fit.svg
