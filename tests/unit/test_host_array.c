@@ -495,19 +495,19 @@ END_TEST
 
 /* What is made of the header of an array and zeros, packed: much of little. */
 static void
-pack_zeros(struct member *m, size_t zeros)
+pack_zeros(struct member *to, size_t zeros)
 {
     unsigned char *all = calloc(made.n + zeros, 1);
     z_stream z = { .next_in = all, .avail_in = (uInt)(made.n + zeros) };
 
     memcpy(all, made.p, made.n);
-    *m = (struct member){ .name = "x.npy", .method = 8, .size = made.n + zeros };
-    m->crc = (uint32_t)crc32(0, all, (uInt)m->size);
-    z.next_out = m->p;
-    z.avail_out = sizeof m->p;
+    *to = (struct member){ .name = "x.npy", .method = 8, .size = made.n + zeros };
+    to->crc = (uint32_t)crc32(0, all, (uInt)to->size);
+    z.next_out = to->p;
+    z.avail_out = sizeof to->p;
     deflateInit2(&z, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
     ck_assert_int_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
-    m->n = z.total_out;
+    to->n = z.total_out;
     deflateEnd(&z);
     free(all);
 }
