@@ -39,12 +39,26 @@ drain(struct log *l, struct error *e)
 {
     size_t n = l->n;
 
-    l->n = 0;
+    l->n = l->whole = 0;
     errno = 0;
     if (n > 0 && fwrite(l->text, 1, n, l->f) != n) {
         return failed(l, e);
     }
     return 0;
+}
+
+/* A line is complete; once there is enough, it is written.  One that has lost a part
+ * is left out. */
+static int
+finish(struct log *l, size_t enough, struct error *e)
+{
+    if (l->lost) {
+        l->n = l->whole;
+        l->lost = 0;
+        return gradc_no_memory(e, "%s: out of memory for a line of the log", l->path);
+    }
+    l->whole = l->n;
+    return l->n < enough ? 0 : drain(l, e);
 }
 
 /* Room for n more bytes; 0: there is none. */
@@ -64,7 +78,8 @@ make_room(struct log *l, size_t n)
 static inline void
 put(struct log *l, const char *text, size_t n)
 {
-    if (l->capacity - l->n < n && !make_room(l, n)) {
+    if (l->lost || (l->capacity - l->n < n && !make_room(l, n))) {
+        l->lost = 1;
         return;
     }
     memcpy(l->text + l->n, text, n);
@@ -322,7 +337,7 @@ gradc_log_step(struct log *l, long step, long epoch, const char *entry,
                const struct results *r, const float *lr, struct error *e)
 {
     (l->csv ? step_csv : step_json)(l, step, epoch, entry, r, lr);
-    return l->n < ENOUGH ? 0 : drain(l, e);
+    return finish(l, ENOUGH, e);
 }
 
 int
@@ -340,7 +355,7 @@ gradc_log_part(struct log *l, const char *part, long step, long epoch,
         put_results(l, r);
         put(l, "}}\n", 3);
     }
-    return drain(l, e);
+    return finish(l, 0, e);
 }
 
 static void
@@ -376,6 +391,7 @@ stats_json(struct log *l, long step, long epoch, const char *entry, json_t *stat
     char *text = json_dumps(stats, JSON_COMPACT | JSON_REAL_PRECISION(9));
 
     if (text == NULL) {
+        l->lost = 1;
         return;
     }
     put_place(l, step, epoch);
@@ -391,7 +407,7 @@ gradc_log_stats(struct log *l, long step, long epoch, const char *entry,
                 json_t *stats, struct error *e)
 {
     (l->csv ? stats_csv : stats_json)(l, step, epoch, entry, stats);
-    return drain(l, e);
+    return finish(l, 0, e);
 }
 
 /* ---- the file -------------------------------------------------------------------- */
@@ -416,7 +432,9 @@ has_names(const struct log *l, const char *line, ssize_t n)
     return n > 0 && (size_t)n == l->n && memcmp(line, l->text, l->n) == 0;
 }
 
-/* Where the first line after step `after` begins; -1: the columns are others. */
+enum { OTHER_COLUMNS = -1, UNREADABLE = -2 };
+
+/* Where the first line after step `after` begins. */
 static long
 place_after(const struct log *l, long after)
 {
@@ -426,14 +444,15 @@ place_after(const struct log *l, long after)
     ssize_t n = l->csv ? getline(&line, &room, l->f) : 0;
 
     if (l->csv && !has_names(l, line, n)) {
-        place = n > 0 && line[n - 1] == '\n' ? -1 : 0;
+        place = n > 0 && line[n - 1] == '\n' ? OTHER_COLUMNS : 0;
     } else {
         do {
             place = ftell(l->f);
-        } while (getline(&line, &room, l->f) > 0 && is_before(l, line, after));
+            n = getline(&line, &room, l->f);
+        } while (n > 0 && is_before(l, line, after));
     }
     free(line);
-    return place;
+    return n < 0 && !feof(l->f) ? UNREADABLE : place;
 }
 
 /* Cuts off what a run that goes on will write again. */
@@ -442,7 +461,11 @@ cut(struct log *l, long after, struct error *e)
 {
     long place = place_after(l, after);
 
-    if (place < 0) {
+    if (place == UNREADABLE) {
+        return gradc_fail(e, "%s: cannot read the log: %s", l->path,
+                          gradc_file_cause(errno));
+    }
+    if (place == OTHER_COLUMNS) {
         return gradc_fail(e, "%s: its columns are not those of this run; give the "
                           "log another name", l->path);
     }
@@ -476,14 +499,18 @@ open_file(struct log *l, const char *path, long after, struct error *e)
     struct stat s;
     int there = stat(path, &s) == 0 && S_ISREG(s.st_mode);
 
-    errno = 0;
     l->path = path;
+    if (l->lost) {
+        return finish(l, 0, e);
+    }
+    errno = 0;
     l->f = fopen(path, there ? "r+b" : "wb");
     if (l->f == NULL) {
         return failed(l, e);
     }
     if (gradc_file_lock(l->f, path, e) == 0
         && (!there || (after > 0 ? cut(l, after, e) : empty(l, e)) == 0)) {
+        l->whole = l->n;
         return 0;
     }
     fclose(l->f);

@@ -20,6 +20,8 @@ struct log {
     const char *path;
     char *text;                 /* lines that are not written yet */
     size_t n, capacity;
+    size_t whole;               /* bytes of complete lines */
+    int lost;                   /* a part of the line behind them had no room */
     int csv, has_lr;
     size_t columns;             /* of results, in CSV */
     float lr;                   /* of the last line, and its text */

@@ -90,7 +90,7 @@ return nn.program {
 END_OF_MODEL
 holds 'build' "$GRADC" build root.lua --probe -o root
 says 0 'done  epoch 3' ./root train --check --epochs 3
-says 1 'step 5 (epoch 5): element 0 of root is NaN, computed at root.lua:7; this is the first' \
+says 1 'step 5 (epoch 5): element 0 of root is NaN, computed at root.lua:7: the first value of a step' \
 	./root train --check --save root.st
 holds 'nothing is saved' test ! -e root.st
 says 1 'NaN' ./root train
