@@ -200,7 +200,7 @@ get_members(Call *c, int state, Node *const *list, int n)
 {
     for (int i = 0; i < n; i++) {
         const Node *x = list[i];
-        const Node *want = find_leaf(c->u->m->graph, x->op, x->attr.name);
+        const Node *want = find_leaf(c->u->m->graph, x->op, x->attr.name, x->shape);
         const Layout *l = &c->f->code->layout[x->id];
         for (int k = 0; k < c->entry->n_effect; k++) {
             const Node *store = c->entry->effect[k];
@@ -214,7 +214,7 @@ static void *
 new_input(Call *c, const Buffer *b)
 {
     const Graph *g = c->u->m->graph;
-    const Node *x = find_leaf(g, OP_input, b->model_name);
+    const Node *x = find_leaf(g, OP_input, b->model_name, b->shape);
     double *v = sample_leaf(c->arena, g, x, SAMPLE);
     char *room = arena_alloc(c->arena, (size_t)shape_count(x->shape), 8);
 

@@ -99,7 +99,7 @@ typedef struct Moved {
 Moved moved_new(Arena *a, const Graph *g, double noise);
 char *moved_compare(Arena *a, Moved *v, const Node *want, const double *got,
                     double part);
-const Node *find_leaf(const Graph *g, Op op, const char *name);
+const Node *find_leaf(const Graph *g, Op op, const char *name, Shape shape);
 
 /* interpret.c: derivatives, simplify, dumps. */
 Finding check_slopes(Arena *a, const Derived *d);

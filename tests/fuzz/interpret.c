@@ -113,7 +113,7 @@ sample_as(Arena *a, Eval *e, const Graph *g, const Graph *source)
     for (int id = 0; id < g->n; id++) {
         const Node *n = g->node[id];
         if (n->op == OP_input || n->op == OP_param || n->op == OP_state) {
-            const Node *from = find_leaf(source, n->op, n->attr.name);
+            const Node *from = find_leaf(source, n->op, n->attr.name, n->shape);
             eval_set(e, n, sample_leaf(a, source, from, SAMPLE));
         }
     }

@@ -57,9 +57,9 @@ leaf_of(const Model *m, const Buffer *b)
     switch (b->space) {
     case SPACE_PARAM:
     case SPACE_STATE:
-        return find_leaf(m->graph, b->node->op, b->node->attr.name);
+        return find_leaf(m->graph, b->node->op, b->node->attr.name, b->node->shape);
     case SPACE_IN:
-        return find_leaf(m->graph, OP_input, b->model_name);
+        return find_leaf(m->graph, OP_input, b->model_name, b->shape);
     case SPACE_TABLE:
         return b->node;
     default:

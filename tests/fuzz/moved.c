@@ -92,11 +92,12 @@ moved_compare(Arena *a, Moved *v, const Node *want, const double *got, double pa
 }
 
 const Node *
-find_leaf(const Graph *g, Op op, const char *name)
+find_leaf(const Graph *g, Op op, const char *name, Shape shape)
 {
     for (int id = 0; id < g->n; id++) {
-        if (g->node[id]->op == op && strcmp(g->node[id]->attr.name, name) == 0) {
-            return g->node[id];
+        const Node *n = g->node[id];
+        if (n->op == op && strcmp(n->attr.name, name) == 0 && shape_equal(n->shape, shape)) {
+            return n;
         }
     }
     bug("fuzz: no leaf %s", name);

@@ -24,7 +24,7 @@ orders_new(Arena *a, const Graph *g, const Graph *source)
     for (int id = 0; id < g->n; id++) {
         const Node *n = g->node[id];
         if (n->op == OP_input || n->op == OP_param || n->op == OP_state) {
-            const Node *from = find_leaf(source, n->op, n->attr.name);
+            const Node *from = find_leaf(source, n->op, n->attr.name, n->shape);
             eval_set(q->e, n, sample_leaf(a, source, from, SAMPLE));
         }
     }
@@ -71,7 +71,7 @@ leaf_element(const Orders *q, const Node *n, const int64_t *index, int64_t i)
         t[2] = trace_leaf((uint64_t)n->attr.list[0], i);
         return trace_map(OP_random, t, 3);
     default:
-        return trace_leaf((uint64_t)find_leaf(q->source, n->op, n->attr.name)->id, i);
+        return trace_leaf((uint64_t)find_leaf(q->source, n->op, n->attr.name, n->shape)->id, i);
     }
 }
 
