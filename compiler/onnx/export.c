@@ -141,7 +141,8 @@ push_elements(lua_State *L, const Node *n, const Numbers *from)
     luaL_pushresultsize(&b, count * size);
 }
 
-/* The tensor of the file for a parameter or buffer; NULL where there is no file. */
+/* The tensor of the file for a parameter or buffer; NULL where there is no file, or for a
+ * state (a seed, how often was drawn) that the file does not keep. */
 static const struct st_tensor *
 find_stored(lua_State *L, const Export *q, const Node *n)
 {
@@ -151,6 +152,9 @@ find_stored(lua_State *L, const Export *q, const Node *n)
         return NULL;
     }
     t = gradc_st_find(q->file, n->attr.name);
+    if (t == NULL && n->op == OP_state) {
+        return NULL;
+    }
     if (t == NULL) {
         luaL_error(L, "%s has no tensor %s", q->file->path, n->attr.name);
         return NULL;

@@ -232,6 +232,7 @@ run 'loss as it is' grep -q 'loss = loss, optimizer' loss.lua
 printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 2, 4 })' \
 	'return nn.program { nn.infer { "p", outputs = { y = nn.rand { 2, 4 } + x } } }' >draws.lua
 refuse 1 'rests on random numbers' "$GRADC" export draws.lua -o x.onnx
+refuse 1 'rests on random numbers' "$GRADC" export draws.lua --weights a.safetensors -o x.onnx
 run 'without weights' "$GRADC" export net.lua --entries predict -o zeros.onnx
 refuse 2 'export needs -o FILE' "$GRADC" export net.lua
 refuse 2 'would overwrite the model' "$GRADC" export net.lua -o net.lua
