@@ -182,7 +182,7 @@ lanes_at_once(const Print *q, const Stmt *s)
 {
     int lanes = 1;
 
-    if ((s->clip == NULL && s->to->n == 0) || q->c->target->vector == 1) {
+    if ((!stmt_may_clip(s) && s->to->n == 0) || q->c->target->vector == 1) {
         return 0;
     }
     while (2 * lanes <= q->c->target->vector && 2 * lanes <= s->to->hi) {
