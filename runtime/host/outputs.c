@@ -335,7 +335,7 @@ check_kind(const struct named *f, const struct options *o, struct error *e)
     if (n == 0 || (log ? is_log(head, n) : is_tensors(head, n))) {
         return 0;
     }
-    return gradc_misuse(e, "%s %s: there is such a file, and it is no %s; give it another "
+    return gradc_misuse(e, "%s %s: there is such a file, and it is not a %s; give it another "
                         "name", f->option, f->path, log ? "log" : "file of tensors");
 }
 

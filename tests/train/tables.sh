@@ -63,7 +63,7 @@ echo 'to do' >notes
 cp w.st kept.st
 cp b.jsonl record
 for lost in '--log w.st' '--log notes' '--save notes' '--checkpoint notes' '--checkpoint record'; do
-	says 2 "there is such a file, and it is no" ./iris train --data . --epochs 1 $lost
+	says 2 "there is such a file, and it is not a" ./iris train --data . --epochs 1 $lost
 done
 holds 'the notes' test "$(cat notes)" = 'to do'
 holds 'the parameters' cmp w.st kept.st
