@@ -495,6 +495,17 @@ function core.plan_update(loss, o)
   return { params = params, averages = averages }
 end
 
+-- The gradients as tensors that are equal to nothing else, so that an update of its own
+-- reads each where the caller may have changed it.
+local function distinct(grads)
+  local seen, result = {}, {}
+  for i, g in ipairs(grads) do
+    repeat g = op.stop_gradient(g) until not seen[core.id(g)]
+    seen[core.id(g)], result[i] = true, g
+  end
+  return result
+end
+
 --- What a training step stores, and the gradients by the names of their
 --- parameters.  also(add) stores more.  several: other entries train too.
 function core.update(name, loss, o, plan, also, several)
@@ -503,6 +514,7 @@ function core.update(name, loss, o, plan, also, several)
   for i, p in ipairs(params) do of[i] = p.tensor end
   local grads = core.grad(loss, of)
   core.explain_zeros(loss, of, grads)
+  if o.separate then grads = distinct(grads) end
   for i, p in ipairs(params) do named[i] = { p.name, grads[i] } end
   grads = core.clipped(accumulated(s, params, grads, o.accumulate), o)
   local values = update_all(s, o.optimizer, params, grads)
