@@ -24,8 +24,8 @@ void
 gradc_note_untrained(const struct gradc_model *m, const struct options *o)
 {
     if (o->load == NULL && m->n_param > 0) {
-        fprintf(stderr, "%s: note: the parameters are untrained, as seed %ld "
-                "makes them; --load F brings others\n", m->name, o->seed);
+        fprintf(stderr, "%s: note: the parameters are untrained (seed %ld); "
+                "--load F reads trained ones\n", m->name, o->seed);
     }
 }
 
