@@ -132,7 +132,9 @@ habits.option = {
 }
 
 -- Of a source of data.
+local of_input = "it belongs to an input: nn.csv { ..., x = { columns = { \"a\", \"b\" } }, y = { column = \"c\" } }"
 habits.source = {
+  columns = of_input, column = of_input, values = of_input, target = of_input, label = of_input,
   batch_size = in_shape, batch = in_shape, epochs = in_fit,
   standardize = by_standardize, normalize = by_standardize, scale = by_standardize,
   shuffle = "each epoch is a new permutation of all samples",
