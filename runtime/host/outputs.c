@@ -263,26 +263,45 @@ propose(char *to, size_t size, const char *path, size_t stem, const struct kind 
     }
 }
 
+/* Refuses the name of another format than `k` writes; `what` stands before it. */
+static int
+check_format(const struct kind *k, const char *what, const char *path, struct error *e)
+{
+    const char *slash = strrchr(path, '/');
+    const char *end = strrchr(slash != NULL ? slash : path, '.');
+    char better[1100];
+
+    if (end == NULL || !is_format(end) || is_one(k, end)) {
+        return 0;
+    }
+    propose(better, sizeof(better), path, (size_t)(end - path), k);
+    return gradc_misuse(e, "%s%s: it writes %s, not %s; call it %s", what, path, k->format,
+                        end + 1, better);
+}
+
 static int
 check_ending(const struct named *f, enum command c, struct error *e)
 {
-    const char *slash = strrchr(f->path, '/');
-    const char *base = slash != NULL ? slash + 1 : f->path;
-    const char *end = strrchr(base, '.');
-    char better[1100];
+    char what[32];
 
-    for (size_t i = 0; end != NULL && i < sizeof(kinds) / sizeof(*kinds); i++) {
-        const struct kind *k = &kinds[i];
-
-        if (strcmp(f->option, k->option) != 0 || !(k->commands & (int)c)
-            || !is_format(end) || is_one(k, end)) {
-            continue;
+    snprintf(what, sizeof(what), "%s ", f->option);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+        if (strcmp(f->option, kinds[i].option) == 0 && (kinds[i].commands & (int)c)
+            && check_format(&kinds[i], what, f->path, e) != 0) {
+            return -1;
         }
-        propose(better, sizeof(better), f->path, (size_t)(end - f->path), k);
-        return gradc_misuse(e, "%s %s: it writes %s, not %s; call it %s", f->option,
-                            f->path, k->format, end + 1, better);
     }
     return 0;
+}
+
+int
+gradc_saved_check(const char *path, struct error *e)
+{
+    static const struct kind saved = {
+        NULL, 0, "safetensors, NPZ or NPY", { ".safetensors", ".npz", ".npy" }
+    };
+
+    return check_format(&saved, "", path, e);
 }
 
 /* ---- what is there already --------------------------------------------------- */

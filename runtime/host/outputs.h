@@ -14,4 +14,7 @@
 int gradc_outputs_check(const struct gradc_model *m, const struct options *o,
                         const char *program, struct error *e);
 
+/* Refuses the name of another format for a file of tensors. */
+int gradc_saved_check(const char *path, struct error *e);
+
 #endif

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "outputs.h"
 #include "session.h"
 #include "weights.h"
 
@@ -72,7 +73,7 @@ save(const struct gradc_model *m, const void *param, const void *state,
     struct session s;
 
     stateless.n_state = 0;
-    if (open_copy(&s, m, param, state, &e) == 0) {
+    if (gradc_saved_check(path, &e) == 0 && open_copy(&s, m, param, state, &e) == 0) {
         if (state == NULL) {
             s.m = &stateless;
         }
@@ -170,7 +171,8 @@ gradc_save_tensors(const struct gradc_tensor *t, int n, const void *base,
                    const char *path, struct gradc_fault *fault)
 {
     struct error e = { .status = 0 };
-    struct st_item *item = gradc_alloc(&e, (size_t)n, sizeof(*item));
+    struct st_item *item = gradc_saved_check(path, &e) == 0
+                           ? gradc_alloc(&e, (size_t)n, sizeof(*item)) : NULL;
 
     for (int i = 0; item != NULL && i < n; i++) {
         item[i] = (struct st_item){ .prefix = "", .tensor = &t[i], .base = base };

@@ -84,6 +84,9 @@ START_TEST(test_refused)
     ck_assert_int_eq(gradc_load_params(&host_table, param, state, "none", &fault), -1);
     ck_assert_ptr_nonnull(strstr(fault.text, "none: cannot read"));
     ck_assert_mem_eq(before, param, sizeof before);
+    ck_assert_int_eq(gradc_save_params(&host_table, param, state, "dir.x/p.pt", &fault), -1);
+    ck_assert_str_eq(fault.text, "dir.x/p.pt: it writes safetensors, NPZ or NPY, not pt; "
+                     "call it dir.x/p.safetensors");
     *first = (float)NAN;
     ck_assert_int_eq(gradc_save_params(&host_table, param, state, "p.npz", &fault), -1);
     ck_assert_ptr_nonnull(strstr(fault.text, "no longer finite"));
