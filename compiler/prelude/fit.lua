@@ -159,17 +159,29 @@ local function read_plateau(fit, plateau)
   fit.plateau_min_lr = o.min_lr
 end
 
-local units = { [""] = 1, s = 1, m = 60, h = 3600, d = 86400 }
+local units = { s = 1, m = 60, h = 3600, d = 86400 }
+
+-- What 90, "90", "90s", "1.5h" and "1h30m" stand for, and nil for another text.
+local function in_seconds(text)
+  local sum, before = tonumber(text:match "^[%d.]+$"), math.huge
+  if sum then return sum end
+  sum = 0
+  local rest = text:gsub("([%d.]+)(%a)", function(number, unit)
+    local n, scale = tonumber(number), units[unit] or before
+    sum = n and n > 0 and scale < before and sum + n * scale or 0 / 0
+    before = scale
+    return ""
+  end)
+  return rest == "" and sum
+end
 
 local function seconds(v)
-  local text = tostring(v)
-  local number, unit = text:match("^([%d.]+)(%a*)$")
-  local n = tonumber(number)
-  if not n or not units[unit] or not (n > 0) then
+  local n = in_seconds(tostring(v))
+  if not n or not (n > 0) then
     wrong(("max_time is %s, expected seconds, or a string"):format(core.describe(v)), "max_time",
-          'write max_time = "10m", or "90s", "2h"')
+          'write max_time = "10m", or "90s", "1h30m"')
   end
-  return n * units[unit]
+  return n
 end
 
 local function check_entry(fit, entries)

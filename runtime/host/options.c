@@ -78,7 +78,7 @@ static const struct row rows[] = {
       "multiply the learning rate by X after more than 10 validations without "
       "improvement" },
     { "--max-time", TEXT, TRAIN, AT(max_time), 0, "T",
-      "stop after this time: 90s, 10m, 2h" },
+      "stop after this time: 90s, 10m, 1h30m" },
     { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
       "stop when a file of this name exists" },
     { "--no-shuffle", FLAG, TRAINS | PLOT, AT(no_shuffle), 0, "",

@@ -11,27 +11,39 @@
 
 #include "stored.h"
 
-/* "90", "90s", "10m", "1.5h". */
+static double
+seconds_of(char unit)
+{
+    return unit == 's' ? 1 : unit == 'm' ? 60 : unit == 'h' ? 3600 : unit == 'd' ? 86400 : -1;
+}
+
+/* What "90", "90s", "1.5h" and "1h30m" stand for; -1 for another text. */
+static double
+seconds_in(const char *p)
+{
+    double sum = 0, before = HUGE_VAL;
+
+    do {
+        char *end;
+        double n = strtod(p, &end), unit = sum == 0 && *end == '\0' ? 1 : seconds_of(*end);
+
+        if (end == p || !(n > 0) || !(unit > 0 && unit < before)) {
+            return -1;
+        }
+        sum += n * unit;
+        before = unit;
+        p = end + (*end != '\0');
+    } while (*p != '\0');
+    return isfinite(sum) ? sum : -1;
+}
+
 static int
 read_time(struct options *o, struct error *e)
 {
-    char *end;
-
-    if (o->max_time == NULL) {
-        return 0;
-    }
-    o->seconds = strtod(o->max_time, &end);
-    if (end != o->max_time && *end != '\0' && end[1] == '\0') {
-        o->seconds *= *end == 's' ? 1 : *end == 'm' ? 60 : *end == 'h' ? 3600
-                    : *end == 'd' ? 86400 : -1;
-        end++;
-    }
-    if (end != o->max_time && *end == '\0' && o->seconds > 0
-        && isfinite(o->seconds)) {
-        return 0;
-    }
-    return gradc_misuse(e, "--max-time %s: a time is a number and s, m, h or d, as "
-                        "10m", o->max_time);
+    o->seconds = o->max_time != NULL ? seconds_in(o->max_time) : 0;
+    return o->seconds >= 0 ? 0
+         : gradc_misuse(e, "--max-time %s: a time is a number and s, m, h or d, as 10m or "
+                        "1h30m", o->max_time);
 }
 
 /* What is best, and how much of the samples tells. */

@@ -130,7 +130,10 @@ holds "a rate is not smoothed: $(line rate.svg) heights, $rates rates" \
 says 0 'stopped: its time is over' ./plain train --data . --max-time 0.05s --epochs 100000000
 : >stop
 says 0 'stopped: there is a file stop' ./plain train --data . --stop-file stop --epochs 100000000
-says 2 'a time is a number and s, m, h or d' ./plain train --data . --max-time soon
+for time in soon 1m2h 1h30 0s; do
+	says 2 'a time is a number and s, m, h or d' ./plain train --data . --max-time "$time"
+done
+says 0 'done' ./plain train --data . --max-time 1h30m --epochs 1
 
 # ---- the same bits -----------------------------------------------------------------
 
@@ -193,5 +196,7 @@ refused 'column says which samples are held out, so that stratify says nothing' 
 refused 'how much is held out?' 'validation = {}'
 refused 'expected "min" or "max"' 'mode = "largest"'
 refused 'max_time is' 'max_time = "soon"'
+refused 'max_time is' 'max_time = "1m2h"'
+refused 'max_time is' 'max_time = "1h30"'
 
 finish
