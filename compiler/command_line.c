@@ -110,8 +110,7 @@ print_help(const Command *list, int n)
         print_command(&list[i]);
     }
     print_options(NULL);
-    puts("\ngradc COMMAND --help says more about one of them.  Exit status:\n"
-         GRADC_STATUS);
+    puts("\ngradc COMMAND --help says more about a command.  Exit status:\n" GRADC_STATUS);
 }
 
 static void

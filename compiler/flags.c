@@ -22,91 +22,91 @@ enum { MAX_NAME = 60 };          /* bytes of the name of a model */
 
 static const Flag flags[] = {
     { "-o", "PATH", offsetof(Options, out), " compile build report tune package import export ",
-      "the folder to write to; of build, the trainer; of tune, the schedules; of "
-      "import and export, the model" },
+      "the folder to write to; for build, the trainer; for tune, the file of "
+      "schedules; for import and export, the model" },
     { "--name", "NAME", offsetof(Options, name), MODEL_COMMANDS,
-      "what the names of files, functions and structs begin with, in place of the "
-      "model's own name" },
+      "the prefix of files, functions and structs (default: the name of the model "
+      "file)" },
     { "--depfile", "FILE", offsetof(Options, depfile), " compile build ",
-      "write a rule for make and ninja: the files that DIR/NAME.c, or the trainer, "
-      "depends on" },
+      "write the dependencies of DIR/NAME.c, or of the trainer, as a rule for make "
+      "and ninja" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
-      "the machine that the code is tuned for: scalar, avx2, m4f ... (gradc "
-      "targets), native; it runs on others too, with the same bits; build and tune "
-      "take native by default, the others avx2" },
+      "the machine that the code is tuned for: native, scalar, avx2, m4f ... (gradc "
+      "targets lists them); it also runs on others, with the same bits (default: "
+      "native for build and tune, avx2 for the others)" },
     { "--std", "STANDARD", offsetof(Options, standard), " compile build report package ",
-      "the standard that the C must meet: c99, c11, c17 or c23; the C is the same, "
-      "since it meets all of them, and C++11" },
+      "the C standard that you need: c99, c11, c17 or c23; the output is the same, "
+      "since it conforms to all of them and to C++11" },
     { "--training", NULL, offsetof(Options, training), " export ",
-      "export the loss of the training entry, too" },
+      "also export the loss of the training entry" },
     { "--entries", "A", offsetof(Options, entries), " export ",
-      "the entry to export (the first that infers)" },
+      "the entry to export (default: the first inference entry)" },
     { "--entries", "A,B", offsetof(Options, entries),
       " compile build show report tune package ",
       "only these entries, with the parameters and states they need" },
     { "--weights", "FILE", offsetof(Options, weights), " compile package ",
       "write the parameters of FILE (safetensors, NPZ, .pt, a checkpoint) as "
-      "constants, NAME_weights.h and .c, and as an image, NAME.img; a checkpoint "
-      "gives NAME_state.img as well" },
+      "constants, NAME_weights.h and .c, and as an image, NAME.img; from a "
+      "checkpoint also the state, NAME_state.img" },
     { "--weights", "FILE", offsetof(Options, weights), " import ",
-      "where to write the weights (the file of -o, ending in .safetensors)" },
+      "where to write the weights (default: the file of -o, with .safetensors)" },
     { "--weights", "FILE", offsetof(Options, weights), " export ",
-      "the parameters, in any format that trainers load (else zeros)" },
+      "the parameters, in any format that trainers load (default: zeros)" },
     { "--batch", "N", offsetof(Options, batch_text), " import ",
-      "the extent of axes called batch, or else of open first axes (1)" },
+      "the extent of axes named batch or, if none is, of first axes with unknown "
+      "extent (default: 1)" },
     { "--table", NULL, offsetof(Options, table), " compile ",
-      "write NAME_table.h and .c, too, with which hosted programs load and save "
-      "parameters (gradc_tensors.h); all are in one struct then" },
+      "also write NAME_table.h and .c, by which hosted programs load and save "
+      "parameters (gradc_tensors.h); puts all parameters into one struct" },
     { "--for", "PLATFORM", offsetof(Options, platform), " package ",
       "arduino, cmake ... (gradc platforms lists them)" },
     { "--after", "PASS", offsetof(Options, after), " show ",
-      "the state after this pass (gradc passes lists them)" },
+      "stop after this pass (gradc passes lists them)" },
     { "--schedule", "FILE", offsetof(Options, schedule), " compile build show ",
-      "apply the steps of FILE to the kernels that it names, in place of those that "
-      "gradc chooses; without FILE, show writes the chosen ones" },
+      "apply the steps of FILE to the kernels it names, instead of those that gradc "
+      "chooses; show without FILE prints the chosen ones" },
     { "--tune", "FILE", offsetof(Options, tune), " compile build show ",
-      "apply the schedules that tune has found to be fast" },
+      "apply the schedules that gradc tune found" },
     { "--max-time", "N", offsetof(Options, max_time), " tune ",
-      "stop after N seconds (60)" },
-    { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
+      "stop after N seconds (default: 60)" },
+    { "--dot", NULL, offsetof(Options, dot), " show ", "print the graph for Graphviz" },
     { "--threads", NULL, offsetof(Options, threads), " compile build show report ",
       "write code for several threads, with the same bits: entries take a team of "
-      "them (gradc_team.h), trainers have an option --threads" },
+      "threads (gradc_team.h), trainers get an option --threads" },
     { "--slice", NULL, offsetof(Options, slices), " compile show report package ",
-      "write every entry as NAME_ENTRY_slice, too, which does a part of it per "
+      "also write every entry as NAME_ENTRY_slice, which does a part of the work per "
       "call, with the same bits (gradc_slice.h)" },
     { "--no-rule", "NAME", 0, MODEL_COMMANDS,
       "leave out a rewrite rule of simplify" },
     { "--exact", NULL, offsetof(Options, exact), MODEL_COMMANDS,
       "leave out all rules that change rounding" },
     { "--finite", NULL, offsetof(Options, finite), MODEL_COMMANDS,
-      "let rules assume that no value is NaN or infinite: this changes values where "
-      "one is" },
+      "let rules assume that no value is NaN or infinite; results change where one "
+      "is" },
     { "--validate", NULL, offsetof(Options, validate), MODEL_COMMANDS,
       "compare the graph before and after simplify" },
     { "--stats", NULL, offsetof(Options, stats), MODEL_COMMANDS,
-      "print time, nodes and rules of each pass, and the memory" },
+      "print time, nodes and rules of each pass, and memory use" },
     { "--all", NULL, offsetof(Options, all), " check ",
       "check every element of every parameter" },
     { "--json", NULL, offsetof(Options, json), " check lint ",
       "print a JSON object, for programs" },
     { "--shapes", NULL, offsetof(Options, shapes), " lint ",
-      "print the shape of what each line makes, too" },
+      "also print the shape of what each line makes" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "print no times" },
     { "--ram", "N", offsetof(Options, ram), " compile build show report tune package ",
-      "fit into N bytes (64KiB, 2M): parameters, state, gradients and the scratch "
-      "of any entry; batches are done in parts and values computed again; an error "
-      "names what needs more even so" },
+      "fit parameters, state, gradients and the scratch of any entry into N bytes "
+      "(64KiB, 2M), by splitting batches and recomputing values; an error says what "
+      "still does not fit" },
     { "-D", "NAME=VALUE", 0, MODEL_COMMANDS "import export ",
-      "what nn.setting(\"NAME\", ...) in the model returns, in place of its default; "
-      "for import, the extent of that name, or the numbers of that input, as in -D "
-      "shape=2,-1" },
+      "the value of nn.setting(\"NAME\", ...) in the model; for import, the extent "
+      "of that name, or the numbers of that input, as in -D shape=2,-1" },
     { "--probe", NULL, offsetof(Options, probe), " build ",
-      "let the trainer look into steps: its options --stats and --check" },
+      "give the trainer the options --stats and --check, which look into steps" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
-      "let the model file use N times the work and memory" },
+      "allow the model file N times the usual work and memory" },
     { "--prelude", "DIR", offsetof(Options, prelude),
-      MODEL_COMMANDS "docs stubs ", "read the prelude from a folder" },
+      MODEL_COMMANDS "docs stubs ", "read the prelude from this folder" },
 };
 
 static const char *const standards[] = { "c99", "c11", "c17", "c23" };
@@ -184,7 +184,7 @@ is_among(const char *word, const char *const *names, int n)
 
 /* ---- one option ----------------------------------------------------------------- */
 
-/* What other compilers call an option. */
+/* Names of other compilers for the same option. */
 static const char *const elsewhere[][2] = {
     { "--out", "-o" }, { "--output", "-o" }, { "-out", "-o" },
     { "--march", "--target" }, { "--dump", "--after" },

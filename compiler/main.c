@@ -291,59 +291,60 @@ static int command_completions(Arena *a, Options *o);
 /* ---- the table -------------------------------------------------------------- */
 
 static const Command commands[] = {
-    { "compile", "M.lua -o DIR", "DIR/NAME.h, DIR/NAME.c, DIR/NAME.report.json",
+    { "compile", "M.lua -o DIR", "writes DIR/NAME.h, NAME.c and NAME.report.json",
       NULL, true, build_compile },
-    { "build", "M.lua -o FILE", "a standalone trainer",
-      "Calls $CC (cc when it is not set) with\n"
+    { "build", "M.lua -o FILE", "makes a standalone trainer",
+      "Calls $CC (default: cc) with\n"
       "  -std=c11 " CC_FLAGS "\n"
-      "and then $CFLAGS and $LDFLAGS, divided at spaces.  The runtime is found beside\n"
-      "gradc, or in the folder that GRADC_RUNTIME names (that of gradc.h).\n",
+      "and then $CFLAGS and $LDFLAGS, split at spaces.  The runtime is found beside\n"
+      "gradc, or in the folder that GRADC_RUNTIME names (the one with gradc.h).\n",
       true, build_trainer },
     { "check", "M.lua", "checks every derivative numerically", NULL, true,
       command_check },
-    { "lint", "M.lua [--shapes]", "errors and warnings, line by line, for editors",
-      "FILE:LINE:COLUMN: error: TEXT, and with --shapes what each line makes, as a\n"
-      "hint: its type and shape.  Exit status 1 if there are errors.\n",
+    { "lint", "M.lua [--shapes]", "prints errors and warnings by line, for editors",
+      "Prints FILE:LINE:COLUMN: error: TEXT, and with --shapes the type and shape of\n"
+      "what each line makes, as hints.  Exit status 1 if there are errors.\n",
       true, command_lint },
-    { "show", "M.lua [--after PASS] [--dot]", "the graph or program after a pass",
-      "The text is a model itself, or, from the pass nest on, a list of kernels, which\n"
-      "gradc show FILE.kernels reads, changes by the steps of --schedule FILE, verifies\n"
-      "and writes again.  gradc show --schedule M.lua writes the steps that are applied\n"
-      "to every kernel, as --schedule FILE takes them.\n",
+    { "show", "M.lua [--after PASS] [--dot]", "prints the graph or program after a pass",
+      "A graph is printed as a model file.  From the pass nest on, kernels are printed:\n"
+      "gradc show FILE.kernels reads them, applies the steps of --schedule FILE,\n"
+      "verifies the result and prints it.  gradc show --schedule M.lua prints the steps\n"
+      "applied to every kernel, in the form that --schedule FILE reads.\n",
       true, command_show },
-    { "package", "M.lua --for PLATFORM -o DIR", "a library for a platform",
-      "Sources, manifests and an example that trains; with --weights also what was\n"
-      "trained.  The target is that of the platform unless another is given.\n",
+    { "package", "M.lua --for PLATFORM -o DIR", "makes a library for a platform",
+      "The library has sources, manifests and an example that trains; with --weights\n"
+      "also the trained parameters.  The default target is the platform's.\n",
       true, build_package },
-    { "report", "M.lua [-o DIR]", "what the target needs: flash, RAM, stack, work",
-      "Flash and stack are measured with the compiler of the target (gradc targets)\n"
-      "where it is installed.  With -o DIR also writes what compile does, with these\n"
+    { "report", "M.lua [-o DIR]",
+      "reports what the target needs: flash, RAM, stack, multiply-adds",
+      "Flash and stack are measured with the target's compiler (gradc targets) if it\n"
+      "is installed.  With -o DIR it also writes the files of compile, with these\n"
       "numbers in the report and as macros in the header.\n",
       true, build_report },
-    { "tune", "M.lua -o FILE", "schedules that are measured on this machine",
-      "Builds and times the model with other schedules, as often as --max-time allows,\n"
-      "and writes those that are quicker than the chosen ones: --tune FILE of compile,\n"
-      "build and show takes them, with the same bits.  The file is complete at any\n"
-      "time; started again, tune goes on from it.  Calls the C compiler as build does.\n",
+    { "tune", "M.lua -o FILE", "searches for fast schedules by measuring",
+      "Builds and times the model with other schedules until --max-time has passed, and\n"
+      "writes those that are faster than the chosen ones.  compile, build and show take\n"
+      "them with --tune FILE; the bits stay the same.  The file is complete at any time;\n"
+      "started again, tune continues from it.  Calls the C compiler as build does.\n",
       true, command_tune },
-    { "import", "M.onnx -o M.lua", "a model file, and weights, from an ONNX model",
-      "Layers where they match, plain operations elsewhere; trainers load the weights\n"
-      "with --load, compile takes them with --weights.  Operator sets 7 to 21.\n",
+    { "import", "M.onnx -o M.lua", "writes a model file and its weights from ONNX",
+      "Writes layers where they match, plain operations elsewhere.  Trainers load the\n"
+      "weights with --load, compile takes them with --weights.  Operator sets 7 to 21.\n",
       true, exchange_import },
-    { "export", "M.lua --weights F -o M.onnx", "an entry as an ONNX model", NULL, true,
-      exchange_export },
-    { "docs", "", "every function of the language, in Markdown", NULL, false,
+    { "export", "M.lua --weights F -o M.onnx", "writes an entry as an ONNX model", NULL,
+      true, exchange_export },
+    { "docs", "", "prints every function of the language, in Markdown", NULL, false,
       command_describe },
-    { "stubs", "", "the same for editors (lua-language-server)", NULL, false,
+    { "stubs", "", "prints the same for editors (lua-language-server)", NULL, false,
       command_describe },
-    { "man", "[gradc|trainer]", "a page of the manual, for man -l", NULL, false,
+    { "man", "[gradc|trainer]", "prints a manual page, for man -l", NULL, false,
       command_man },
-    { "completions", "bash|zsh|fish", "what a shell completes after gradc", NULL, false,
+    { "completions", "bash|zsh|fish", "prints completions for a shell", NULL, false,
       command_completions },
-    { "ops", "", "the table of primitives", NULL, false, command_ops },
-    { "passes", "", "the table of passes", NULL, false, command_passes },
-    { "platforms", "", "the table of platforms", NULL, false, command_platforms },
-    { "targets", "", "the table of targets", NULL, false, command_targets },
+    { "ops", "", "prints the table of primitives", NULL, false, command_ops },
+    { "passes", "", "prints the table of passes", NULL, false, command_passes },
+    { "platforms", "", "prints the table of platforms", NULL, false, command_platforms },
+    { "targets", "", "prints the table of targets", NULL, false, command_targets },
 };
 
 static int

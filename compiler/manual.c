@@ -126,9 +126,9 @@ manual_gradc(Text *t, const Command *list, int n)
 {
     static const char *const environment[][2] = {
         { "CC", "the C compiler of build, check, report and tune (cc)" },
-        { "CFLAGS, LDFLAGS", "words for it, divided at spaces" },
-        { "GRADC_RUNTIME", "the folder of gradc.h, in place of the one beside gradc" },
-        { "TMPDIR", "where it has its temporary files" },
+        { "CFLAGS, LDFLAGS", "arguments for it, split at spaces" },
+        { "GRADC_RUNTIME", "the folder of gradc.h (default: the one beside gradc)" },
+        { "TMPDIR", "the folder for temporary files" },
     };
     int n_flag;
     const Flag *flag = flags_all(&n_flag);
@@ -181,7 +181,7 @@ manual_trainer(Text *t)
     const struct gradc_usage *usage = gradc_usages(&n);
 
     add_head(t, "GRADC\\-TRAINER", "gradc\\-trainer",
-             "what a program can do that gradc build has made", "TRAINER",
+             "the program that gradc build makes of a model", "TRAINER",
              "COMMAND [OPTIONS]");
     text_add(t, ".SH DESCRIPTION\n");
     add_line(t, "gradc build M.lua -o TRAINER makes a program that trains, evaluates "

@@ -37,12 +37,12 @@ static const struct kind {
     { "roc", OF_ANSWERS, gradc_draw_roc,
       "true against false positives, and the area" },
     { "calibration", OF_ANSWERS, gradc_draw_calibration,
-      "how often it is right against how sure it is" },
+      "how often the model is right against how sure it is" },
     { "weights", OF_PARAMETERS, gradc_draw_weights,
       "the first layer as images" },
-    { "samples", OF_SAMPLES, gradc_draw_samples, "images that it trains on" },
+    { "samples", OF_SAMPLES, gradc_draw_samples, "images of the training data" },
     { "surface", OF_RUN, gradc_draw_surface,
-      "trains, and shows the loss around the path" },
+      "trains, and draws the loss around the path" },
 };
 
 enum { N_KINDS = sizeof(kinds) / sizeof(*kinds) };

@@ -98,14 +98,14 @@ help_batches(const struct gradc_model *m)
         printf("\nThe model draws its own data: an epoch is one step.\n");
     } else if (d->kind == GRADC_TEXT) {
         printf("\nA step trains on windows that begin anywhere in the text (with "
-               "--no-shuffle, on\nthose that follow each other); an epoch is as "
-               "many as fill it. Evaluation takes one\nafter the other and leaves "
-               "out what does not fill a window.\n");
+               "--no-shuffle, on\nadjacent ones); an epoch is as many windows as "
+               "the text holds. Evaluation takes\nadjacent windows and leaves out "
+               "the rest that does not fill one.\n");
     } else {
-        printf("\nTraining takes whole batches: the samples left over at the "
-               "end of an epoch\nare not trained on in that epoch (with "
-               "shuffling, other ones each time);\nPyTorch calls this "
-               "drop_last=True. Evaluation leaves out no sample.\n");
+        printf("\nTraining takes whole batches: samples left over at the end of an "
+               "epoch are not\ntrained on in that epoch (with shuffling, different "
+               "ones each time); PyTorch\ncalls this drop_last=True. Evaluation "
+               "leaves out no sample.\n");
     }
 }
 

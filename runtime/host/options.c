@@ -40,36 +40,36 @@ static const struct row rows[] = {
     { "--data", TEXT, TRAINS | EVAL | RUN | EXPORT | PLOT, AT(data), 0, "DIR",
       "folder with the data files" },
     { "--entry", TEXT, TRAINS | PREDICT | PLOT, AT(entry), 0, "NAME",
-      "which entry, if there are several (train; predict)" },
+      "the entry to use if there are several (default: train or predict)" },
     { "--epochs", COUNT, TRAIN | CV | PLOT, AT(epochs), 0, "N",
-      "passes over the data, in all" },
+      "passes over the data, in total" },
     { "--steps", COUNT, TRAIN | CV | PLOT, AT(steps), 0, "N",
-      "training steps, in all; overrides --epochs" },
+      "training steps, in total; overrides --epochs" },
     { "--steps", COUNT, FIND_LR, AT(steps), 0, "N",
       "training steps (200)" },
     { "--steps", SEED, IMPORT, AT(steps), AT(has_steps), "N",
-      "the steps that the device has done" },
+      "the number of steps that the device has trained" },
     { "--seed", SEED, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(seed),
       AT(has_seed), "S",
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN | CV | PLOT, AT(lr), AT(has_lr), "X",
-      "learning rate instead of the model's own" },
+      "learning rate, instead of the model's" },
     { "--set", PAIR, TRAINS | PLOT, AT(set), 0, "NAME=X",
-      "a state of one number, such as lr, instead of the model's own; may be "
+      "set a state of one number, such as lr, instead of the model's value; may be "
       "repeated" },
     { "--stop-below", REAL, TRAIN | CV, AT(stop_below), AT(has_stop), "X",
       "stop when the loss of a step is below X" },
     { "--validation", REAL, TRAIN | CV, AT(validation), AT(has_validation), "X",
-      "hold out this fraction of the samples, and evaluate on them" },
+      "hold out this fraction of the samples for validation" },
     { "--validation-every", COUNT, TRAIN | CV, AT(validation_every), 0, "N",
-      "after every N steps instead of each epoch" },
+      "validate every N steps instead of each epoch" },
     { "--save-best", TEXT, TRAIN, AT(save_best), 0, "NAME",
-      "save the parameters with the best loss, or metric of this name, of all "
-      "validations instead of the last ones" },
+      "save the parameters with the best validation loss, or metric of this name, "
+      "instead of the last ones" },
     { "--monitor", TEXT, TRAIN | CV, AT(monitor), 0, "NAME",
-      "the metric for --patience and --plateau (the loss)" },
+      "the metric for --patience and --plateau (default: the loss)" },
     { "--mode", TEXT, TRAIN | CV, AT(mode), 0, "WORD",
-      "max or min: which values are better" },
+      "max or min: whether larger or smaller values are better" },
     { "--patience", COUNT, TRAIN | CV, AT(patience), 0, "N",
       "stop after N validations without improvement" },
     { "--min-delta", REAL, TRAIN | CV, AT(min_delta), AT(has_min_delta), "X",
@@ -80,7 +80,7 @@ static const struct row rows[] = {
     { "--max-time", TEXT, TRAIN, AT(max_time), 0, "T",
       "stop after this time: 90s, 10m, 1h30m" },
     { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
-      "stop when a file of this name exists" },
+      "stop as soon as this file exists" },
     { "--no-shuffle", FLAG, TRAINS | PLOT, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAINS, AT(load), 0, "F",
@@ -89,17 +89,17 @@ static const struct row rows[] = {
       "the parameters: safetensors, NPZ, .pt" },
     { "--load-partial", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT,
       AT(load_partial), 0, "F",
-      "those of a file whose name and shape fit; reports what is missing or "
-      "unexpected" },
+      "load the parameters of F whose name and shape fit; report what is missing "
+      "or unexpected" },
     { "--only", ONLY, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT,
       AT(transfer), 0, "PATTERN",
-      "for --load-partial, only parameters with such names, like 'body.*'; may "
+      "for --load-partial: only parameters with matching names, like 'body.*'; may "
       "be repeated" },
     { "--rename", RENAME,
       TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV | PLOT,
       AT(transfer), 0, "REGEX=TEXT",
-      "names in the file, like 'module\\.(.*)=$1'; the first one that matches "
-      "counts" },
+      "rename parameters of the file, as in 'module\\.(.*)=$1'; may be repeated, "
+      "the first match counts" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors, .npz)" },
     { "--save-dtype", TEXT, TRAIN | RUN | EXPORT, AT(save_dtype), 0, "TYPE",
@@ -110,106 +110,106 @@ static const struct row rows[] = {
       "write everything that --resume needs, after each epoch (at most every "
       "second) and at the end; keeps the previous one as F.prev" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
-      "write one after every N steps, too" },
+      "also write one every N steps" },
     { "--keep", COUNT, TRAIN, AT(keep), 0, "N",
       "how many earlier checkpoints to keep (1): F.prev, F.prev2, ..." },
     { "--resume", TEXT, IMPORT, AT(resume), 0, "F",
       "a checkpoint of the same model, for what the device does not have" },
     { "--resume", TEXT, TRAIN, AT(resume), 0, "F",
-      "continue from a checkpoint, bit for bit, with the same other options" },
+      "continue from a checkpoint, bit for bit; give the same other options" },
     { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
       "continue even if model, optimizer or data have changed" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
-      "a line per step: JSON objects, or CSV (.csv) with the means of epochs" },
+      "write a line per step: JSON objects, or CSV (.csv) with the means of epochs" },
     { "--log-every", COUNT, TRAIN, AT(log_every), 0, "N",
-      "a line per N steps, for steps of less than a microsecond" },
+      "write a line every N steps, for steps of less than a microsecond" },
     { "--log-time", FLAG, TRAIN, AT(log_time), 0, "",
-      "also time and samples per second in each line" },
+      "add time and samples per second to each line" },
     { "--tensorboard", TEXT, TRAIN, AT(tensorboard), 0, "DIR",
       "folder for an event file: numbers, histograms, images, graph" },
     { "--plot", TEXT, TRAIN | FIND_LR, AT(plot), 0, "F",
-      "the loss as a picture (.svg, .png)" },
+      "draw the loss to this file (.svg, .png)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
-      "folder for the model's pictures (next to the program)" },
+      "folder for the model's pictures (default: next to the program)" },
     { "--in", TEXT, PREDICT, AT(in), 0, "F",
       "the samples: CSV, JSON lines, NPY, NPZ, safetensors or IDX; - is "
       "standard input" },
     { "--in", FILES, RUN, AT(in), 0, "F",
-      "the entry's inputs by name: safetensors, NPZ, or NPY for one; or NAME=F "
-      "for each of them; without it, the first samples of the model's data; - "
-      "is standard input" },
+      "the inputs of the entry by name: safetensors or NPZ, NPY if there is one; or "
+      "NAME=F for each input; - is standard input (default: the first samples of "
+      "the model's data)" },
     { "--in", TEXT, IMPORT, AT(in), 0, "F", "the image that a device saved" },
     { "--prompt", WORDS, SAMPLE, AT(prompt), 0, "TEXT",
       "the beginning of the text" },
     { "--length", COUNT, SAMPLE, AT(length), 0, "N",
       "symbols to write after it (200)" },
     { "--temperature", REAL, SAMPLE, AT(temperature), AT(has_temperature), "X",
-      "below 1, likelier symbols are preferred; 0: the likeliest (1)" },
+      "below 1 prefers likely symbols; 0 always takes the likeliest (1)" },
     { "--top-k", COUNT, SAMPLE, AT(top_k), 0, "N",
       "choose among the N likeliest symbols" },
     { "--top-k", COUNT, PREDICT, AT(top_k), 0, "N",
       "only the N likeliest classes, with probabilities" },
     { "--out", TEXT, PREDICT, AT(out), 0, "F",
-      "where to write the outputs: .csv, .jsonl, .npy, .npz or .safetensors; "
-      "else they are printed" },
+      "write the outputs to F (.csv, .jsonl, .npy, .npz, .safetensors) instead of "
+      "printing them" },
     { "--out", TEXT, PLOT, AT(out), 0, "F",
       "the picture: .svg, or .png (by rsvg-convert)" },
     { "--smooth", REAL, PLOT, AT(smooth), AT(has_smooth), "X",
-      "of curves: how much each step keeps of its neighbours, from 0 to below 1" },
+      "smooth curves: weight of neighbouring steps, from 0 to below 1" },
     { "--log-axis", FLAG, PLOT, AT(log_axis), 0, "",
-      "of curves: logarithmic, whatever the range" },
+      "draw curves on a logarithmic axis, whatever their range" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
-      "where to write its outputs (.safetensors, .npz, .npy for one), or as "
-      ".png the first output that holds pictures; else they are printed" },
+      "write the outputs to F (.safetensors, .npz, .npy for one; .png for the first "
+      "one that holds pictures) instead of printing them" },
     { "--target", TEXT, EXPORT, AT(target), 0, "NAME",
-      "the device, as gradc targets lists them (scalar)" },
+      "the device, from the list of gradc targets (scalar)" },
     { "--entries", TEXT, EXPORT, AT(entries), 0, "A,B",
-      "the entries that it needs (all)" },
+      "the entries to export (default: all)" },
     { "--ram", TEXT, EXPORT, AT(ram), 0, "N",
       "fit into N bytes of RAM (64KiB, 2M)" },
     { "--slice", FLAG, EXPORT, AT(slice), 0, "",
-      "every entry in slices, too: NAME_ENTRY_slice" },
+      "also write every entry in slices: NAME_ENTRY_slice" },
     { "--int8", FLAG, EXPORT, AT(int8), 0, "",
-      "measure the ranges of 8-bit integers on the data first, for entries with "
+      "first measure the ranges of 8-bit integers on the data, for entries with "
       "quantize = \"int8\"" },
     { "-o", TEXT, EXPORT, AT(folder), 0, "DIR",
-      "where to write code, parameters as constants and an image; of a "
+      "where to write code, parameters as constants and an image; from a "
       "checkpoint also the state" },
     { "--report", TEXT, IMPORT, AT(report), 0, "F",
-      "DIR/NAME.report.json of the export: how structs lie there" },
+      "DIR/NAME.report.json of the export, which has the layout of structs" },
     { "--threads", COUNT, TRAINS | EVAL | RUN | SAMPLE | PREDICT | PLOT, AT(threads), 0, "N",
-      "threads that share the work (one per processor); the bits are the same "
-      "for any number" },
+      "number of threads (default: one per processor); any number gives the same "
+      "bits" },
     { "--workers", SWITCH, TRAINS | PLOT, AT(workers), AT(has_workers), "N",
-      "1: a thread makes the next batches beside the step, 0: none does (where "
-      "it saves time); the same bits" },
+      "1: a thread prepares the next batches during a step, 0: none does (default: "
+      "where it saves time); both give the same bits" },
     { "--from", REAL, FIND_LR, AT(from), AT(has_from), "X",
       "the first learning rate (1e-7)" },
     { "--to", REAL, FIND_LR, AT(to), AT(has_to), "X",
-      "the last one (10), after --steps steps" },
+      "the last learning rate (10), after --steps steps" },
     { "--folds", COUNT, CV, AT(folds), 0, "N",
-      "train N times (10), each time without another Nth of the samples, and "
-      "evaluate on it; 1: on the test samples" },
+      "split the samples into N folds (10): train on all but one and evaluate on "
+      "that one, N times; 1: evaluate on the test samples" },
     { "--repeats", COUNT, CV, AT(repeats), 0, "N",
-      "all of it N times, with other folds and seeds (1)" },
+      "do it N times (1), with other folds and seeds" },
     { "--stratify", TEXT, CV, AT(stratify), 0, "NAME",
-      "every fold has its share of each class of this label" },
+      "give every fold its share of each class of this label" },
     { "--group", TEXT, CV, AT(group), 0, "COLUMN",
-      "rows with one text in this column are in one fold" },
+      "keep rows with the same text in this column in one fold" },
     { "--json", FLAG, EVAL | CV | FIND_LR | INFO, AT(json), 0, "",
       "print a JSON object" },
     { "--json", FLAG, PREDICT, AT(json), 0, "",
       "print a JSON object for each sample" },
     { "--stats", FLAG, TRAIN, AT(stats), 0, "",
-      "norm, mean, deviation and zeros of values, gradients, parameters, and "
-      "noise of gradients: of each epoch in the log (gradc build --probe)" },
+      "log norm, mean, deviation and zeros of values, gradients and parameters, "
+      "and the noise of gradients, for each epoch (gradc build --probe)" },
     { "--check", FLAG, TRAIN, AT(check), 0, "",
       "name the first value or gradient that is not finite (gradc build "
       "--probe)" },
     { "--quiet", FLAG, TRAINS, AT(quiet), 0, "",
       "print only the result and errors" },
     { "--help", FLAG, EVERY, AT(help), 0, "",
-      "this text" },
+      "print this text" },
 };
 
 /* What no run reaches, or a long cannot hold. */
@@ -259,7 +259,7 @@ find_row(const char *arg, enum command c, const char **value)
     return other;
 }
 
-/* What other programs call an option, or have where there is none. */
+/* Options of other programs: the name here, or why there is none. */
 static const char *const elsewhere[][2] = {
     { "--learning-rate", "did you mean --lr?" },
     { "--learning_rate", "did you mean --lr?" },
@@ -530,18 +530,18 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 
 static const struct gradc_usage usages[] = {
     { "train", "[options]", "trains, and prints progress", TRAIN },
-    { "eval", "--load F [options]", "loss and metrics over the test data", EVAL },
-    { "predict", "[options] [X ... | FILE ...]", "asks about new samples", PREDICT },
-    { "find-lr", "[options]", "the loss while the learning rate grows", FIND_LR },
-    { "cv", "[options]", "trains on parts of the samples, evaluates on the others", CV },
-    { "plot", "KIND --out F [options]", "a picture", PLOT },
-    { "run", "ENTRY [options]", "an entry on given tensors", RUN },
+    { "eval", "--load F [options]", "prints loss and metrics over the test data", EVAL },
+    { "predict", "[options] [X ... | FILE ...]", "predicts new samples", PREDICT },
+    { "find-lr", "[options]", "prints the loss while the learning rate grows", FIND_LR },
+    { "cv", "[options]", "cross-validates: trains and evaluates on each fold", CV },
+    { "plot", "KIND --out F [options]", "draws a picture", PLOT },
+    { "run", "ENTRY [options]", "runs an entry on given tensors", RUN },
     { "sample", "--load F [options]", "continues a text", SAMPLE },
-    { "export", "-o DIR [options]", "C and parameters for a device", EXPORT },
+    { "export", "-o DIR [options]", "writes C and parameters for a device", EXPORT },
     { "import", "--in F --report F --resume F --checkpoint F",
-      "what a device saved, as a checkpoint like the one to resume", IMPORT },
-    { "info", "", "entries, tensors, bytes", INFO },
-    { "completions", "bash|zsh|fish", "what a shell completes after its name",
+      "makes a checkpoint of what a device saved", IMPORT },
+    { "info", "", "prints entries, tensors and sizes", INFO },
+    { "completions", "bash|zsh|fish", "prints completions for a shell",
       COMPLETIONS },
 };
 
