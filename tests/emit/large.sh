@@ -37,85 +37,85 @@ in_c() {
 	fi
 }
 
-model sum "$x" 'z = z + x' 100000 "$infer"
-model steps "$x" 'z = nn.relu(z * 0.5 + x)' 30000 "$infer"
+model sum "$x" 'z = z + x' 50000 "$infer"
+model steps "$x" 'z = nn.relu(z * 0.5 + x)' 15000 "$infer"
 model views 'local x = nn.input("x", { 4, 6 }) local z = x' \
 	'z = z:reshape({ 6, 4 }):transpose(0, 1)' 5000 "$infer"
 model both 'local x = nn.input("x", { 4, 4 }) local z = x' \
 	'z = z:transpose(0, 1) + nn.flip(z, 0)' 5000 "$infer"
 model products 'local x, w = nn.input("x", { 2, 2 }), nn.param("w", { 2, 2 }) local z = x' \
-	'z = z:matmul(w)' 10000 "$sgd"
-model total "$xw z = x * w" 'z = z + nn.tanh(x * i)' 30000 "$sgd"
-model factors "$xw z = x * w" 'z = z * nn.tanh(x * i)' 30000 "$sgd"
+	'z = z:matmul(w)' 5000 "$sgd"
+model total "$xw z = x * w" 'z = z + nn.tanh(x * i)' 15000 "$sgd"
+model factors "$xw z = x * w" 'z = z * nn.tanh(x * i)' 15000 "$sgd"
 cat >outputs.lua <<'END'
 local nn = require "gradc"
 local x, z = nn.input("x", { 4 }), {}
 local h = x
-for i = 1, 60000 do h = nn.tanh(h) z["z" .. i] = h end
+for i = 1, 30000 do h = nn.tanh(h) z["z" .. i] = h end
 return nn.program { nn.infer { "p", outputs = z } }
 END
 cat >loop.lua <<'END'
 local nn = require "gradc"
 local x, w = nn.input("x", { 5, 4 }), nn.param("w", { 4 })
 local last = nn.scan(function(h, xt)
-  for i = 1, 1500 do h = h + xt * w * (i * 0.5) end
-  for i = 1, 7000 do h = nn.tanh(h + xt * i) end
+  for i = 1, 750 do h = h + xt * w * (i * 0.5) end
+  for i = 1, 3500 do h = nn.tanh(h + xt * i) end
   return h, nil
 end, nn.zeros { 4 }, x)
 return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
 END
 model bodies 'local x, w = nn.input("x", { 5, 4 }), nn.param("w", { 4 })
-local function body(h, xt)' 'h = nn.sin(h + xt * i)' 5000 'return h, nil end
+local function body(h, xt)' 'h = nn.sin(h + xt * i)' 2500 'return h, nil end
 local z = nn.scan(body, nn.zeros { 4 }, x * w)
 '"$sgd"
 model circles 'local x, z = nn.input("x", { 4, 8 }), 0' '
 	local a, b = nn.param("a" .. i, { 8, 8 }), nn.param("b" .. i, { 8, 8 })
-	z = z + (x:matmul(a) * x:matmul(b)):mean() + (a * b:t()):mean()' 600 "$sgd"
+	z = z + (x:matmul(a) * x:matmul(b)):mean() + (a * b:t()):mean()' 300 "$sgd"
 cat >batches.lua <<'END'
 local nn = require "gradc"
 local x = nn.input("x", { 4, 8 })
 local h, p = x >> nn.linear { 8 }, {}
-for i = 1, 200 do p[i] = nn.infer { "p" .. i, outputs = { h = h }, batch = i } end
+for i = 1, 100 do p[i] = nn.infer { "p" .. i, outputs = { h = h }, batch = i } end
 return nn.program(p)
 END
 cat >trainings.lua <<'END'
 local nn = require "gradc"
 local x = nn.input("x", { 4, 8 })
 local h, p = x >> nn.linear { 8 }, {}
-for i = 1, 500 do p[i] = nn.train { "t" .. i, loss = nn.mean(h * i), optimizer = nn.adam {} } end
+for i = 1, 250 do p[i] = nn.train { "t" .. i, loss = nn.mean(h * i), optimizer = nn.adam {} } end
 return nn.program(p)
 END
 model layers 'local x = nn.input("x", { 4, 8 }) local z = x' 'z = z >> nn.linear { 8 } >> nn.relu' \
-	1000 'return nn.program { nn.infer { "p", outputs = { z = z }, batch = 1 },
+	500 'return nn.program { nn.infer { "p", outputs = { z = z }, batch = 1 },
 	nn.train { "t", loss = z:mean(), optimizer = nn.adam {} } }'
-model lstms 'local x = nn.input("x", { 4, 6, 8 }) local z = x' 'z = z >> nn.lstm { 8 }' 200 "$sgd"
+model lstms 'local x = nn.input("x", { 4, 6, 8 }) local z = x' 'z = z >> nn.lstm { 8 }' 100 "$sgd"
 for name in batches trainings; do
-	compiles $name 10
+	compiles $name 4
 done
 for name in lstms layers; do
 	[ $stack != unlimited ] || break
-	(ulimit -v 400000 && "$GRADC" compile $name.lua -o out) >run.log 2>&1 && ok ||
-		bad "$name: more than 400 MB: $(head -n 1 run.log)"
+	(ulimit -v 200000 && "$GRADC" compile $name.lua -o out) >run.log 2>&1 && ok ||
+		bad "$name: more than 200 MB: $(head -n 1 run.log)"
 done
-compiles outputs 6
+compiles outputs 4
 for name in loop bodies sum steps views both products circles total factors; do
-	compiles $name 10
+	compiles $name 4
 done
 
 model calls 'local x = nn.input("x", { 8, 16 }) local z = x' \
-	'z = z + nn.relu(x) * nn.sigmoid(z >> nn.linear { 16 })' 600 \
+	'z = z + nn.relu(x) * nn.sigmoid(z >> nn.linear { 16 })' 300 \
 	'return nn.program { nn.train { "t", loss = z:mean(), optimizer = nn.adam {} } }'
 model sines "$xw" 'z = nn.sin(z) * w' 50 "$infer"
 model powers "$xw" 'z = (z * z + 1) ^ w' 60 "$infer"
 model shared "$x" 'z = nn.where(nn.less(z, i * 0.1), z * z, x)' 2000 "$infer"
-model terms "$xw" 'z = z + nn.sin(w * (i * 0.37))' 400 "$sgd"
+model terms "$xw" 'z = z + nn.sin(w * (i * 0.37))' 200 "$sgd"
 model tile 'local z = nn.input("x", { 64, 64 }) >> nn.linear { 64 }' \
 	'z = nn.sin(z)' 20 "$infer"
 model sizes 'local x = nn.input("x", { 8, 20 }) local z = x' \
-	'z = z >> nn.linear { 20 + i * 37 % 131 } >> nn.relu' 90 \
+	'z = z >> nn.linear { 20 + i * 37 % 131 } >> nn.relu' 45 \
 	'return nn.program { nn.train { "t", loss = z:mean(), optimizer = nn.adam {} } }'
 for name in calls sizes sines powers shared terms tile; do
-	compiles $name 5
-	in_c $name 20
+	compiles $name 3
+	in_c $name 10
 done
 finish
