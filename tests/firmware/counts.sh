@@ -39,6 +39,20 @@ flash() {
 		${prefix}size entry.elf | awk 'NR == 2 { print $1 + $2 }'
 }
 
+# board_parts TARGET: those of its board, whose sources are compiled once
+board_parts() {
+	for part in $(parts $f); do
+		case $part in
+		*.c)
+			object=$1_$(basename "$part" .c).o
+			[ -e "$object" ] || $cc $driver -c "$part" -o "$object" || return
+			part=$object
+			;;
+		esac
+		echo "$part"
+	done
+}
+
 # run TARGET LEVEL MODEL [BUDGET [RAM]]: builds it and lets the board say what it counts,
 # with a budget in slices of that, in so much memory
 run() {
@@ -46,15 +60,16 @@ run() {
 	prefix=$(prefix $f)
 	cc=$(compiler "$1")
 	own="-std=c11 -ffreestanding -ffp-contract=off -ffunction-sections -Wall -Wextra -Werror"
+	driver="-std=gnu11 -O2 -ffreestanding -Wall -Wextra -Werror -I$ROOT/runtime"
 	case $f in
 	avr) libraries="-lm -lgcc -lc" ;;
 	*) libraries=-lgcc ;;
 	esac
 	"$GRADC" compile "$here/$3.lua" --target "$1" ${4:+--slice} ${5:+--ram $5} -o . &&
 		$cc $own "$2" -I"$ROOT/runtime" -c "$3.c" -o model.o &&
-		$cc -std=gnu11 -O2 -ffreestanding -Wall -Wextra -Werror -I. \
-			-I"$ROOT/runtime" -DMODEL="$3" $(model "$3") ${4:+-DBUDGET=$4} \
-			"$here/bench.c" model.o $(parts $f) -o model.elf &&
+		made=$(board_parts "$1") &&
+		$cc $driver -I. -DMODEL="$3" $(model "$3") ${4:+-DBUDGET=$4} \
+			"$here/bench.c" model.o $made -o model.elf &&
 		board "$1" >said 2>&1 && grep -q ^weights said
 }
 
