@@ -120,7 +120,7 @@ else
 	try 1 avx512 clang -O3 native '4 5'
 	try 1 m4f gcc -Os x86-64 '2 5'
 	try 1 avx2 gcc -O3 x86-64-v3 '1 5'
-	try 0 avx512 gcc -O3 native '0 12'
+	try 0 avx512 gcc -O3 native '2 12'
 fi
 
 # trainer OUT TARGET CC FLAGS: mnist_mlp trained on images, saved and logged

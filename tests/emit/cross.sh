@@ -46,7 +46,7 @@ cross qemu-s390x-static scalar 0 '0 2' s390x-linux-gnu-gcc -O0 -fexcess-precisio
 # an ARM of 64 bits, which has a text of its own.
 cross qemu-arm-static scalar 1 '1 4' arm-linux-gnueabihf-gcc -O0 -mfpu=neon-vfpv4
 cross qemu-riscv64-static scalar 1 '3 4' riscv64-linux-gnu-gcc -O0
-cross qemu-aarch64-static neon 1 '0 8' aarch64-linux-gnu-gcc -O1
+cross qemu-aarch64-static neon 1 '5 8' aarch64-linux-gnu-gcc -O1
 # Another C library; its compiler is that of this machine.
 cross env scalar 1 '0 8' musl-gcc -O0
 finish
