@@ -5,6 +5,7 @@
 # none of a batch's rows counts.  What has no such figures is refused, or said.
 export CFLAGS=-O0
 . "$ROOT/tests/lib.sh"
+CC=$(quick)         # trainers run for moments
 dir=$ROOT/tests/train/metrics
 
 # The words of an evaluation as lines `name number...`.
