@@ -24,5 +24,5 @@ LC_ALL=C sort -o "$list" "$list"
 tar --format=ustar --owner=0 --group=0 --numeric-owner --mode=u+rw,go+r,go-w \
 	--mtime="@${SOURCE_DATE_EPOCH:-$date}" --transform="s|^|$name/|" \
 	--verbatim-files-from -T "$list" -cf "$list.tar"
-gzip -9n <"$list.tar" >"$out"
+gzip -n <"$list.tar" >"$out"
 echo "$out"
