@@ -86,7 +86,7 @@ words=(gradc compile --dep) CURRENT=3; . ./gradc.zsh
 words=(gradc comp) CURRENT=2; . ./gradc.zsh
 END
 	zsh -f -c 'f() { . ./run.zsh }; f' >log 2>&1
-	for word in --depfile compile:DIR; do
+	for word in --depfile compile:writes; do
 		grep -q -e "^$word" log && ok || { bad "zsh: $word"; head log; }
 	done
 else
