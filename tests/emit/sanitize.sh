@@ -4,7 +4,7 @@
 #
 #   FULL=1   for avx2 and scalar as well as for avx512, all by gcc
 #
-# gcc takes two and a half times as long for it as clang, and has a quarter of the models.
+# gcc takes twice as long as clang, and has one model in twelve.
 . "$ROOT/tests/emit/lib.sh"
 small=yes
 
