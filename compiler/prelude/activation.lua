@@ -371,7 +371,7 @@ end))
 
 --- 1 at the class of each element of y, 0 elsewhere: one more axis at the end.
 ---@param y gradc.Tensor  [...] of integers
----@param num_classes? integer  those of the label that y is, by default
+---@param num_classes? integer  by default those of the label y
 ---@return gradc.Tensor  [..., num_classes]
 method("one_hot", core.by_name("one_hot", { { "num_classes", "any" } }, function(y, num_classes)
   core.tensor("one_hot", y)

@@ -19,27 +19,27 @@ local function matrix(x) return x.ndim < 2 and nn.reshape(x, 1, -1) or x end
 local function column(x) return x.ndim < 2 and nn.reshape(x, -1, 1) or x end
 local function volume(x) return x.ndim < 3 and nn.unsqueeze(matrix(x), 2) or x end
 
---- Tensors beside each other: along dim 1, those of one axis along dim 0.
+--- Tensors side by side: along dim 1; vectors along dim 0.
 ---@param list gradc.Tensor[]
 ---@return gradc.Tensor
 define("hstack", function(list)
   local parts = each_of("hstack", list, row)
   return nn.cat(parts, parts[1].ndim > 1 and 1 or 0)
 end)
---- Tensors above each other: along dim 0, of which those of one axis are rows.
+--- Tensors on top of each other, along dim 0; vectors become rows.
 ---@param list gradc.Tensor[]
 ---@return gradc.Tensor
 define("vstack", function(list) return nn.cat(each_of("vstack", list, matrix), 0) end)
---- Tensors behind each other: along dim 2, where matrices have extent 1.
+--- Tensors one behind the other, along dim 2; matrices get it with extent 1.
 ---@param list gradc.Tensor[]
 ---@return gradc.Tensor
 define("dstack", function(list) return nn.cat(each_of("dstack", list, volume), 2) end)
---- Tensors beside each other, of which those of one axis are columns.
+--- Tensors side by side; vectors become columns.
 ---@param list gradc.Tensor[]
 ---@return gradc.Tensor
 define("column_stack", function(list) return nn.cat(each_of("column_stack", list, column), 1) end)
 
---- Matrices along the diagonal of one, zeros elsewhere.
+--- Matrices along the diagonal of a larger one, zeros elsewhere.
 ---@param list gradc.Tensor[]  [n, m] each; those of one axis are rows
 ---@return gradc.Tensor
 define("block_diag", function(list)

@@ -289,11 +289,11 @@ local function apply_attention(self, o, query, key, value, call)
 end
 
 --- Attention of several heads between learned projections.  Call it with query, key,
---- value and masks, (q, k, v, { attn_mask =, key_padding_mask =, is_causal = }), or
---- behind >> with x alone; it returns the result and the weights, averaged over the heads.
---- need_weights = false in the last braces returns the result alone, average_attn_weights =
---- false the weights of each head.  As in PyTorch, true in one of its boolean masks means that
---- a key is hidden; a mask of numbers is added to the scores.
+--- value and masks, (q, k, v, { attn_mask =, key_padding_mask =, is_causal = }), or after
+--- >> with x alone; it returns the result and the weights, averaged over the heads.
+--- need_weights = false in the last braces returns the result alone, average_attn_weights
+--- = false the weights of each head.  As in PyTorch, true in one of its boolean masks
+--- means that a key is hidden; a mask of numbers is added to the scores.
 ---@param o { [1] embed_dim: integer, [2] num_heads: integer, embed_dim: integer?,
 ---  num_heads: integer?, dropout: number = 0, bias: boolean = true, add_bias_kv: boolean = false,
 ---  add_zero_attn: boolean = false, kdim: integer?, vdim: integer?, batch_first: boolean = false,

@@ -103,9 +103,8 @@ local function window(x, dim, start, n)
   return op.gather(x, nn.expand(index, shape), dim)
 end
 
---- A random window of `size` elements of each sample, after zeros were added around it:
---- `padding = 4` alone shifts images by up to 4 elements. In inference the window is in
---- the middle.
+--- A random window of `size` elements of each sample, padded with zeros first: `padding =
+--- 4` alone shifts images by up to 4 elements. In inference the window is in the middle.
 ---@param o? { [1] size: integer|integer[]|nil, size: integer|integer[]|nil,
 ---  padding: integer|integer[] = 0, training: boolean? }
 ---@return gradc.Layer  [N, C, L...] -> [N, C, size...]

@@ -511,10 +511,10 @@ local function both(who, d, transposed)
   end)
 end
 
---- Convolution: every output is a weighted sum of a window of the input.  nn.conv2d { 16, 3 }
---- takes the number of input channels from x; nn.conv2d { 8, 16, 3 } states it first, as PyTorch
---- does.  With a tensor in front it is the function: nn.conv2d(x, weight, bias, { stride = 2 }),
---- weight [out, in / groups, k...].
+--- Convolution: every output is a weighted sum of a window of the input. nn.conv2d { 16,
+--- 3 } takes the number of input channels from x; nn.conv2d { 8, 16, 3 } gives it first,
+--- as in PyTorch.  With a tensor in front, nn.conv2d is a function: nn.conv2d(x, weight,
+--- bias, { stride = 2 }), weight [out, in / groups, k...].
 ---@name conv1d, conv2d, conv3d
 ---@param o { [1] in_channels: integer?, [2] out_channels: integer,
 ---  [3] kernel_size: integer|integer[], in_channels: integer?, out_channels: integer,
@@ -529,7 +529,7 @@ end
 for d = 1, 3 do both("conv" .. d .. "d", d, false) end
 
 --- Transposed convolution: the adjoint of a convolution, which enlarges by its stride.
---- Positions are those of nn.conv2d.  With a tensor in front it is the function:
+--- Options have the positions of nn.conv2d.  With a tensor in front, it is a function:
 --- nn.conv_transpose2d(x, weight, bias, { stride = 2 }), weight [in, out / groups, k...].
 ---@name conv_transpose1d, conv_transpose2d, conv_transpose3d
 ---@param o { [1] in_channels: integer?, [2] out_channels: integer,

@@ -77,9 +77,9 @@ end
 local spec = { { "blank", "number", 0 }, { "reduction", "string", "mean" },
                { "zero_infinity", "boolean", false } }
 
---- Connectionist temporal classification: how unlikely the labels of a row are, in their order,
---- when repeats and blanks between them may take any time.  A mean is over rows, of losses divided
---- by the numbers of labels, as in PyTorch.
+--- Connectionist temporal classification: the negative log-probability of the labels of a
+--- row in their order, with any number of repeats and blanks between them.  The mean
+--- first divides the loss of each row by its number of labels, as in PyTorch.
 ---@param log_probs gradc.Tensor  [T, N, C], from log_softmax
 ---@param targets gradc.Tensor  [N, S] of i32: classes other than blank; what follows the end of a row does not count
 ---@param input_lengths gradc.Tensor  [N] of i32: how much of T counts, 1 or more

@@ -22,14 +22,15 @@ end
 define("table", function(t) return source("table", t) end)
 
 --- Files of arrays, plain or .gz, in the folder given by --data: NPY and NPZ (NumPy),
---- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, told apart by their
---- content.  The first axis counts samples; the others have as many elements as the input.
---- A folder may hold a folder of PNG or JPEG images for each class: for an input
---- [N, 1 or 3, H, W] they are its images, resized to H and W; for a label it gives the classes,
---- in the order of the folders' names.  Folders of WAV, FLAC or AIFF files are sounds for an
---- input [N, length]: numbers from -1 to 1, the mean of the channels, cut off at this length or
---- followed by zeros.  Files of 16 MB and more stay on the disk, and so does what is unpacked or
---- converted from them, in the folder of TMPDIR or /var/tmp; batches are read from there.
+--- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, recognised by
+--- their contents.  The first axis counts samples; the others have as many elements as
+--- the input.  A folder may hold a folder of PNG or JPEG images for each class: for an
+--- input [N, 1 or 3, H, W] they are its images, resized to H and W; for a label it gives
+--- the classes, in the order of the folders' names.  Folders of WAV, FLAC or AIFF files
+--- are sounds for an input [N, length]: numbers from -1 to 1, the mean of the channels,
+--- cut off at this length or followed by zeros.  Files of 16 MB and more stay on the
+--- disk, and so does what is unpacked or converted from them, in the folder of TMPDIR or
+--- /var/tmp; batches are read from there.
 ---@param t { [string] input: { train: string, test: string?, validation: string?, array: string?,
 ---    mean: number = 0, std: number = 1, white: number?, dtype: string?, skip: integer = 0,
 ---    list: boolean = false, sample_rate: integer?, lengths: string|string[]|nil,

@@ -220,7 +220,7 @@ define("laplacian", function(u, x)
   return op.reshape(total, u.shape)
 end)
 
---- y computed with other tensors in place of some: a loss with the parameters after a
+--- y computed with some tensors replaced by others: a loss with the parameters after a
 --- step, as in meta-learning.
 ---@param y gradc.Tensor|gradc.Tensor[]
 ---@param from gradc.Tensor|gradc.Tensor[]  parameters, inputs or results on the way to y

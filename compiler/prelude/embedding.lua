@@ -101,9 +101,10 @@ local function bag(mode, x, y, padding, weights)
   return nn.squeeze(bags[mode](y, counts, n), 1)
 end
 
---- The sum, mean or largest of the rows that the numbers of a bag name: each row of x is a bag.
---- Numbers equal to padding_idx do not count; an empty bag gives zeros.  With mode = "sum",
---- nn.embedding_bag { ... }(x, per_sample_weights) multiplies rows by weights [N, L].
+--- Looks up rows of weight for each bag of indices, a row of x, and returns their sum,
+--- mean or maximum.  Numbers equal to padding_idx do not count; an empty bag gives zeros.
+--- With mode = "sum", nn.embedding_bag { ... }(x, per_sample_weights) multiplies rows by
+--- weights [N, L].
 ---@param o { [1] num_embeddings: integer, [2] embedding_dim: integer, num_embeddings: integer?,
 ---  embedding_dim: integer?, mode: "sum"|"mean"|"max" = "mean", padding_idx: integer?,
 ---  name: string?, init: gradc.Init?, weight: gradc.Tensor?, freeze: boolean = false,

@@ -50,8 +50,8 @@ local function take(x, index, dim)
   return op.gather(x, index, dim)
 end
 
---- The elements of x that index names along dim: y[i][j] = x[index[i][j]][j] for
---- dim 0. An index outside reads 0 and gets no gradient.
+--- The elements of x at index along dim: y[i][j] = x[index[i][j]][j] for dim 0. An index
+--- outside reads 0 and gets no gradient.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  as many axes as x, i32 or u8
@@ -93,7 +93,7 @@ end))
 --- The same as nn.take_along_dim.
 alias("take_along_axis", "take_along_dim")
 
---- The elements that index names among all of x in row-major order.
+--- The elements of x at index, counted in row-major order.
 ---@param x gradc.Tensor
 ---@param index gradc.Tensor
 ---@return gradc.Tensor  the shape of index
@@ -118,7 +118,7 @@ local function along(who, x, dim, index)
 end
 core.along = along
 
---- The slices of x that index names along dim.
+--- The slices of x at index along dim.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
@@ -196,7 +196,7 @@ local function is_last(index, dim, extent)
 end
 
 --- x with the elements of src (or one number) in place of its own at the indices along
---- dim; of several with the same index the last one stays.
+--- dim; the last one of several with the same index stays.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
@@ -306,8 +306,8 @@ method("index", function(x, indices)
   local y = take(op.reshape(x, { count, each }), as_rows(at, each), 0)
   return op.reshape(y, joined(at.shape, rest))
 end)
---- x with values at the elements that nn.index would read; accumulate adds them
---- instead. Without it, of several values for one element the last one stays.
+--- x with values at the elements that nn.index would read; accumulate adds them instead.
+--- Without it, the last of several values for one element stays.
 ---@param x gradc.Tensor
 ---@param indices gradc.Tensor[]  one tensor of whole numbers per axis, broadcast together
 ---@param values gradc.Value

@@ -225,8 +225,8 @@ function core.module(kind, o, parts, apply)
   return self
 end
 
---- Layers one after the other, as one layer. With a name, its parameters are called as
---- in a state dict: "net.0.weight", "net.2.weight"; with name = "": "0.weight".
+--- Several layers in a row, as one layer. With a name, its parameters are named as in a
+--- state dict: "net.0.weight", "net.2.weight"; with name = "": "0.weight".
 ---@param list { [1] layer...: gradc.Layer, name: string? }
 ---@return gradc.Layer
 define("sequential", function(list)
@@ -281,7 +281,7 @@ define("residual", function(o)
   end)
 end)
 
---- f as a function in which the names of all parameters and layers begin with "name.".
+--- Returns f with "name." put before the names of all its parameters and layers.
 ---@param name string
 ---@param f function
 ---@return function  as f

@@ -332,7 +332,7 @@ end)
 
 --- Gives a buffer or state a new value, update(old), in every training step whose loss
 --- or metrics need x. Several updates of one buffer act in turn.
----@param x gradc.Tensor  what the step computes on its way
+---@param x gradc.Tensor  a value that the step computes
 ---@param leaf gradc.Tensor  made by nn.buffer or nn.state
 ---@param update fun(old: gradc.Tensor): gradc.Tensor
 define("on_train", function(x, leaf, update)
@@ -356,8 +356,8 @@ function core.when_training(x, check)
   made.on_train[#made.on_train + 1] = { tensor = x, check = check }
 end
 
---- Whether the graph being built is that of training, so that a layer may differ from
---- inference; the script runs a second time, for inference, if it is asked.
+--- True while the graph of training is built, so that a layer can behave differently in
+--- inference. If a script calls it, the script runs a second time, for inference.
 ---@return boolean
 define("training", function()
   core.mode_matters = true

@@ -125,9 +125,9 @@ end
 
 -- ---- regression losses ----------------------------------------------------------------
 
---- The mean of (pred - target)^2.  In all losses, `mask` and `lengths` choose the elements that
---- count: those where mask is true, and in each row of [batch, time, ...] the first ones, as many
---- as its length.  The mean of no elements is 0.
+--- The mean of (pred - target)^2.  In all losses, `mask` and `lengths` choose the
+--- elements that count: those where mask is true, and in each row of [batch, time, ...]
+--- the first ones, up to its length.  The mean of no elements is 0.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? {
@@ -139,7 +139,8 @@ pairwise("mse_loss", {}, function(p, t) return nn.square(p - t) end)
 ---@like mse_loss
 pairwise("l1_loss", {}, function(p, t) return op.abs(p - t) end)
 
---- Of the differences d: d^2 / (2 beta) where |d| < beta, |d| - beta / 2 elsewhere.
+--- The mean over the differences d of d^2 / (2 beta) where |d| < beta, |d| - beta / 2
+--- elsewhere.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { beta: number = 1,
@@ -153,7 +154,8 @@ pairwise("smooth_l1_loss", { beta = "number" }, function(p, t, o)
   return op.where(nn.ge(d, beta), d - 0.5 * beta, 0.5 * e * e / beta)
 end)
 
---- Of the differences d: d^2 / 2 where |d| < delta, delta (|d| - delta / 2) elsewhere.
+--- The mean over the differences d of d^2 / 2 where |d| < delta, delta (|d| - delta / 2)
+--- elsewhere.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { delta: number = 1,
@@ -320,8 +322,8 @@ end)
 
 -- ---- losses between distributions -------------------------------------------------------
 
---- target (log(target) - pred), pred are log-probabilities; so are the targets with
---- log_target.  "batchmean" divides by the batch only.
+--- target (log(target) - pred), where pred holds log-probabilities; so does the target
+--- with log_target. "batchmean" divides by the batch size only.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { log_target: boolean = false,

@@ -22,10 +22,10 @@ local function repeated(pred, target)
   return core.same_shape(want, target.shape) and nn.expand(target, pred.shape) or target
 end
 
---- Of the differences d = target - pred: quantile d where d is positive, (quantile - 1) d
---- elsewhere.  It is smallest when the fraction `quantile` of the targets lies below pred. With
---- a list of quantiles, the last axis of pred has a column for each of them; the
---- target may have one column, or none.
+--- The mean over the differences d = target - pred of quantile d where d is positive,
+--- (quantile - 1) d elsewhere.  It is smallest when the fraction `quantile` of the
+--- targets lies below pred.  With a list of quantiles, the last axis of pred has a column
+--- for each of them; the target may have one column, or none.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { quantile: number|number[] = 0.5,

@@ -24,7 +24,7 @@ function core.check_lengths(who, lengths, most, rows)
   core.indexes(lengths, most + 1)
 end
 
---- Booleans: in each row the first elements are true, as many as its length says.
+--- Booleans: in each row the first elements are true, up to its length.
 ---@param lengths gradc.Tensor  i32 [batch]
 ---@param maxlen integer  extent of the second axis
 ---@return gradc.Tensor  bool [batch, maxlen]

@@ -92,11 +92,11 @@ local function of_rows(name, x)
   return moments(x)
 end
 
---- A metric of your own that says what adds up over the rows of all batches: `sums`
+--- A metric of your own, described by what adds up over the rows of all batches: `sums`
 --- by name, each a tensor that sums (or takes means, extremes) over rows, and `moments`
---- by name, each a tensor [batch, ...].  `value` makes the metric of them: s.name is
---- a sum, s.name.mean and s.name.squares are the mean over rows and the sum of squares
---- of distances from it, s.name.rows is the number of rows.
+--- by name, each a tensor [batch, ...].  `value` computes the metric from them: s.name is
+--- a sum, s.name.mean and s.name.squares are the mean over rows and the sum of squares of
+--- distances from it, s.name.rows is the number of rows.
 ---@param o { sums: table<string, gradc.Tensor>?, moments: table<string, gradc.Tensor>?,
 ---  value: fun(s: table): gradc.Tensor }
 ---@return gradc.Tensor  what value gives, of this batch
@@ -154,8 +154,8 @@ local function scores(pred, y)
   return one and core.same_shape(pred.shape, y.shape) and pred or nil
 end
 
---- The fraction of rows whose largest logit is that of class y; the first one of equal
---- ones counts.  If there is one number for each row, such as a sigmoid's, a number above the
+--- The fraction of rows whose largest logit is that of class y; of equal logits the first
+--- counts.  If there is one number for each row, such as a sigmoid's, a number above the
 --- threshold predicts class 1.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...], or numbers [batch] or [batch, 1]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
@@ -312,8 +312,8 @@ local function count(name, better, key)
   end)
 end
 
---- The number of rows of a class that were predicted as that class: for class 1 if
---- there are two, else for each.
+--- The number of rows of a class that were predicted as that class: for class 1 if there
+--- are two classes, otherwise for each class.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5,
@@ -321,15 +321,15 @@ end
 ---@return gradc.Tensor  one number, or [classes]
 count("true_positives", "more", "tp")
 --- The number of rows of other classes that were predicted as a class: for class 1 if
---- there are two, else for each.
+--- there are two classes, otherwise for each class.
 ---@like true_positives
 count("false_positives", "less", "fp")
---- The number of rows of other classes that were not predicted as a class: for class 1
---- if there are two, else for each.
+--- The number of rows of other classes that were not predicted as a class: for class 1 if
+--- there are two classes, otherwise for each class.
 ---@like true_positives
 count("true_negatives", "more", "tn")
---- The number of rows of a class that were predicted as another: for class 1 if there
---- are two, else for each.
+--- The number of rows of a class that were predicted as another: for class 1 if there are
+--- two classes, otherwise for each class.
 ---@like true_positives
 count("false_negatives", "less", "fn")
 
@@ -430,8 +430,9 @@ define("balanced_accuracy", "more", function(pred, y, options)
   return ratio(nn.sum(ratio(c.tp, rows)), nn.sum(occurs))
 end)
 
---- The correlation of predicted and true classes, of any number: 1 if all are right, 0
---- for no better than chance, or if there is only one class.
+--- The correlation of predicted and true classes, for any number of classes: 1 if all
+--- predictions are right, 0 if they are no better than chance or if there is only one
+--- class.
 ---@like balanced_accuracy
 define("matthews_corrcoef", "more", function(pred, y, options)
   local who = "matthews_corrcoef"
@@ -458,9 +459,9 @@ local function distances(who, weights, classes)
   return nn.const(rows)
 end
 
---- Agreement beyond chance: 1 if all are right, 0 for no better than chance, or if
---- chance is always right. For ordered classes, weights count an error by its distance:
---- "linear" or "quadratic".
+--- Agreement beyond chance: 1 if all predictions are right, 0 if they are no better than
+--- chance or if chance is always right. For ordered classes, weights count an error by
+--- its distance: "linear" or "quadratic".
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5, weights: "linear"|"quadratic"|nil,
@@ -560,12 +561,13 @@ local function ranked(who, p, y, options, score)
   return (ratio(core.kept_sum(s, both)))
 end
 
---- How likely a row of a class is given a higher probability of that class than a row of
---- others, the area under the ROC curve: 1 if all are told apart, 0.5 for no better than
---- chance, 0 if one of both does not occur. Of two classes it is that of class 1, else the
---- mean over the classes (average = "macro"), or each ("none"). Log odds are rounded to
---- one of so many thresholds, and equal ones count half: so it adds up over batches, and is
---- off by up to a thousandth where there are a few hundred rows. `eval` prints exact areas.
+--- The area under the ROC curve: the probability that a row of a class gets a higher
+--- probability of that class than another row. It is 1 if they are fully separated, 0.5
+--- for chance, 0 if one of the two does not occur. With two classes it is the area of
+--- class 1, otherwise the mean over the classes (average = "macro"), or one per class
+--- ("none"). To add up over batches, log odds are rounded to one of `thresholds` values,
+--- and equal ones count half; with a few hundred rows the area is off by up to a
+--- thousandth. `eval` prints exact areas.
 ---@param p gradc.Tensor  probabilities: [batch], or [batch, classes] as of nn.softmax
 ---@param y gradc.Tensor  [batch], or [batch, labels] of floats, 0 or 1 each
 ---@param options? { average: "macro"|"none"|nil, thresholds: integer = 400,
@@ -581,9 +583,9 @@ end)
 --- The same as nn.roc_auc_score.
 define("auc", "more", nn.roc_auc_score)
 
---- The mean of the precisions at which each row of a class is found, from the most likely
---- on: the area under the curve of precision over recall, which tells more than
---- nn.roc_auc_score of classes that are rare. Rounded and averaged as there.
+--- The area under the curve of precision over recall: the mean of the precisions at which
+--- each row of a class is found, from the most likely row on. It tells more than
+--- nn.roc_auc_score about rare classes; rounding and average are as there.
 ---@like roc_auc_score
 define("average_precision_score", "more", function(p, y, options)
   return ranked("average_precision_score", p, y, options, function(yes, no)

@@ -97,8 +97,8 @@ local function of_columns(name, f)
   end)
 end
 
---- The fraction of the targets' variance that is predicted: 1 for all of it. With more
---- axes than the batch, the mean over the columns.
+--- The fraction of the targets' variance that the predictions explain, at most 1. With
+--- more axes than the batch, the mean over the columns.
 ---@param pred gradc.Tensor  [batch] or [batch, ...]
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
@@ -121,8 +121,8 @@ end)
 -- In double: the smaller of two spreads is not lost in the larger one.
 local function wide(x) return op.cast(core.float("pearson_corrcoef", x), "f64") end
 
---- The correlation of predictions and targets, from -1 to 1: 1 where one rises with the other
---- on a line. With more axes than the batch, the mean over the columns; 0 for a column that is
+--- The correlation of predictions and targets, from -1 to 1: 1 if they lie on a rising
+--- line. With more axes than the batch, the mean over the columns; 0 for a column that is
 --- constant.
 ---@like r2_score
 of_columns("pearson_corrcoef", function(p, t, keep)

@@ -292,8 +292,8 @@ last_axes_norm("layer_norm", true, function(x, axes, eps)
   return normalized(centered, var, eps or 1e-5)
 end)
 
---- Divides every sample by its root mean square over the last axes, then scales it; eps
---- is by default that of the type.
+--- Divides every sample by its root mean square over the last axes, then scales it; by
+--- default eps is the machine epsilon of the type.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
 ---  eps: number?, elementwise_affine: boolean = true, weight: gradc.Tensor?,
 ---  name: string?, freeze: boolean = false, dtype: gradc.Float? }
@@ -492,9 +492,9 @@ local function drop(x, kept, p)
   return op.where(nn.expand(kept, x.shape), x * (1 / (1 - p)), 0)
 end
 
---- Sets each number to 0 with probability p and divides the others by 1 - p; does
---- nothing in inference. The choice is a function of seed, layer and step, so that it
---- can be repeated. training = true drops in inference as well, training = false never.
+--- Sets each number to 0 with probability p and divides the others by 1 - p; does nothing
+--- in inference. The choice is a function of seed, layer and step, so that it can be
+--- repeated. training = true drops in inference as well, training = false never drops.
 ---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
 ---@return gradc.Layer
 core.define_layer("dropout", function(o)

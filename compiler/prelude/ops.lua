@@ -258,7 +258,7 @@ method("unsqueeze", by_name("unsqueeze", { { "dim", "number" } }, function(x, di
   return op.reshape(x, shape)
 end))
 
---- Without the axes of extent 1, or without dim if it is one.
+--- Removes all axes of extent 1, or dim if its extent is 1.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
 ---@return gradc.Tensor

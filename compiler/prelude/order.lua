@@ -26,8 +26,8 @@ end
 local sort_spec = { { "dim", "number", -1 }, { "descending", "boolean", false },
                     { "stable", "boolean", true } }
 
---- The elements sorted along dim, and their indices before; equal ones keep their
---- order, NaN is above all numbers.
+--- The elements sorted along dim, and their original indices; equal elements keep their
+--- order, and NaN counts as larger than all numbers.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@param descending? boolean = false  true: the largest first
@@ -65,7 +65,7 @@ end)
 ---@param k integer
 ---@param dim? integer = -1
 ---@param largest? boolean = true
----@param sorted? boolean = true  false: any order will do; they are in order all the same
+---@param sorted? boolean = true  false: any order is allowed; they are sorted all the same
 ---@return gradc.Tensor
 ---@return gradc.Tensor  i32
 method("topk", function(x, ...)

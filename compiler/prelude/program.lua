@@ -81,7 +81,7 @@ end
 
 --- An entry that computes outputs from inputs. Dropout and batch norm act as in
 --- inference. An entry that draws random numbers counts its calls in the state `draws`,
---- so that every call draws others; a caller that sets `draws` gets the same ones
+--- so that every call draws new ones; a caller that sets `draws` gets the same ones
 --- again. With quantize = "int8" weights take a quarter of the memory; a trainer measures
 --- the ranges on its data: FILE export --int8 --data DIR.
 ---@param o { [1] name: string, outputs: table<string, gradc.Tensor>, batch: integer?,
@@ -219,12 +219,12 @@ local function check_optimizer(f)
 end
 
 --- One step of training: the loss and the metrics of a batch, and new values for the
---- parameters.  A trainer prints the metrics of all samples together, so a metric is made of
---- sums, means, maxima and minima over rows, or by nn.metric.  Gradients are added up
---- (accumulate), then clipped by value, then by norm.  With ema or swa, a trainer measures the
---- running statistics of batch norms at its end: on all training samples, under the averaged
---- parameters (PyTorch's update_bn).  With save_best they stay as they were when the best
---- parameters were judged.
+--- parameters.  A trainer prints the metrics of all samples together, so a metric is made
+--- of sums, means, maxima and minima over rows, or by nn.metric.  Gradients are added up
+--- (accumulate), then clipped by value, then by norm.  With ema or swa, a trainer finally
+--- measures the running statistics of batch norms on all training samples, under the
+--- averaged parameters (PyTorch's update_bn).  With save_best they stay as they were when
+--- the best parameters were judged.
 ---@param o { [1] name: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
 ---  metrics: table<string, gradc.Tensor>?, params: gradc.Tensor[]|string[]|nil,
 ---  update: string[]?, store: table[]?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
@@ -424,9 +424,9 @@ local function ram_of(o)
             { spot = "ram", help = 'write bytes, or a string such as "20 KiB" or "2 MB"' })
 end
 
---- The model: its entries, and for a trainer its data and fit.  To stay below `ram`, the C of
---- `gradc compile` does the batch in parts and computes values again where that is needed; K,
---- KiB, M and MiB are powers of 1024, KB and MB of 1000.
+--- The model: its entries, and for a trainer its data and fit.  To stay below `ram`,
+--- `gradc compile` splits batches into parts and recomputes values where needed; K, KiB,
+--- M and MiB are powers of 1024, KB and MB of 1000.
 ---@param o { [1] entry...: gradc.Entry, name: string?, about: string?, data: gradc.Data?,
 ---  fit: gradc.Fit?, ram: string|number|nil }
 ---@return gradc.Program

@@ -364,12 +364,13 @@ local function rnn_kind(who)
   end
 end
 
---- A recurrent network: h = tanh(x W_ih' + b_ih + h W_hh' + b_hh). Gives the outputs of all
---- time steps and the last h: out, h = nn.rnn { 64 }(x, h0); h0 is zeros if it is nil or left
---- out. The first axis of a model's inputs is the batch, so most models want batch_first =
---- true.  For rows of different lengths write nn.rnn { 64 }(x, h0, lengths): the last h of a
---- row is the one at its end, outputs after the end are 0, and the backward direction begins
---- at the end of each row, as with pack_padded_sequence and pad_packed_sequence.
+--- A recurrent network: h = tanh(x W_ih' + b_ih + h W_hh' + b_hh).  Returns the outputs
+--- of all time steps and the last h: out, h = nn.rnn { 64 }(x, h0); without h0, or with
+--- nil, it begins with zeros.  The first axis of a model's inputs is the batch, so most
+--- models want batch_first = true.  For rows of different lengths write nn.rnn { 64 }(x,
+--- h0, lengths): the last h of a row is the one at its end, outputs after the end are 0,
+--- and the backward direction begins at the end of each row, as with pack_padded_sequence
+--- and pad_packed_sequence.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  input_size: integer?, hidden_size: integer, num_layers: integer = 1,
 ---  nonlinearity: "tanh"|"relu" = "tanh", bias: boolean = true, batch_first: boolean = false,

@@ -137,16 +137,17 @@ local function extreme(name, all, pair)
     return chosen(name, tensor(name, x), y, ...)
   end)
 end
---- The largest element, or along dim its values and their indices; of two tensors
---- the larger of each pair. A whole number after a tensor with axes is a dim.
+--- The largest element; with dim, the largest elements along it and their indices; of two
+--- tensors, the larger of each pair. A whole number after a tensor with axes is a dim.
 ---@param x gradc.Tensor
 ---@param dim? integer|gradc.Tensor
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 ---@name max
 extreme("max", nn.amax, op.max)
---- The smallest element, or along dim its values and their indices; of two tensors
---- the smaller of each pair. A whole number after a tensor with axes is a dim.
+--- The smallest element; with dim, the smallest elements along it and their indices; of
+--- two tensors, the smaller of each pair. A whole number after a tensor with axes is a
+--- dim.
 ---@param x gradc.Tensor
 ---@param dim? integer|gradc.Tensor
 ---@param keepdim? boolean = false

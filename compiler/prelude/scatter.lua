@@ -64,7 +64,7 @@ end)
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
 ---@param src gradc.Tensor
----@param reduce "prod"|"mean"|"amax"|"amin"  how they are taken together
+---@param reduce "prod"|"mean"|"amax"|"amin"  how elements are combined
 ---@param include_self? boolean = true  false: an element of x that an index points at does not count
 ---@return gradc.Tensor
 method("index_reduce", function(x, dim, index, src, reduce, ...)

@@ -90,8 +90,8 @@ end
 --- A value that may be chosen when the model is compiled: `gradc build M.lua -D
 --- hidden=12`. Without -D it is the default, which also sets the type: whole number,
 --- number, string or boolean. `min`, `max` and `choices` limit the choice. The trainer
---- reports it, and a checkpoint fits one choice only.
----@param name string  what -D calls it
+--- reports the choice, and a checkpoint fits only one choice.
+---@param name string  its name for -D
 ---@param default integer|number|string|boolean
 ---@param o? { min: number?, max: number?, choices: number[]|string[]|nil }
 ---@return integer|number|string|boolean

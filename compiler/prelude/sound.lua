@@ -107,10 +107,10 @@ local function spectrum(who, x, o)
   return op.where(heard, op.where(heard, square, 1) ^ (power / 2), 0)
 end
 
---- How strong each frequency is from moment to moment: the Fourier transforms of frames
---- under Hann's window, as torchaudio's Spectrogram. Frame i is centred on sample
---- i * hop_length, and the sound is mirrored at its ends; with `center = false` the frame
---- begins at that sample.
+--- The strength of each frequency over time: Fourier transforms of frames under a Hann
+--- window, like torchaudio's Spectrogram. Frame i is centred on sample i * hop_length,
+--- and the sound is mirrored at its ends; with `center = false` the frame begins at that
+--- sample.
 ---@param o? { n_fft: integer = 400, win_length: integer?, hop_length: integer?,
 ---  power: number = 2, center: boolean = true }
 ---@return gradc.Layer  [N, L] -> [N, n_fft / 2 + 1, frames]
@@ -149,9 +149,9 @@ local function mel(who, x, o)
   return nn.einsum("mk,zkf->zmf", bank(who, o, o.n_fft or 400, x.dtype), s)
 end
 
---- The spectrogram summed in bands whose width follows the ear (HTK's mel scale), as
---- torchaudio's MelSpectrogram: `x >> nn.mel_spectrogram { 16000, n_mels = 40 }`. Networks
---- learn better from its logarithm, nn.log(mel + 1e-6).
+--- The spectrogram summed in bands whose width follows the ear (HTK's mel scale), like
+--- torchaudio's MelSpectrogram: `x >> nn.mel_spectrogram { 16000, n_mels = 40 }`.
+--- Networks learn better from its logarithm, nn.log(mel + 1e-6).
 ---@param o? { [1] sample_rate: integer = 16000, sample_rate: integer = 16000,
 ---  n_fft: integer = 400, win_length: integer?, hop_length: integer?, f_min: number = 0,
 ---  f_max: number?, n_mels: integer = 128, power: number = 2, center: boolean = true }
@@ -162,7 +162,7 @@ core.define_layer("mel_spectrogram", function(o)
 end, { "sample_rate", "n_fft" })
 
 --- Mel-frequency cepstral coefficients: the cosine transform of the logarithms of mel
---- bands, as torchaudio's MFCC with `log_mels = true`.
+--- bands, like torchaudio's MFCC with `log_mels = true`.
 ---@param o? { [1] sample_rate: integer = 16000, sample_rate: integer = 16000,
 ---  n_mfcc: integer = 40, n_fft: integer = 400, win_length: integer?, hop_length: integer?,
 ---  f_min: number = 0, f_max: number?, n_mels: integer = 128, power: number = 2,

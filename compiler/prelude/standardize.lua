@@ -38,11 +38,11 @@ local function check_dim(x, dim)
 end
 
 --- An input, or a computed value, normalised to mean 0 and standard deviation 1, every
---- feature of dim separately: `(x - mean) / std`. A trainer measures both on the
---- training samples before the first step (a computed value with the initial
---- parameters). They are buffers, saved with the parameters, so that eval, run and
---- firmware use the same; loaded parameters bring their own. A feature that never
---- changes is not divided. `s.mean` and `s.std` undo it: `prediction * s.std + s.mean`.
+--- feature of dim separately: `(x - mean) / std`. A trainer measures both on the training
+--- samples before the first step (a computed value with the initial parameters). They are
+--- buffers, saved with the parameters, so that eval, run and firmware use the same;
+--- loaded parameters bring their own. A constant feature is not divided. `s.mean` and
+--- `s.std` undo it: `prediction * s.std + s.mean`.
 ---@param o? { dim: integer = -1, name: string? }
 ---@return gradc.Layer  [N, ...] -> [N, ...]
 core.define_layer("standardize", function(o)

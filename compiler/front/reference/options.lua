@@ -1,10 +1,10 @@
--- options.lua -- what the options of the language mean
+-- options.lua -- the texts of options and parameters in the reference
 --
--- gives   core.option_texts: a text by the name of an option; by "file/option" where the
---         functions of a prelude file mean something else by it, by "function.option"
---         where one function does.  Options in braces within an option are called
---         "function.outer.inner".  core.parameter_texts: what parameters mean wherever
---         neither the comment of a function nor its parameter says it.
+-- gives   core.option_texts: the text of an option, by its name; by "file/option" if the
+--         option means something else in a file of the prelude, by "function.option" if
+--         it does in one function.  An option in braces within another one is
+--         "function.outer.inner".  core.parameter_texts: texts of parameters that neither
+--         the comment of a function nor its parameter explains.
 local core = ...
 
 core.option_texts = {
@@ -20,13 +20,13 @@ core.option_texts = {
   training = "true: active in inference too; false: never; by default in training only",
   eps = "added to a denominator to avoid division by 0",
   lengths = "i32 [batch]: how many elements of axis 1 count in each row",
-  mask = "bool, in the shape of the elements or of its first axes: true for those "
+  mask = "bool, of the shape of the elements or of their first axes: true for those "
     .. "that count",
   reduction = 'mean or sum over the elements; `"none"` keeps each element',
   ignore_index = "rows of this class do not count",
   classes = "number of classes; by default that of the label",
-  threshold = "scores above it count as yes, of [batch] or [batch, 1]",
-  thresholds = "how many different probabilities are told apart",
+  threshold = "scores [batch] or [batch, 1] above it count as yes",
+  thresholds = "number of different probabilities that are distinguished",
   ["roc_auc_score.average"] = '`"macro"`: mean over the classes that occur; `"none"`: one number each',
   ["average_precision_score.average"] = '`"macro"`: mean over the classes that occur; '
     .. '`"none"`: one number each',
@@ -78,7 +78,7 @@ core.option_texts = {
   ["multihead_attention.out_init"] = "initial weights of the projection of the results; by default as in PyTorch",
   ["embedding.weight"] = "use this tensor instead of a new parameter",
   ["embedding_bag.weight"] = "use this tensor instead of a new parameter",
-  ["embedding_bag.mode"] = "what is made of the rows of a bag",
+  ["embedding_bag.mode"] = "how the rows of a bag are combined",
   ["embedding_bag.padding_idx"] = "row that starts as zeros, gets no gradient, and does not count",
 
   -- ---- convolutions and pooling
@@ -206,13 +206,13 @@ core.option_texts = {
   ["kl_div.reduction"] = '`"batchmean"`: the sum divided by the number of rows, which '
     .. 'is the divergence',
   balance = "weight each class by how rare it is in the training samples",
-  label_smoothing = "share of the target that is spread over all classes",
+  label_smoothing = "fraction of the target that is spread over all classes",
   ["multi_margin_loss.p"] = "exponent, 1 or 2",
   ["triplet_margin_loss.p"] = "p of the p-norm that is the distance",
   ["triplet_margin_loss.eps"] = "added to each difference before the norm is taken",
   swap = "use the distance between positive and negative if it is smaller",
   distance_function = "function of two tensors; by default nn.pairwise_distance",
-  quantile = "share of the targets below the prediction, or a list with that of each column",
+  quantile = "fraction of the targets below the prediction, or a list with one for each column",
   ["sigmoid_focal_loss.alpha"] = "weight of the positives; below 0: no weights",
   ["sigmoid_focal_loss.gamma"] = "how much less certain elements count; 0: they count as much as others",
   smooth = "added above and below, so that two empty masks overlap",
@@ -220,7 +220,7 @@ core.option_texts = {
   -- ---- metrics
   sums = "tensors by name that sum, or take means or extremes, over rows",
   moments = "tensors [batch, …] by name",
-  ["metric.value"] = "function that computes the metric from what was added up",
+  ["metric.value"] = "function that computes the metric from the sums and moments",
   ["top_k_accuracy.k"] = "number of top classes",
   normalize = "divide by the sum of the rows, of the columns, or of all",
 
@@ -259,7 +259,7 @@ core.option_texts = {
   saturation = "as brightness, about the grey image",
   hue = "largest turn of the hue, at most 0.5, or smallest and largest",
   ["cutmix.alpha"] = "both parameters of the beta distribution of the areas",
-  ["mixup.alpha"] = "both parameters of the beta distribution of the shares",
+  ["mixup.alpha"] = "both parameters of the beta distribution of the weights",
   num_classes = "number of classes, if y are class numbers",
   ["grid_sample.mode"] = "how neighbours are mixed",
   ["grid_sample.padding_mode"] = "content outside: zeros, the border, or the mirrored "
@@ -327,7 +327,7 @@ core.option_texts = {
   max_lr = "highest rate",
   total_steps = "number of steps, or write epochs = N",
   steps_per_epoch = "number of steps in an epoch; by default what a trainer sets",
-  pct_start = "share of the steps in which the rate grows",
+  pct_start = "fraction of the steps in which the rate grows",
   anneal_strategy = "follow a cosine or a line",
   cycle_momentum = "move the momentum the opposite way",
   base_momentum = "lowest momentum",
@@ -405,12 +405,12 @@ core.option_texts = {
   ["table.input"] = "for each input, a list of numbers or of rows; `{ lengths = \"x\" "
     .. "}` stands for the lengths of the samples of x",
   train = "a file, or a list of files",
-  test = "files for testing, or the share of the samples that is for testing",
+  test = "files for testing, or the fraction of the samples that is for testing",
   validation = "files for the results after every epoch",
   shuffle_buffer = "draw each sample from the next shuffle_buffer ones, so that a disk is "
     .. "read almost in order; by default from all samples",
   ["files.input"] = "one entry per input; one more may hold the weights of samples",
-  ["files.test"] = "share of the samples that is for testing, instead of files",
+  ["files.test"] = "fraction of the samples that is for testing, instead of files",
   ["files.input.train"] = "file or folder",
   ["files.input.test"] = "file or folder",
   ["files.input.validation"] = "file or folder",
@@ -422,11 +422,11 @@ core.option_texts = {
     .. '`"u8"`',
   skip = "number of bytes that are skipped at the beginning of such a file",
   list = "the file lists other files, one per line, each with its class after a comma",
-  sample_rate = "samples per second of the input: sounds of another rate are brought to it",
+  sample_rate = "samples per second of the input: sounds of another rate are resampled to it",
   ["files.input.lengths"] = "fill this input with the lengths of the samples of another",
   truncate = "cut samples that are longer than the input; by default they are an error",
-  ["csv.input"] = "one entry per input; the text `\"file\"` instead makes the number of a "
-    .. "sample's file its class",
+  ["csv.input"] = "one entry per input; with the text `\"file\"` instead, the class of a sample "
+    .. "is the number of its file",
   ["csv.input.columns"] = "columns by name or number; braces say how a column "
     .. "is read",
   ["csv.input.column"] = "one column by name or number",
@@ -436,31 +436,33 @@ core.option_texts = {
   ["csv.input.mean"] = "number that is subtracted; nn.standardize measures it",
   rows = "number of rows in a sample, which is [rows, columns]",
   ahead = "take rows that come this much later",
-  ["csv.input.vocabulary"] = 'turn the words of a text into numbers: from 2 on the most frequent words and '
-    .. "marks that are trained on, as many as x has room for; 0 stands for all others, 1 for a line end",
+  ["csv.input.vocabulary"] = "turn the words of a text into numbers: from 2 on the most "
+    .. "frequent words and punctuation marks of the training samples, as many as x has "
+    .. "room for; 0 stands for all others, 1 for a line end",
   ["csv.input.symbols"] = 'turn the characters of a text into their numbers in this '
     .. 'list; `"bytes"`: its bytes',
   ["csv.input.lengths"] = "fill this input with the lengths of the samples of another",
-  ["csv.seed"] = "seed of the share for testing",
+  ["csv.seed"] = "seed that chooses the samples for testing",
   header = "whether the first row names the columns",
   separator = "character between two cells",
   decimal = "decimal separator",
   missing = 'what to do with cells that are empty, `?`, `NA`, `nan` or `null`: '
-    .. '`"drop"` leaves the sample out, `"mean"` uses the mean of the column over the '
-    .. 'samples that are trained on, a number is used itself; by default they are an error',
+    .. '`"drop"` leaves the sample out, `"mean"` takes the mean of the column over the '
+    .. 'training samples, a number replaces them; by default they are an error',
   na_values = "more texts that mean a missing value",
   ["csv.stride"] = "distance between the first rows of two samples",
   sequence = "rows with the same text in this column are one sample",
   ["text.train"] = "the file",
-  ["text.test"] = "share at the end, or a file",
+  ["text.test"] = "fraction at the end of the text, or a file",
   ["text.validation"] = "a file for the results after every epoch",
   ["text.x"] = "input that gets the symbols",
   ["text.y"] = "input that gets the symbols that follow",
   vocabulary = 'the characters of the file, in the order of their code points; `"bytes"`: all 256 '
-    .. 'bytes; `"words"`: from 2 on the most frequent words and marks that are trained on, as many as '
-    .. 'x and y have room for; 0 stands for all others, 1 for a line end',
+    .. 'bytes; `"words"`: from 2 on the most frequent words and punctuation marks of the '
+    .. 'training samples, as many as x and y have room for; 0 stands for all others, 1 for '
+    .. 'a line end',
   ["text.symbols"] = "a list instead: the characters in order, or words between blanks",
-  sample = "entry with which `FILE sample` continues a text, from [1, window] to [1, "
+  sample = "entry that `FILE sample` uses to continue a text, from [1, window] to [1, "
     .. "window, classes]",
   lines = "true: each line is a sample; if y is [batch], each symbol with those before it in its line",
   ["text.lengths"] = "input that gets the number of symbols of each line",
@@ -469,9 +471,9 @@ core.option_texts = {
   -- ---- nn.fit
   epochs = "number of passes over the samples",
   ["fit.steps"] = "number of steps, instead of epochs",
-  report = "number of steps between two lines of progress; by default each epoch has "
-    .. "a line, or each twentieth part of more than 50 epochs, in a file no more than one "
-    .. "a second",
+  report = "number of steps between two lines of progress; by default every epoch prints "
+    .. "a line, or with more than 50 epochs every twentieth of them, and a file gets at "
+    .. "most one a second",
   ["fit.report.every"] = "number of steps or epochs between two lines",
   ["fit.report.unit"] = "unit of every",
   show = "parameters that the lines show, as tensors or by name",
@@ -483,9 +485,9 @@ core.option_texts = {
   ["fit.picture.x"] = "input on the horizontal axis",
   ["fit.picture.y"] = "input on the vertical axis",
   ["fit.picture.every"] = "number of epochs between two drawings",
-  ["fit.validation"] = "share of the training samples that is held out; or a table",
-  ["fit.validation.share"] = "share of the training samples",
-  stratify = "label: hold out the same share of each class",
+  ["fit.validation"] = "fraction of the training samples that is held out; or a table",
+  ["fit.validation.share"] = "fraction of the training samples",
+  stratify = "label: hold out the same fraction of each class",
   group = "column of a CSV file: rows with the same text stay together",
   ["fit.validation.column"] = "column of a CSV file that says which rows are held out",
   ["fit.validation.value"] = "text in that column",
@@ -518,11 +520,11 @@ core.parameter_texts = {
   a = "the first factor",
   b = "the second factor",
   list = "the tensors",
-  name = "what the report, files of parameters and errors call it",
+  name = "its name in the report, in files of parameters and in errors",
   shape = "the extents, one for each axis",
-  logits = "a number for each class, of which softmax makes probabilities",
-  pred = "what the model gives",
-  target = "what it should give",
+  logits = "one number per class, which softmax turns into probabilities",
+  pred = "the prediction of the model",
+  target = "the value that it should predict",
   dim = "the axis along which a function works",
   keepdim = "true: an axis that disappears stays, with extent 1",
   dtype = 'type of the result: "f32", "f64", "i32", ...; by default that of the tensors',

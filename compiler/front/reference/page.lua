@@ -296,27 +296,27 @@ end
 local head = [[
 # The language, function by function
 
-What a model file finds in `local nn = require "gradc"`. Names, options and defaults are
-PyTorch's where PyTorch has the same thing. This page is what `gradc docs` prints; `gradc stubs`
-prints the same for editors. The [guide](GUIDE.md) introduces the language with whole models.
+These are the functions of `local nn = require "gradc"`. Names, options and defaults are PyTorch's
+where PyTorch has the same function. `gradc docs` prints this page; `gradc stubs` prints the same
+for editors. The [guide](GUIDE.md) introduces the language with whole models.
 
 How to read it:
 
-- `name?` may be left out, `name = 1` is its default. `nn.f { ... }` takes options in braces. The
+- `name?` may be left out; `name = 1` shows a default. `nn.f { ... }` takes options in braces. The
   first ones may be given by position, as the table of options says; an optional one in front
   may be left out: `nn.linear { 784, 128 }`, `nn.linear { 128 }`, `nn.linear { out_features = 128 }`.
 - `{ sizes, ... }` is a list in braces: `x:reshape { 8, -1 }`. `dim|{ dim, ... }` is one, or a list.
-- A layer or an activation stands behind `>>`: `x >> nn.linear { 128 } >> nn.relu`.
+- A layer or an activation comes after `>>`: `x >> nn.linear { 128 } >> nn.relu`.
 - `·` marks functions that are methods too: `nn.sum(x, 0)` is `x:sum(0)`.
 - Arithmetic is `+ - * / ^` with NumPy's broadcasting; comparisons are functions.
-- `require "parts.block"` runs `parts/block.lua` in the folder of the model, once, and gives what
-  that returns; a module sees what the model sees. Nothing outside that folder can be read.
-- A dim is counted from 0, or from the end when negative. N is the batch.
-- What a parameter means in most functions is said here only:
+- `require "parts.block"` runs `parts/block.lua` in the folder of the model, once, and returns its
+  result. A module may use the same functions as the model; nothing outside the folder can be read.
+- Dims count from 0, or from the end when negative. N is the batch.
+- These parameters mean the same in most functions:
   %s.
 
-The examples all work in a file that begins like this; a comment after a line is the shape of
-what the line makes.
+All examples work in a file that begins like this. The comment after a line is the shape of its
+result.
 
 ```lua
 local nn = require "gradc"
