@@ -1,4 +1,4 @@
-/* build.h -- the commands that write C, or a trainer made of it
+/* build.h -- the commands that write C or build a trainer
  *
  * gives   their exit status; what is wrong is on stderr
  */

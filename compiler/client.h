@@ -1,8 +1,8 @@
-/* client.h -- commands that the library does
+/* client.h -- commands that the library carries out
  *
  * takes   options of the command line
- * gives   a compiler that has run; or the end of the program, where an option is wrong or
- *         gradc has a bug
+ * gives   a compiler that has run; ends the program if an option is wrong or gradc has
+ *         a bug
  */
 #ifndef CLIENT_H
 #define CLIENT_H

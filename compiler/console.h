@@ -1,4 +1,4 @@
-/* console.h -- the passes for a command, and what is said when they fail
+/* console.h -- runs the passes for a command and reports failures
  *
  * gives   the exit status; errors, warnings and notes on stderr
  */

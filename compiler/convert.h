@@ -1,6 +1,6 @@
-/* convert.h -- other model formats, in memory
+/* convert.h -- converts models from and to other formats, in memory
  *
- * gives   files; NULL, or what went wrong, "" where the diagnostics have said it
+ * gives   files; NULL, or what went wrong, "" if the diagnostics have said it
  */
 #ifndef CONVERT_H
 #define CONVERT_H

@@ -1,4 +1,4 @@
-/* options.h -- what is asked of the compiler; filled by flags.c, then const */
+/* options.h -- what the compiler is asked to do; filled by flags.c, then const */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 

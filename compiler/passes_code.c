@@ -1,4 +1,4 @@
-/* passes_code.c -- what the passes of kernels do with a pipeline; see passes_list.h */
+/* passes_code.c -- how the passes over kernels act on a pipeline; see passes_list.h */
 #include "passes_list.h"
 
 #include "base/cc.h"

@@ -1,4 +1,4 @@
-/* passes_graph.c -- what the passes of graphs do with a pipeline; see passes_list.h */
+/* passes_graph.c -- how the passes over graphs act on a pipeline; see passes_list.h */
 #include "passes_list.h"
 
 #include "graph/show.h"

@@ -1,6 +1,6 @@
-/* passes_list.h -- between the table of passes (passes.c) and what they do with a
- * pipeline (passes_graph.c, passes_code.c): each is false when something is wrong, and
- * the pipeline says what
+/* passes_list.h -- between the table of passes (passes.c) and their functions
+ * (passes_graph.c, passes_code.c): each returns false if something is wrong, and the
+ * pipeline says what
  */
 #ifndef PASSES_LIST_H
 #define PASSES_LIST_H

@@ -1,7 +1,7 @@
-/* ram.h -- a model in the RAM that there is
+/* ram.h -- fits a model into a given amount of RAM
  *
  * takes   a budget for parameters, state, gradients and the scratch of any entry
- * gives   how batches are divided so that they fit
+ * gives   how batches are divided so that everything fits
  */
 #ifndef RAM_H
 #define RAM_H

@@ -1,7 +1,7 @@
-/* ram_fits.h -- does a model fit into the RAM that there is?
+/* ram_fits.h -- does a model fit into a given amount of RAM?
  *
  * takes   a plan
- * gives   what it needs; else what is in the way
+ * gives   what it needs; otherwise what is in the way
  */
 #ifndef RAM_FITS_H
 #define RAM_FITS_H

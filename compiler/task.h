@@ -1,4 +1,4 @@
-/* task.h -- what a command of the library makes of a model
+/* task.h -- what a command of the library makes from a model
  *
  * takes   a pipeline that has run up to the pass that the command needs
  * gives   files in memory

@@ -1,10 +1,10 @@
-/* weights.h -- parameters from a file, as they lie in the structs of a program
+/* weights.h -- parameters from a file, laid out as in the structs of a program
  *
- * takes   a program that is done, and a file of its parameters, or a
- *         checkpoint, which holds its state as well
+ * takes   a finished program, and a file of its parameters, or a checkpoint, which also
+ *         holds its state
  * gives   the bytes of its structs
- * keeps   every tensor checked: what is missing, of another shape or unknown is
- *         named, all of it at once
+ * keeps   every tensor checked: missing or unknown tensors and wrong shapes are all
+ *         named at once
  */
 #ifndef WEIGHTS_H
 #define WEIGHTS_H

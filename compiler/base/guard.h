@@ -1,4 +1,4 @@
-/* guard.h -- how work ends that cannot go on
+/* guard.h -- ends work that cannot go on
  *
  * takes   work that allocates, calls back into Lua and may run into a bug of
  *         gradc

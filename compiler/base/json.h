@@ -1,8 +1,8 @@
-/* json.h -- a value of JSON, member by member
+/* json.h -- writes a JSON value, member by member
  *
- * takes   objects, lists and what is in them, in order
- * gives   their text; in a wide one each member has a line of its own, others are
- *         one line
+ * takes   objects, lists and their members, in order
+ * gives   their text; in a wide value each member has a line of its own, other values
+ *         take one line
  * keeps   memory in the arena of the text, which is dropped with it when work fails
  *         (guard.h); trainers, which read JSON too, use jansson
  */

@@ -1,4 +1,4 @@
-/* sparse.h -- records by number or by address, where only few have one
+/* sparse.h -- records by number or by address, if only few have one
  *
  * gives   a hash table from numbers, or addresses as numbers, to zeroed records of one
  *         size; without an order, so that addresses decide nothing

@@ -1,7 +1,7 @@
-/* effort.h -- how many entries of each parameter a derivative check looks at
+/* effort.h -- how many entries of each parameter a derivative check samples
  *
  * takes   a train entry
- * gives   a number that depends on the model only, such that a check ends within
+ * gives   a number that depends only on the model, chosen so that a check takes at most
  *         half a minute on a common machine
  */
 #ifndef CHECK_EFFORT_H

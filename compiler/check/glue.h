@@ -1,5 +1,4 @@
-/* glue.h -- C around a double-precision build of a model, through which
- * `gradc check` calls it
+/* glue.h -- C around a double-precision build of a model, which `gradc check` calls
  */
 #ifndef CHECK_GLUE_H
 #define CHECK_GLUE_H

@@ -1,11 +1,11 @@
-/* values.h -- where derivatives are checked: values of the leaves of an entry
+/* values.h -- at which values of an entry's leaves derivatives are checked
  *
  * takes   a model, one of its train entries
  * gives   values of inputs, parameters and states at which the loss and all its
  *         gradients are finite: normal numbers, else rows of the model's own table,
  *         else numbers within narrower domains, as those of log and asin
- * keeps   parameters and states about as after initialisation; the values depend on
- *         the model and the seed only
+ * keeps   parameters and states about as after initialisation; values that depend only
+ *         on the model and the seed
  */
 #ifndef CHECK_VALUES_H
 #define CHECK_VALUES_H

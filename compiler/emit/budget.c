@@ -1,8 +1,8 @@
 /* budget.c -- see budget.h
  *
- * keeps   estimates for where the target's compiler is not at hand: counts of
- *         operations times the bytes that one takes; tests/firmware/counts.sh holds
- *         them to two and a half times what is measured, either way
+ * keeps   estimates for when the target's compiler is missing: counts of operations
+ *         times bytes per operation; tests/firmware/counts.sh keeps them within a
+ *         factor of two and a half of what is measured
  */
 #include "emit/budget.h"
 

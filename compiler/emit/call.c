@@ -1,4 +1,4 @@
-/* call.c -- what kernels work on, and text of their calls in a loop over time */
+/* call.c -- the arguments of kernels, and text of their calls in a loop over time */
 #include "emit/print.h"
 #include "lower/repeat.h"
 

@@ -1,7 +1,7 @@
 /* calls.c -- text of calls of kernels in order, and of what they need
  *
- * keeps   functions as short as C compilers like them: a long list of calls
- *         becomes functions that do a part of it each
+ * keeps   functions short enough for C compilers: a long list of calls is split into
+ *         functions
  */
 #include "emit/interface.h"
 #include "kernel/size.h"

@@ -1,4 +1,4 @@
-/* common.h -- what several names have in common */
+/* common.h -- the common part of several names */
 #ifndef EMIT_COMMON_H
 #define EMIT_COMMON_H
 

@@ -1,6 +1,6 @@
 /* entry.c -- text of an entry: the functions that a program calls
  *
- * keeps   what is done in parts, by a team or a slice a call to their files
+ * keeps   the work of parts in other files: a team's in team.c, a slice's in slice.c
  */
 #include "emit/interface.h"
 

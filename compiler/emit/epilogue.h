@@ -1,9 +1,9 @@
-/* epilogue.h -- what becomes of a tile, as a function
+/* epilogue.h -- the epilogue of a tile, as a function
  *
  * takes   a nest in which the sums of tiles are functions
- * gives   the statements behind the sums, such as an optimizer's step, as one more
- *         function where that needs addresses and whole numbers only, which kernels
- *         of other sizes can share (sums.h)
+ * gives   the statements after the sums, such as an optimizer's step, as another
+ *         function if it needs only addresses and whole numbers, so that kernels of
+ *         other sizes can share it (sums.h)
  */
 #ifndef EMIT_EPILOGUE_H
 #define EMIT_EPILOGUE_H

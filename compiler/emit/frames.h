@@ -1,5 +1,5 @@
-/* frames.h -- how deep the stack of a function may be, where the target's compiler is
- * not at hand */
+/* frames.h -- estimates the stack of a function, for when the target's compiler is
+ * missing */
 #ifndef EMIT_FRAMES_H
 #define EMIT_FRAMES_H
 

@@ -1,7 +1,7 @@
 /* general.c -- see general.h
  *
- * keeps   a number an argument only of the functions in whose text it stands, or
- *         in that of what they call: compilers warn of what is not used
+ * keeps   a number is an argument only of functions that use it, directly or in a call:
+ *         compilers warn about unused ones
  */
 #include "emit/general.h"
 

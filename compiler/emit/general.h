@@ -1,4 +1,4 @@
-/* general.h -- functions of kernels that differ in numbers only
+/* general.h -- one function for kernels that differ only in numbers
  *
  * takes   routines, each for kernels of one text
  * gives   fewer of them, which take as arguments the extents, strides, constants

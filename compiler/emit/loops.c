@@ -1,11 +1,11 @@
-/* loops.c -- what comments say of loops
+/* loops.c -- what comments say about loops
  *
- * takes   a nest, and arrays of which shape and layout say where each axis lies
+ * takes   a nest, and arrays with known shapes and layouts
  * gives   "loops: i and r along axis 0, j along axis 1 of h [64,128]; k along axis 1
  *         of x [64,784]"; and of a function that sums a tile "4x16 sums over k of
  *         products of a and b"
- * keeps   to what is so in the whole function: a variable that several loops have,
- *         along different axes, is not spoken of
+ * keeps   to statements true for the whole function: a variable that several loops use
+ *         along different axes is left out
  */
 #include "emit/emit.h"
 

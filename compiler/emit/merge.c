@@ -1,10 +1,10 @@
 /* merge.c -- which kernels are one C function
  *
  * takes   named programs
- * gives   every kernel a routine; kernels whose text is the same but for the
- *         names of buffers and the numbers of random streams have one together,
- *         in one program or in several: equal layers are code once.  Of many
- *         different ones those that differ in numbers only have one, too
+ * gives   a routine for every kernel.  Kernels with the same text, except for the names
+ *         of buffers and the numbers of random streams, share one, in one program or in
+ *         several: equal layers are code once.  If there are many, kernels that differ
+ *         only in numbers also share one
  * keeps   the printer as the only place that knows the text: it prints every
  *         kernel once under plain names, and equal texts are equal kernels.
  *         A call passes distinct storage, whichever kernel it stands for.

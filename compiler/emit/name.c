@@ -1,7 +1,7 @@
-/* name.c -- what buffers and kernels are called in the text
+/* name.c -- the names of buffers and kernels in the text
  *
  * takes   planned programs
- * gives   C identifiers: the model's own names where there are any
+ * gives   C identifiers, from the model's own names if there are any
  * keeps   numbering per program, so that a change in one entry does not
  *         rename another
  */

@@ -1,5 +1,5 @@
-/* slice.c -- text of a function that does a part of an entry per call, and of the
- * entry as calls of it
+/* slice.c -- text of a function that does a part of an entry per call, and of the entry
+ * as a loop of such calls
  */
 #include "emit/interface.h"
 #include "kernel/units.h"

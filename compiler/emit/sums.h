@@ -1,9 +1,9 @@
-/* sums.h -- functions of tiles, one for many kernels
+/* sums.h -- functions of tiles, shared by many kernels
  *
  * takes   programs whose kernels have nests
- * gives   every outlined statement, and where there are vectors what becomes of each
- *         tile (epilogue.h), a routine; those whose text differs in numbers only have
- *         one together, which takes these as arguments
+ * gives   a routine for every outlined statement and, with vectors, for the epilogue of
+ *         each tile (epilogue.h).  Those whose text differs only in numbers share one,
+ *         which takes the numbers as arguments
  * keeps   the printer as the only place that knows the text (general.h)
  */
 #ifndef EMIT_SUMS_H

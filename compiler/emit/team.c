@@ -1,5 +1,5 @@
-/* team.c -- text of a function that all parts of a team run: what they are told,
- * the share of one, and the call of all
+/* team.c -- text of the function that all parts of a team run, of its arguments, and of
+ * the call that starts it
  */
 #include "emit/interface.h"
 

@@ -1,6 +1,5 @@
-/* units.c -- text of a nest, all of it or of which a call does some units
- * (kernel/units.h): `from` and `to` say which, here or in an iteration by the loop's
- * name ("t_from")
+/* units.c -- text of a nest, complete or in units (kernel/units.h): `from` and `to` say
+ * which units a call does, here or in an iteration by the loop's name ("t_from")
  */
 #include "emit/print.h"
 #include "kernel/access.h"

@@ -1,7 +1,7 @@
 /* update.c -- see update.h
  *
- * keeps   the values and their order.  A function begins with the numbers that it
- *         reads; the gradient, which it reads more than once, has a name
+ * keeps   the values and their order.  A function first reads its numbers; the
+ *         gradient, which it reads more than once, has a name
  */
 #include "emit/update.h"
 

@@ -1,9 +1,9 @@
-/* update.h -- an optimizer's step of some elements, as a function
+/* update.h -- an optimizer's step for some elements, as a function
  *
- * takes   a nest in which the sums of tiles are functions, of a target on which bytes
- *         of code weigh
- * gives   the innermost loops that update parameters as functions, in one form,
- *         whether the gradient is in memory or in a tile: all parameters of an entry
+ * takes   a nest in which the sums of tiles are functions, for a target where code size
+ *         matters
+ * gives   the innermost loops that update parameters as functions of one form, whether
+ *         the gradient is in memory or in a tile, so that all parameters of an entry
  *         can share one (sums.h)
  */
 #ifndef EMIT_UPDATE_H

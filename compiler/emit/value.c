@@ -1,7 +1,7 @@
 /* value.c -- text of the values of the kernel language
  *
- * keeps   parentheses only where precedence asks for them, in firmware also where one
- *         operator stands in another
+ * keeps   parentheses only where precedence needs them; in firmware also around
+ *         operators inside others
  */
 #include "emit/print.h"
 

@@ -1,7 +1,7 @@
 /* weights.c -- text of NAME_weights.h and NAME_weights.c: the structs of parameters
  * as constants
  *
- * takes   the bytes of the structs, as they lie in memory
+ * takes   the bytes of the structs, as they are in memory
  * keeps   every number as it is: decimals that read back exactly; C99 and C++
  */
 #include "emit/interface.h"

@@ -1,4 +1,4 @@
-/* data.c -- the data and the fit of a model, as a hosted trainer reads them */
+/* data.c -- the data and fit of a model, in the form that hosted trainers read */
 #include "hosted/parts.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* example.c -- see example.h
  *
- * keeps   what an example does: the first entry that trains, with its update if that
- *         is apart, and the first that infers, on numbers that are made up
+ * keeps   what an example does: it runs the first training entry, with its update if
+ *         that is separate, and the first inference entry, on made-up numbers
  */
 #include "hosted/example.h"
 

@@ -1,7 +1,7 @@
-/* example.h -- a beginning for those who embed a model
+/* example.h -- starting code for programs that embed a model
  *
- * gives   text of C and C++ that keeps the structs of a model and gives two functions:
- *         begin(), which sets all up, and turn(), one step or one answer
+ * gives   text in C and C++ that keeps the structs of a model and has two functions:
+ *         begin() sets everything up, turn() does one step or gives one answer
  */
 #ifndef HOSTED_EXAMPLE_H
 #define HOSTED_EXAMPLE_H

@@ -1,8 +1,8 @@
-/* hosted.h -- C for programs on a system that has files: about a model, or around it
+/* hosted.h -- C for programs on systems with files: about a model, or around it
  *
  * takes   a program whose C is written (emit/)
- * gives   the table by which the runtime of trainers knows it, and a program that times
- *         its kernels
+ * gives   the table that describes it to the trainer's runtime, and a program that
+ *         times its kernels
  */
 #ifndef HOSTED_HOSTED_H
 #define HOSTED_HOSTED_H

@@ -1,7 +1,7 @@
 /* origin.c -- what a trainer was compiled from
  *
  * takes   the scripts of a model, its settings and the options of the command line
- * gives   the same as C, so that a trainer can have its model compiled for a device
+ * gives   these as C, so that a trainer can have its model compiled for a device
  */
 #include "hosted/hosted.h"
 

@@ -1,6 +1,6 @@
-/* parts.h -- parts of the table that tells a hosted trainer about its model
+/* parts.h -- parts of the table that describes a model to a hosted trainer
  *
- * gives   where data come from and how training is fitted to them; texts
+ * gives   where data come from and how training is fitted to them, as text
  */
 #ifndef HOSTED_PARTS_H
 #define HOSTED_PARTS_H

@@ -1,6 +1,6 @@
 /* change.h -- nests made of other nests
  *
- * gives   statements with other values, bodies or arrays, and what a statement
+ * gives   statements with other values, bodies or arrays, and lists of what a statement
  *         uses; the old ones are unchanged
  */
 #ifndef KERNEL_CHANGE_H

@@ -1,4 +1,5 @@
-/* check_frame.c -- what went wrong, and what is around a statement; see checker.h */
+/* check_frame.c -- messages about what is wrong, and the surroundings of a statement; see
+ * checker.h */
 #include "kernel/checker.h"
 #include "kernel/text.h"
 

@@ -1,6 +1,6 @@
-/* checker.h -- between the parts of the verifier of nests: statements
- * (verify_nest.c), what is around them (check_frame.c), places (check_bounds.c),
- * values (check_value.c), loops (check_apart.c)
+/* checker.h -- between the parts of the verifier of nests: statements (verify_nest.c),
+ * their surroundings (check_frame.c), indices (check_bounds.c), values (check_value.c),
+ * loops (check_apart.c)
  */
 #ifndef KERNEL_CHECKER_H
 #define KERNEL_CHECKER_H

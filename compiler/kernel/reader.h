@@ -1,9 +1,9 @@
 /* reader.h -- between the parts that read kernels: words (read_word.c), indices
  * and values (read_value.c), statements (read.c)
  *
- * keeps   recursive descent over words, the first error kept: behind it there is
- *         nothing but the end of the text, so that everything returns.  Depth,
- *         numbers and what indices may reach are bounded: any text is safe
+ * keeps   recursive descent over words.  After the first error, which is kept, only the
+ *         end of the text is read, so that everything returns.  Depth, numbers and
+ *         indices are bounded: any text is safe
  */
 #ifndef KERNEL_READER_H
 #define KERNEL_READER_H

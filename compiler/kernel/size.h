@@ -1,7 +1,7 @@
 /* size.h -- how much C a C compiler can take
  *
- * gives   limits, each with what gcc 12 -O3 takes for it; what is above is stored,
- *         divided, called or shared, so that no model of 10,000 nodes takes it
+ * gives   limits, each with what gcc 12 -O3 takes for it.  Code beyond a limit is
+ *         stored, divided, called or shared, so that no model of 10,000 nodes takes
  *         more than seconds and half a gigabyte
  */
 #ifndef KERNEL_SIZE_H

@@ -1,6 +1,6 @@
 /* text.c -- trees to text: arrays, statements, kernels; see text.h
  *
- * keeps   what is in sight is a stack, as it is for the reader
+ * keeps   a stack of the names in sight, like the reader
  */
 #include "kernel/writer.h"
 

@@ -1,8 +1,8 @@
 /* text.h -- kernels as text that reads back to the same trees
  *
  * takes   a nest (text.c), or a file of kernels (read.c)
- * gives   one statement a line; everything that is in a tree but how its lists
- *         of one are nested, what a loop counts in included
+ * gives   one statement per line, with everything in a tree except how its lists of one
+ *         are nested
  * keeps   what is written reads back to a tree with the same text.  Names are
  *         unique where they can be seen: the second x in sight is x~2, and x
  *         again once it is read

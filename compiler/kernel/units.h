@@ -1,7 +1,7 @@
-/* units.h -- where a kernel can be left and come back to
+/* units.h -- where a kernel can be interrupted and resumed
  *
- * gives   the units of a kernel's nest, numbered in the order in which it does them,
- *         and what one of them costs at most
+ * gives   the units of a kernel's nest, numbered in the order of execution, and the
+ *         largest cost of one
  * keeps   the tree as it is: units are a second view of it.  Nothing of the nest's
  *         own lives from one unit to the next, so a kernel may be left between any two
  */

@@ -1,11 +1,10 @@
-/* verify.c -- an independent look at what schedule and plan decided
+/* verify.c -- an independent check of what schedule and plan decided
  *
- * keeps   simple rules checked the slow way, sharing no code with the passes:
- *         a value is written once and before it is read; a parameter or state
- *         is overwritten only after every other kernel has read it; a value
- *         lies where it was written until it is read for the last time, unless it is
- *         written over element by element; a reader of one of several copies of a
- *         value was made means that value
+ * keeps   simple rules checked the slow way, sharing no code with the passes: a value
+ *         is written once and before it is read; a parameter or state is overwritten
+ *         only after every other kernel has read it; a value stays where it was written
+ *         until its last read, unless it is overwritten element by element; a reader
+ *         that was given one of several copies of a value reads a copy of that value
  */
 #include "kernel/prog.h"
 #include "kernel/reads.h"

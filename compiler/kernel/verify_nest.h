@@ -1,10 +1,10 @@
-/* verify_nest.h -- is a nest right?
+/* verify_nest.h -- checks the statements of a nest
  *
  * takes   the statements of a kernel
  * gives   a sentence about the first that is wrong
- * keeps   sharing no code with who makes nests.  What is wrong is found by bounds
- *         of indices, else by counting through loops where those are short, else by
- *         trying some values: nothing right is refused
+ * keeps   no code shared with the makers of nests.  It decides by bounds of indices,
+ *         then by counting through short loops, then by trying some values; it refuses
+ *         nothing that is right
  *
  * Checked are: variables and arrays are in sight, types and lanes agree, every
  * index lies in its array and within what was relied on, nothing is divided that

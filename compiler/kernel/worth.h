@@ -1,8 +1,8 @@
-/* worth.h -- what it is worth to keep a value in memory, before there are nests
+/* worth.h -- when a value is worth keeping in memory, before there are nests
  *
- * gives   the numbers by which values are stored, computed again or kept apart,
- *         each with its unit and what it rests on; what rewrites of the graph
- *         weigh is in graph/worth.h, what tiles and loops cost in schedule/cost.h
+ * gives   the numbers by which values are stored, recomputed or kept apart, each with
+ *         its unit and reason.  graph/worth.h has those of graph rewrites,
+ *         schedule/cost.h those of tiles and loops
  */
 #ifndef KERNEL_WORTH_H
 #define KERNEL_WORTH_H

@@ -1,8 +1,8 @@
 /* collapse.c -- merges nested loops over contiguous elements
  *
  * takes   nests whose loops run along axes
- * gives   the same iterations in the same order, in fewer loops; and the same values
- *         without names that nothing uses
+ * gives   the same iterations in the same order, in fewer loops; named values that
+ *         nothing uses are dropped
  * keeps   every index a plain sum over loops: loops that would need a quotient
  *         or remainder are not merged
  */

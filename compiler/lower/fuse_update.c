@@ -1,7 +1,7 @@
 /* fuse_update.c -- updates of parameters that are not one epilogue; see fuse.h
  *
- * gives   which scattered sums go to the rows of their parameter alone, and which
- *         gradients are stored so that their updates are a function
+ * gives   which scattered sums update only some rows of their parameter, and which
+ *         gradients are stored so that their updates are functions
  */
 #include "lower/fuse.h"
 

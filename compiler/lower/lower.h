@@ -1,4 +1,4 @@
-/* lower.h -- shared by the two halves of lowering: nests and programs */
+/* lower.h -- shared by the two halves of lowering, nests and programs */
 #ifndef LOWER_LOWER_H
 #define LOWER_LOWER_H
 

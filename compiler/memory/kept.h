@@ -1,10 +1,10 @@
 /* kept.h -- values in the memory of a state
  *
  * takes   a program with lives
- * gives   values that lie where a state does, from the last reader of its old value
- *         to the kernel that stores its new one
- * keeps   each such value is made of the element of the state that lies there, and so
- *         is the new one of the value
+ * gives   values placed in the memory of a state, from the last reader of its old value
+ *         to the kernel that stores its new value
+ * keeps   each element of such a value is computed from the same element of the state,
+ *         and the new state from the same element of the value
  */
 #ifndef MEMORY_KEPT_H
 #define MEMORY_KEPT_H

@@ -1,7 +1,7 @@
 /* lives.c -- see lives.h
  *
- * keeps   a value lives from the kernel that writes it to the last one that reads
- *         it; a value computed elementwise from one that dies is written over it
+ * keeps   a value lives from the kernel that writes it to its last reader; a value
+ *         computed elementwise from one that dies overwrites it
  */
 #include "kernel/reads.h"
 #include "memory/kept.h"

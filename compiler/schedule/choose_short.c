@@ -1,5 +1,5 @@
-/* choose_short.c -- loops that are shorter than their overhead, where code size
- * matters, and sums that are too few for tiles; see choose.h */
+/* choose_short.c -- loops shorter than their overhead, if code size matters, and sums too
+ * few for tiles; see choose.h */
 #include "schedule/choose.h"
 
 #include "schedule/cost.h"

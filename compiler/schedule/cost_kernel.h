@@ -1,6 +1,6 @@
 /* cost_kernel.h -- costs of whole kernels, and of a team of threads
  *
- * keeps   one unit, nanoseconds of one core at 3 GHz, but for cost_numbers
+ * keeps   one unit, nanoseconds of one core at 3 GHz, except in cost_numbers
  */
 #ifndef SCHEDULE_COST_KERNEL_H
 #define SCHEDULE_COST_KERNEL_H

@@ -1,7 +1,7 @@
 /* group_loops.c -- the loops of a kernel, in another order or divided; see group.h
  *
- * keeps   what is stored: all indices of the kernel, and those noted of it, are over
- *         the new variables
+ * keeps   what is stored: all indices of the kernel, and those recorded about it, are
+ *         over the new variables
  */
 #include "schedule/group.h"
 

@@ -1,6 +1,6 @@
 /* overlap.c -- makes the last tile as large as the others; see step.h
  *
- * keeps   what is stored: sums that the tile before has as well are left behind
+ * keeps   what is stored: sums that the previous tile also has are dropped
  */
 #include "schedule/step.h"
 

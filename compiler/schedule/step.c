@@ -1,4 +1,4 @@
-/* step.c -- see step.h: which step is what, and its text */
+/* step.c -- see step.h: the table of steps, and their text */
 #include "schedule/step.h"
 
 #include "base/word.h"

@@ -1,8 +1,8 @@
-/* tile_number.h -- the shape of tiles of numbers, where there are no vectors
+/* tile_number.h -- the shape of tiles without vectors
  *
  * takes   a contraction, and axes of rows and lanes
- * gives   how many of each are in a tile: registers hold so many sums, and where code
- *         size matters, every sum must save its text
+ * gives   the number of rows and lanes of a tile: registers hold that many sums, and if
+ *         code size matters, every sum must save more text than it takes
  */
 #ifndef SCHEDULE_TILE_NUMBER_H
 #define SCHEDULE_TILE_NUMBER_H

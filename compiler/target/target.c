@@ -1,8 +1,7 @@
 /* target.c -- the targets
  *
- * keeps   the text correct on every machine and its bits equal; a target only
- *         decides tile shapes, whether lanes are vectors, and alignment, that
- *         is, where the code is fast and small
+ * keeps   the text correct on every machine and its bits equal; a target only decides
+ *         where the code is fast and small: tile shapes, vectors for lanes, alignment
  */
 #include "base/text.h"
 #include "kernel/prog.h"

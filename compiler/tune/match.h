@@ -1,10 +1,9 @@
-/* match.h -- which of two programs is quicker, after turns of both
+/* match.h -- decides which of two programs is faster
  *
- * takes   their times, turn by turn
+ * takes   their times, measured in turns
  * gives   ratios, and whether a difference is more than chance
- * keeps   the benefit of the doubt with the first: the other must be quicker in
- *         nearly every turn and by more than measuring errs, and may be slower
- *         nowhere
+ * keeps   the first when in doubt: the other must be faster in nearly every turn, by
+ *         more than the error of measuring, and slower nowhere
  */
 #ifndef TUNE_MATCH_H
 #define TUNE_MATCH_H

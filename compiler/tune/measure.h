@@ -1,7 +1,7 @@
-/* measure.h -- kernels timed on this machine
+/* measure.h -- times kernels on this machine
  *
  * takes   code whose calls of kernels are timed
- * gives   a program that was made of it exactly as a trainer is, and its times
+ * gives   a program built exactly like a trainer, and its times
  */
 #ifndef TUNE_MEASURE_H
 #define TUNE_MEASURE_H

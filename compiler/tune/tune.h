@@ -1,9 +1,10 @@
-/* tune.h -- schedules that are measured instead of estimated
+/* tune.h -- measures schedules instead of estimating them
  *
- * takes   whoever makes code of a model with given schedules
- * gives   a file of schedules (schedule/tuned.h), never slower than what is chosen
- *         without it: only what won by more than the noise replaces a choice
- * keeps   the file complete at any moment: what was won is in it, whatever happens
+ * takes   a function that makes the code of a model with given schedules
+ * gives   a file of schedules (schedule/tuned.h), never slower than the default ones: a
+ *         schedule is replaced only by one that won by more than the noise
+ * keeps   the file complete at any moment: it has everything won so far, whatever
+ *         happens
  */
 #ifndef TUNE_TUNE_H
 #define TUNE_TUNE_H

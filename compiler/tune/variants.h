@@ -1,8 +1,8 @@
-/* variants.h -- what can be measured of a model
+/* variants.h -- what to measure of a model
  *
  * takes   code with naive nests
- * gives   its contractions, equal ones once, and schedules for each, those first
- *         that are estimated to be the quickest
+ * gives   its contractions, equal ones once, and schedules for each, those estimated to
+ *         be fastest first
  */
 #ifndef TUNE_VARIANTS_H
 #define TUNE_VARIANTS_H

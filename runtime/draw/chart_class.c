@@ -1,8 +1,8 @@
 /* chart_class.c -- pictures of classifiers, and of images
  *
  * takes   a subject (draw.h)
- * gives   the confusion matrix; true against false positives; how sure a model is
- *         against how often it is right; grids of samples and weights
+ * gives   the confusion matrix; true against false positives; confidence against
+ *         accuracy; grids of samples and weights
  */
 #include "draw.h"
 

@@ -1,7 +1,7 @@
-/* chart_number.c -- pictures of models that answer with numbers
+/* chart_number.c -- pictures of models that predict numbers
  *
  * takes   a subject (draw.h)
- * gives   predictions against data, what they differ by, the answer in a plane
+ * gives   predictions against data, their differences, the answer in a plane
  */
 #include "draw.h"
 

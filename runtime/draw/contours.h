@@ -1,8 +1,8 @@
-/* contours.h -- a function of two numbers, drawn from above
+/* contours.h -- a function of two numbers as contours
  *
  * takes   its values on a grid
  * gives   shades, and contours with their levels, in a panel
- * keeps   values that are not finite blank; the levels' labels away from what is drawn
+ * keeps   values that are not finite blank; labels of levels away from what is drawn
  *         over them
  */
 #ifndef GRADC_DRAW_CONTOURS_H

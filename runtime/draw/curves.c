@@ -1,8 +1,8 @@
 /* curves.c -- pictures of logs: loss, metrics, learning rate over the steps
  *
  * takes   logs of one or more runs
- * gives   a panel for each name, in which every run has a colour; with one run,
- *         training and validation have
+ * gives   a panel for each name, with a colour per run or, if there is one run, per
+ *         kind of samples
  */
 #include "draw.h"
 

@@ -1,6 +1,6 @@
 /* draw.c -- the command `plot`
  *
- * takes   the kind of a picture and what it is of
+ * takes   the kind of a picture and its subject
  * gives   the picture
  * keeps   the table below the only place that knows all kinds
  */

@@ -1,4 +1,4 @@
-/* draw_target.c -- the column that an output should be equal to; see draw.h */
+/* draw_target.c -- the column that an output predicts; see draw.h */
 #include "draw.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* grids.h -- what of a model can be seen: its samples, its first weights
+/* grids.h -- what can be shown of a model: its samples, its first weights
  *
  * takes   a session and its data
  * gives   grids of pictures

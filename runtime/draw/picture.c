@@ -1,7 +1,7 @@
 /* picture.c -- see picture.h
  *
- * keeps   the model as it is: the entry only reads parameters; and few curves: with
- *         too many, every second one is forgotten
+ * keeps   the model as it is: the entry only reads parameters; and a bounded number of
+ *         curves: when there are too many, every second one is dropped
  */
 #include "picture.h"
 

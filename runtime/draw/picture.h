@@ -1,8 +1,8 @@
-/* picture.h -- data and fitted curve of a model with one input, while it trains
+/* picture.h -- data and fitted curve of a model with one input, during training
  *
  * takes   the training samples and an inference entry
- * gives   an SVG with a panel for each of some epochs, drawn anew every few of them
- * keeps   curves as numbers of the caller's, who saves them with a checkpoint
+ * gives   an SVG with a panel for each of some epochs, redrawn every few of them
+ * keeps   curves as numbers in the caller's memory, who saves them with a checkpoint
  */
 #ifndef GRADC_DRAW_PICTURE_H
 #define GRADC_DRAW_PICTURE_H

@@ -2,8 +2,8 @@
  *
  * takes   the loss of every step and of validations
  * gives   an SVG
- * keeps   bounded memory: neighbouring steps share a bucket that remembers
- *         its smallest and its largest loss, and the mean
+ * keeps   bounded memory: neighbouring steps share a bucket with the smallest, the
+ *         largest and the mean loss
  */
 #include "plot.h"
 

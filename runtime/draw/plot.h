@@ -2,8 +2,8 @@
  *
  * takes   the loss of every step and of validations
  * gives   an SVG
- * keeps   bounded memory: neighbouring steps share a bucket that remembers
- *         its smallest and its largest loss
+ * keeps   bounded memory: neighbouring steps share a bucket with the smallest and the
+ *         largest loss
  */
 #ifndef GRADC_DRAW_PLOT_H
 #define GRADC_DRAW_PLOT_H

@@ -4,12 +4,12 @@
  * gives   contours of the loss in a plane of parameters, and the paths through it
  * keeps   the trainings as they are: the same bits as `train` with these options
  *
- * There is one path, or, where the command line would have to say which of several
- * training entries it means, one for each of them, from the same beginning.
+ * If there are several training entries and the command line chooses none, each has a
+ * path of its own, all from the same start.
  *
- * The plane is that of two numbers, where the model has but two or the command line
- * names them; or the one through the end of the first path, its beginning, and the
- * place on any of them that is farthest from the line between these.
+ * The plane is that of two numbers, if the model has only two or the command line names
+ * them.  Otherwise it is the one through the end and the start of the first path, and
+ * the point of any path that is farthest from the line between these.
  */
 #include "draw.h"
 

@@ -1,10 +1,10 @@
-/* svg.h -- charts in an SVG file, or in a PNG that is made of one
+/* svg.h -- charts as SVG files, or as PNG files made from them
  *
  * takes   a page, panels on it with two axes each, then lines, dots, cells and text
  *         in the data's own units
  * gives   a file, the same bytes for the same numbers
- * keeps   to shapes and text that every viewer and browser draws; colours are those
- *         of Okabe and Ito, which are told apart by people who see fewer
+ * keeps   to shapes and text that every viewer and browser draws; colours by Okabe and
+ *         Ito, which colour-blind people can tell apart
  */
 #ifndef GRADC_DRAW_SVG_H
 #define GRADC_DRAW_SVG_H

@@ -1,7 +1,7 @@
 /* svg_axes.c -- the axes of a panel: grid, numbers and labels
  *
- * takes   ranges, and the room on the page
- * gives   lines at round numbers, which are told apart by as few digits as that takes
+ * takes   ranges, and the space on the page
+ * gives   lines at round numbers, labelled with as few digits as distinguish them
  */
 #include "svg_parts.h"
 

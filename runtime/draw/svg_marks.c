@@ -1,6 +1,6 @@
 /* svg_marks.c -- lines, dots, cells, names and images of a panel
  *
- * takes   places in the units of its axes
+ * takes   positions in the units of its axes
  * gives   shapes on the page; see svg.h
  */
 #include "svg_parts.h"

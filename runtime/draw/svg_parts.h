@@ -1,7 +1,7 @@
-/* svg_parts.h -- what the files behind svg.h share
+/* svg_parts.h -- shared by the files behind svg.h
  *
- * takes   a page that is open
- * gives   places on it, and text there
+ * takes   an open page
+ * gives   positions on it, and text there
  */
 #ifndef GRADC_DRAW_SVG_PARTS_H
 #define GRADC_DRAW_SVG_PARTS_H

@@ -1,10 +1,4 @@
-/* alphabet.c -- the symbols of a text and their numbers
- *
- * takes   UTF-8
- * gives   symbols as numbers 0, 1, ... and back
- * keeps   one order: of code points, unless one is given; of words, the most frequent
- *         first
- */
+/* alphabet.c -- see alphabet.h */
 #include "alphabet.h"
 
 #include <stdlib.h>

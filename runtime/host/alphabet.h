@@ -2,8 +2,8 @@
  *
  * takes   UTF-8
  * gives   symbols as numbers 0, 1, ... and back
- * keeps   one order: of code points, unless one is given; of words, the most frequent
- *         first
+ * keeps   one order: by code point, unless another is given; of words, the most
+ *         frequent first
  */
 #ifndef GRADC_HOST_ALPHABET_H
 #define GRADC_HOST_ALPHABET_H

@@ -1,8 +1,8 @@
-/* answers.h -- what a trained model says of samples
+/* answers.h -- a trained model's answers about samples
  *
  * takes   the outputs of an entry for every sample
  * gives   a table on the screen or in a file: CSV, JSON lines, NPY, safetensors
- * keeps   the order of the samples; names of classes where the model has them
+ * keeps   the order of the samples; names of classes if the model has them
  */
 #ifndef GRADC_HOST_ANSWERS_H
 #define GRADC_HOST_ANSWERS_H

@@ -1,7 +1,7 @@
 /* answers_write.c -- writes and prints answers; see answers.h
  *
  * takes   answers about samples
- * gives   CSV, JSON lines, or arrays; the likeliest classes in front of the numbers
+ * gives   CSV, JSON lines, or arrays; the likeliest classes before the numbers
  */
 #include "answers.h"
 

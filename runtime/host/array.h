@@ -1,9 +1,9 @@
 /* array.h -- one array of numbers in a file of any format
  *
- * takes   the bytes of a file, and the name of an array where it holds several
+ * takes   the bytes of a file, and the name of an array if it holds several
  * gives   the array's type, shape and elements; columns of a dataset
- * keeps   formats told apart by what is in the file, never by its name; every
- *         size checked against the bytes that are there
+ * keeps   formats recognised by the contents of a file, never by its name; every size
+ *         checked against the bytes that are there
  */
 #ifndef GRADC_HOST_ARRAY_H
 #define GRADC_HOST_ARRAY_H

@@ -1,4 +1,4 @@
-/* array_body.c -- what formats tell of an array; see array.h */
+/* array_body.c -- the description of an array, for all formats; see array.h */
 #include "array.h"
 
 #include <stdio.h>

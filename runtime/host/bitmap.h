@@ -2,7 +2,7 @@
  *
  * takes   the bytes of a file, and the size that is wanted
  * gives   channel after channel, row after row, upright as EXIF says
- * keeps   libpng and libjpeg optional: without them it says which is missing
+ * keeps   libpng and libjpeg optional: without them an error names the missing one
  */
 #ifndef GRADC_HOST_BITMAP_H
 #define GRADC_HOST_BITMAP_H

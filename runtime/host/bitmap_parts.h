@@ -1,8 +1,8 @@
 /* bitmap_parts.h -- what the readers of PNG and JPEG share
  *
  * takes   the bytes of a file
- * gives   pixels in the size of the file, row after row, the channels of a pixel beside
- *         each other; how the image is turned
+ * gives   pixels in the size of the file, row after row, the channels of a pixel side
+ *         by side; the orientation of the image
  */
 #ifndef GRADC_HOST_BITMAP_PARTS_H
 #define GRADC_HOST_BITMAP_PARTS_H

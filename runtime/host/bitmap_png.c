@@ -1,8 +1,8 @@
 /* bitmap_png.c -- PNG images
  *
  * takes   the bytes of a file
- * gives   its pixels in its own size, grey or red, green and blue, as they are stored:
- *         without gamma, 16 bits rounded to 8, transparency left out
+ * gives   its pixels in its own size, grey or red, green and blue, as stored: without
+ *         gamma, 16 bits rounded to 8, transparency left out
  */
 #include "bitmap_parts.h"
 

@@ -1,8 +1,8 @@
-/* bytes.h -- a block of bytes that grows, and messages of protocol buffers in it
+/* bytes.h -- a growing block of bytes, and protocol buffer messages in it
  *
  * takes   numbers, texts and messages, field by field
  * gives   their bytes on the wire
- * keeps   what did not fit into memory in mind: `lost` is checked once, at the end
+ * keeps   a flag, `lost`, for when memory runs out: it is checked once, at the end
  */
 #ifndef GRADC_HOST_BYTES_H
 #define GRADC_HOST_BYTES_H

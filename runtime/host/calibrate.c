@@ -1,7 +1,7 @@
 /* calibrate.c -- see calibrate.h
  *
- * keeps   inputs as a caller makes codes of them: round(x steps + offset), from
- *         -128 to 127; a result is (code - zero) scale
+ * keeps   inputs as a caller would encode them: round(x steps + offset), from -128 to
+ *         127; a result is (code - zero) scale
  */
 #include "calibrate.h"
 

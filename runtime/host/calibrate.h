@@ -1,8 +1,8 @@
-/* calibrate.h -- 8-bit integers from trained parameters and data
+/* calibrate.h -- makes 8-bit integers from trained parameters and data
  *
- * takes   a session whose model has entries of integers
- * gives   their buffers: ranges measured on the training samples, and the
- *         integers made with them; on stdout, how well they do
+ * takes   a session whose model has integer entries
+ * gives   their buffers: ranges measured on the training samples, and the integers made
+ *         with them; prints how accurate they are
  */
 #ifndef GRADC_HOST_CALIBRATE_H
 #define GRADC_HOST_CALIBRATE_H

@@ -1,7 +1,7 @@
-/* cell.h -- what a cell of a table means
+/* cell.h -- the value of a cell of a table
  *
  * takes   the text of a cell, and how the model reads that column
- * gives   a number; NAN where there is no value
+ * gives   a number; NAN if there is no value
  */
 #ifndef GRADC_HOST_CELL_H
 #define GRADC_HOST_CELL_H

@@ -1,9 +1,9 @@
-/* checkpoint.c -- where a training run is, in the file of its parameters and state
+/* checkpoint.c -- saves and resumes a training run
  *
  * takes   a session, and the progress of its run
- * gives   a file from which another process goes on as if there had been none between
- * keeps   every number bit for bit; what differs from the run that made the file is
- *         said before anything is loaded
+ * gives   a file from which another process continues as if the run had not stopped
+ * keeps   every number bit for bit; differences from the run that made the file are
+ *         reported before anything is loaded
  */
 #include "weights_file.h"
 

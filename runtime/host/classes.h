@@ -1,7 +1,7 @@
-/* classes.h -- how a classifier does, class by class
+/* classes.h -- how well a classifier does, class by class
  *
  * takes   a session and samples with labels
- * gives   how often each class was taken for each
+ * gives   how often each class was predicted as each class
  */
 #ifndef GRADC_HOST_CLASSES_H
 #define GRADC_HOST_CLASSES_H

@@ -1,7 +1,8 @@
-/* columns.h -- how wide a text is on a screen
+/* columns.h -- the width of a text on a screen
  *
  * takes   UTF-8
- * gives   columns; the beginning of a text that has room in so many, in whole characters
+ * gives   columns; the beginning of a text that fits into a number of columns, in whole
+ *         characters
  */
 #ifndef GRADC_HOST_COLUMNS_H
 #define GRADC_HOST_COLUMNS_H

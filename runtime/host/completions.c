@@ -1,8 +1,8 @@
 /* completions.c -- what shells complete after the name of a trainer
  *
- * takes   the tables that options are read by, a model
+ * takes   the tables of options, a model
  * gives   a script for bash, zsh or fish on stdout: commands, options, and the words
- *         that some of them take
+ *         that some options take
  */
 #include <stdio.h>
 #include <string.h>

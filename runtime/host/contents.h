@@ -1,9 +1,9 @@
-/* contents.h -- a data file as a whole
+/* contents.h -- the contents of a data file
  *
  * takes   a folder and a name, as stream.h does
  * gives   all its bytes, decompressed if it is packed
- * keeps   what is large on the disk: it is mapped, and who goes through it lets go
- *         of what is behind
+ * keeps   large files on disk: they are mapped, and a reader that goes through one
+ *         releases what it has read
  */
 #ifndef GRADC_HOST_CONTENTS_H
 #define GRADC_HOST_CONTENTS_H

@@ -1,9 +1,9 @@
-/* cv.c -- trains several times, and tells how far the results are apart
+/* cv.c -- cross-validation: trains several times and compares the results
  *
  * takes   a model, its data and the options of `cv`
- * gives   loss and metrics of every run, on the samples it trained on and on those
- *         that it did not, and mean and deviation of all
- * keeps   every run what `train` makes with the same samples and the same seed
+ * gives   loss and metrics of every run, on its training samples and on the others;
+ *         mean and deviation over runs
+ * keeps   every run equal to `train` with the same samples and the same seed
  */
 #include <limits.h>
 #include <math.h>

@@ -1,10 +1,4 @@
-/* data.c -- the samples a model trains on, and its batches
- *
- * takes   the model's description of its data and the files it names
- * gives   all samples, one column per input; batches of them
- * keeps   image bytes as bytes: they become numbers batch by batch; what is large
- *         on the disk: it is read batch by batch
- */
+/* data.c -- see data.h */
 #include "data.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
  *
  * takes   the model's description of its data and the files it names
  * gives   all samples, one column per input; batches of them
- * keeps   image bytes as bytes: they become numbers batch by batch; what is large
- *         on the disk: it is read batch by batch
+ * keeps   image bytes as bytes: they become numbers batch by batch; large data on disk:
+ *         they are read batch by batch
  */
 #ifndef GRADC_HOST_DATA_H
 #define GRADC_HOST_DATA_H

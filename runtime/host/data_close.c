@@ -1,4 +1,4 @@
-/* data_close.c -- the end of samples; see data.h */
+/* data_close.c -- releases samples; see data.h */
 #include "data.h"
 
 #include <stdlib.h>

@@ -2,9 +2,9 @@
  *
  * takes   numbers
  * gives   the text that printf would give
- * keeps   to it in every case: a number is scaled by an exact power of ten, so
- *         that it is off by less than a millionth of its last digit; where
- *         that could decide how it rounds, printf does it
+ * keeps   the same text in every case: a number is scaled by an exact power of ten, so
+ *         that it is off by less than a millionth of its last digit; if that could
+ *         decide how it rounds, printf prints it
  */
 #include "decimal.h"
 

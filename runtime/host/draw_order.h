@@ -1,9 +1,9 @@
 /* draw_order.h -- which samples a pass trains on, and in which order
  *
- * takes   samples, their weights or classes or lengths where the model asks for that,
- *         the seed and the number of the pass
- * gives   a permutation of the samples; or as many draws with replacement, each
- *         sample as likely as its weight; batches of samples of similar length
+ * takes   samples, their weights, classes or lengths if the model uses them, the seed
+ *         and the number of the pass
+ * gives   a permutation of the samples; or as many draws with replacement, in
+ *         proportion to the weights; batches of samples of similar length
  * keeps   no memory of earlier passes, so that a resumed run repeats them
  */
 #ifndef GRADC_HOST_DRAW_ORDER_H

@@ -1,8 +1,8 @@
 /* evaluate.h -- loss and metrics of a whole dataset
  *
  * takes   a session and a dataset
- * gives   what the loss and the metrics are of all samples together
- * keeps   every sample: in the last batch only the rows that are left count
+ * gives   the loss and the metrics of all samples together
+ * keeps   every sample: of the last batch only the remaining rows count
  */
 #ifndef GRADC_HOST_EVALUATE_H
 #define GRADC_HOST_EVALUATE_H

@@ -2,8 +2,8 @@
  *
  * takes   numbers, histograms, images and a graph, each at a step
  * gives   records: length, checksum, an event as a protocol buffer, checksum
- * keeps   after a resume, the events of an uninterrupted run: those written after
- *         the checkpoint are cut off before going on
+ * keeps   after a resume, the events of an uninterrupted run: those written after the
+ *         checkpoint are cut off first
  */
 #ifndef GRADC_HOST_EVENTS_H
 #define GRADC_HOST_EVENTS_H

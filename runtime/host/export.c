@@ -1,8 +1,8 @@
-/* export.c -- parameters for a device
+/* export.c -- exports parameters and C for a device
  *
  * takes   the script that the trainer was built from, and where gradc is
  * gives   what `gradc compile SCRIPT --weights F --target T -o DIR` writes
- * keeps   layouts where they are decided, in the compiler
+ * keeps   layouts up to the compiler
  */
 #include "command.h"
 

@@ -1,9 +1,4 @@
-/* file.c -- files written as a whole or not at all
- *
- * takes   a path
- * gives   a stream to print to, which replaces the path when committed
- * keeps   the old file until the new one is safely on the disk
- */
+/* file.c -- see file.h */
 #define _XOPEN_SOURCE 700       /* realpath */
 
 #include "file.h"

@@ -1,9 +1,9 @@
-/* find_lr.c -- which learning rate to begin with
+/* find_lr.c -- finds a learning rate to start with
  *
  * takes   a model, its data and the options of `find-lr`
  * gives   the loss over rates that grow from step to step, as a table and as a
  *         picture, and the rate where it falls fastest
- * keeps   every file as it is: what is trained here is thrown away
+ * keeps   every file as it is: the trained parameters are discarded
  */
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* fits.c -- whether the tensors of a file are those that are wanted
+/* fits.c -- compares the tensors of a file with those that are wanted
  *
  * takes   a file, and what is wanted of it
  * gives   what is missing, unexpected, or of another shape, in words

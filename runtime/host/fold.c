@@ -1,8 +1,8 @@
-/* fold.c -- one of the parts of equal size that the samples are divided into
+/* fold.c -- one of the folds that the samples are divided into
  *
- * takes   samples, into how many parts, which of them, and what they go by
- * gives   this part and the others together
- * keeps   the same parts for the same seed; each sample in exactly one
+ * takes   samples, the number of folds, which fold, and what to divide by
+ * gives   this fold, and the others together
+ * keeps   the same folds for the same seed; each sample in exactly one
  */
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
-/* folder_size.c -- what the files of a folder have to be like; see folder.h */
+/* folder_size.c -- the sizes that images and sounds of a folder must have; see folder.h
+ * */
 #include "folder.h"
 
 int

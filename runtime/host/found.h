@@ -1,8 +1,8 @@
-/* found.h -- what was found in the files of the training, as texts
+/* found.h -- what was found in the training files, as texts
  *
  * takes   the table of the training files
- * gives   names of classes, texts of columns, numbers for missing values: texts that
- *         are kept with the parameters, and what such texts say
+ * gives   names of classes, texts of columns, numbers for missing values, as texts that
+ *         are saved with the parameters; and reads such texts
  */
 #ifndef GRADC_HOST_FOUND_H
 #define GRADC_HOST_FOUND_H

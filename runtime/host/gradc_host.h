@@ -1,11 +1,11 @@
-/* gradc_host.h -- what hosted programs are told about one model
+/* gradc_host.h -- what a hosted program knows about one model
  *
  * takes   one `struct gradc_model`, written by `gradc build`, or by `gradc compile
- *         --table`, next to the generated C: tensors, entry points, where the data
- *         comes from
+ *         --table`, next to the generated C: tensors, entry points, the source of the
+ *         data
  * gives   gradc_trainer(), the whole command line of a trainer binary
- * keeps   the generated code free of files, names and allocation: everything
- *         that needs an operating system is on this side
+ * keeps   the generated code free of files, names and allocation: everything that needs
+ *         an operating system is on this side
  */
 #ifndef GRADC_HOST_H
 #define GRADC_HOST_H

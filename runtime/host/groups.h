@@ -1,9 +1,9 @@
-/* groups.h -- samples in groups that stay together, of kinds that are shared out
+/* groups.h -- divides samples in whole groups, in proportion to their kinds
  *
  * takes   for each sample the number of its group and of its kind
  * gives   whole groups dealt to parts, or chosen, so that each has about its share of
  *         every kind
- * keeps   the same groups for the same drawn order of them
+ * keeps   the same groups for the same random order of them
  */
 #ifndef GRADC_HOST_GROUPS_H
 #define GRADC_HOST_GROUPS_H

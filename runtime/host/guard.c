@@ -1,9 +1,7 @@
-/* guard.c -- sees to it that what is learned stays finite
+/* guard.c -- see guard.h
  *
- * takes   a session while it trains
- * gives   whether parameters and state are finite, and the last that were
- * keeps   to memory as it lies: padding is zero, so that a struct is a few
- *         spans of numbers of one type
+ * keeps   to memory as it is: padding is zero, so that a struct is a few spans of
+ *         numbers of one type
  */
 #include "guard.h"
 

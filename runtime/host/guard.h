@@ -1,10 +1,10 @@
-/* guard.h -- sees to it that what is learned stays finite
+/* guard.h -- stops training when something learned is no longer finite
  *
  * takes   a session while it trains
- * gives   whether parameters and state are finite, and the last that were
- * keeps   itself cheap: it looks every so many steps that a look costs about
- *         a hundredth of them; going again from the last good state, step by
- *         step, finds the very step that went wrong
+ * gives   whether parameters and state are finite, and the last finite ones
+ * keeps   the check cheap: it runs every so many steps, so that it costs about a
+ *         hundredth of them.  Repeating steps one by one from the last good state then
+ *         finds the step that went wrong
  */
 #ifndef GRADC_HOST_GUARD_H
 #define GRADC_HOST_GUARD_H

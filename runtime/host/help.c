@@ -1,6 +1,6 @@
-/* help.c -- what a trainer says of itself
+/* help.c -- the help of a trainer
  *
- * takes   the tables that options are read by, a model
+ * takes   the tables of options, a model
  * gives   all commands and options, or those of one command
  */
 #include <stdio.h>

@@ -1,10 +1,10 @@
-/* import.c -- what a device saved, as a checkpoint
+/* import.c -- turns what a device saved into a checkpoint
  *
  * takes   an image (gradc_image.h), the report of the code that saved it, and a
  *         checkpoint of the same model
- * gives   a checkpoint with the parameters and the state of the device in place of
- *         its own; what the device does not have stays
- * keeps   nothing believed that layout, sizes and checksum do not confirm
+ * gives   a checkpoint with the parameters and the state of the device in place of its
+ *         own; what the device does not have stays
+ * keeps   nothing trusted that layout, sizes and checksum do not confirm
  */
 #include "command.h"
 

@@ -1,4 +1,4 @@
-/* json.c -- numbers in JSON: a value after another, a line each or not
+/* json.c -- numbers in JSON, one value after another
  *
  * takes   the bytes of a file: lists of numbers, or objects with such a list
  *         for each input

@@ -1,7 +1,7 @@
-/* json_value.h -- values of JSON of any number and any text
+/* json_value.h -- JSON values for any number and any text
  *
  * takes   numbers that may not be finite, bytes that may not be characters
- * gives   what JSON can express of them
+ * gives   what JSON can express
  */
 #ifndef GRADC_HOST_JSON_VALUE_H
 #define GRADC_HOST_JSON_VALUE_H

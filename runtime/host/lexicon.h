@@ -1,9 +1,9 @@
 /* lexicon.h -- the words of texts and their numbers
  *
  * takes   bytes of texts
- * gives   words, marks and line ends, numbered as they first come
- * keeps   what stands between blanks; a word is letters, digits and what is not ASCII,
- *         with apostrophes within; anything else is a mark of its own
+ * gives   words, punctuation marks and line ends, numbered in order of appearance
+ * keeps   tokens between blanks: a word consists of letters, digits, non-ASCII
+ *         characters and apostrophes within; any other character is a mark
  */
 #ifndef GRADC_HOST_LEXICON_H
 #define GRADC_HOST_LEXICON_H

@@ -1,10 +1,10 @@
 /* lines.h -- the lines of a text as samples
  *
  * takes   a text
- * gives   a sample for each line: what is before each of its symbols and the line
- *         end, and these; or a sample for each of these, with so many symbols
- *         before it
- * keeps   lines apart: what is before a line are line ends
+ * gives   a sample for each line: the symbols before each of its symbols and its line
+ *         end, and these themselves; or a sample for each symbol, with a number of
+ *         symbols before it
+ * keeps   lines apart: line ends stand before the beginning of a line
  */
 #ifndef GRADC_HOST_LINES_H
 #define GRADC_HOST_LINES_H

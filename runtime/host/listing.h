@@ -1,4 +1,4 @@
-/* listing.h -- files that are a sample each, and their classes
+/* listing.h -- files that hold one sample each, and their classes
  *
  * takes   a folder of folders, a folder of files, or a text that lists files
  * gives   paths in order, and for each the number of its class

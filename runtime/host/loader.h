@@ -1,9 +1,9 @@
-/* loader.h -- batches, made one step ahead of the training in a thread beside it
+/* loader.h -- makes batches one step ahead of training, in a thread
  *
  * takes   the entries that take turns, and samples for each
- * gives   the batch of one step after the other
- * keeps   what is in a batch in the number of its step: the bits are those of a run
- *         without a thread, and a resumed run sees the same samples
+ * gives   the batch of each step in turn
+ * keeps   batches a function of the step number: the bits are those of a run without a
+ *         thread, and a resumed run sees the same samples
  */
 #ifndef GRADC_HOST_LOADER_H
 #define GRADC_HOST_LOADER_H

@@ -3,10 +3,9 @@
  * takes   the values of each step
  * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}, or
  *         like 1,1,step,0.123456789,0.001 under a line of names
- * keeps   after a resume, exactly the lines of an uninterrupted run: those
- *         written after the checkpoint are cut off before going on; and many
- *         lines together before they are written, as a step may take less
- *         time than a call of the system
+ * keeps   after a resume, exactly the lines of an uninterrupted run: those written
+ *         after the checkpoint are cut off first; and many lines together before they
+ *         are written, as a step may take less time than a system call
  */
 #include "log.h"
 

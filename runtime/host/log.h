@@ -1,9 +1,9 @@
 /* log.h -- one line per training step
  *
  * takes   the values of each step
- * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}, or, where
- *         the name ends so, CSV: a line of names, then step, epoch, `step` or which
- *         samples, loss, metrics (an array: a column per element), lr
+ * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}, or, if the
+ *         file name ends in .csv, CSV: a line of names, then step, epoch, `step` or
+ *         which samples, loss, metrics (an array: a column per element), lr
  * keeps   after a resume, exactly the lines of an uninterrupted run
  */
 #ifndef GRADC_HOST_LOG_H

@@ -1,7 +1,7 @@
-/* measure.c -- mean and deviation of inputs and of what is computed, weights of
- * classes, before training
+/* measure.c -- measures mean and deviation of inputs and computed values, and class
+ * weights, before training
  *
- * takes   the training samples, and the parameters to begin with
+ * takes   the training samples, and the initial parameters
  * gives   buffers of the model, which are saved with its parameters
  * keeps   two passes over the samples, in double
  */

@@ -1,7 +1,7 @@
-/* members.c -- members of a struct from a file
+/* members.c -- reads the members of a struct from a file
  *
- * takes   the struct, what it consists of, and a file
- * gives   all of its members, or a refusal
+ * takes   the struct, its members, and a file
+ * gives   all of its members, or an error
  */
 #include "weights.h"
 

@@ -1,4 +1,4 @@
-/* needs.c -- what several commands ask for before they begin; see command.h */
+/* needs.c -- checks and notes that several commands share; see command.h */
 #include "command.h"
 
 #include <stdio.h>

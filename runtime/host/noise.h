@@ -1,6 +1,6 @@
-/* noise.h -- how much the gradients of samples differ
+/* noise.h -- how much the gradients of different samples differ
  *
- * takes   a probe of a training step, whose samples are there
+ * takes   a probe of a training step, with its samples loaded
  * gives   the simple noise scale of McCandlish et al. (2018): the trace of the
  *         covariance of the gradients of single samples over the square of their
  *         mean, about the batch beyond which more samples save few steps

@@ -1,8 +1,4 @@
-/* npy.c -- one array in NumPy's format
- *
- * takes   the bytes of a .npy file (numpy.org/neps/nep-0001-npy-format)
- * gives   its array; and such a file
- */
+/* npy.c -- see npy.h */
 #include "npy.h"
 
 #include <stdio.h>

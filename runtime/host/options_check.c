@@ -1,4 +1,4 @@
-/* options_check.c -- options that cannot stand together, or not alone; see options.h
+/* options_check.c -- options that exclude or require others; see options.h
  *
  * takes   options as they were read
  * gives   one sentence about the first that is wrong

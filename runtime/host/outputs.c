@@ -2,7 +2,7 @@
  *
  * takes   a model and its options
  * gives   an error when writing one of them would destroy another
- * keeps   to what names mean: two ways to write one file are the same file;
+ * keeps   files told apart, not names: two ways to write one file are the same file;
  *         devices and pipes are not files, and may be named twice
  */
 #define _XOPEN_SOURCE 700       /* realpath */

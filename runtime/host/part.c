@@ -1,4 +1,4 @@
-/* part.c -- parts the samples to validate on from those to train on
+/* part.c -- separates the samples for validation from those for training
  *
  * takes   the training samples, and which of them to hold out
  * gives   two datasets

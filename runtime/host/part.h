@@ -1,4 +1,4 @@
-/* part.h -- what parting samples is made of
+/* part.h -- shared by the files that separate samples
  *
  * takes   a dataset
  * gives   kinds of samples, and two datasets for one

@@ -1,10 +1,11 @@
-/* pickle.h -- what Python's pickles of tensors say
+/* pickle.h -- reads Python's pickles of tensors
  *
  * takes   the bytes of a pickle of protocol 2 or later
  * gives   numbers, texts, lists, dicts, and calls of the few functions that make
  *         tensors, with their arguments
- * keeps   from running anything: what a pickle names must be in the list of
- *         pickle_names.c, and is only remembered; memory within a multiple of the bytes
+ * keeps   from running anything: a pickle may only name what is in the list of
+ *         pickle_names.c, and such names are only remembered; memory stays within a
+ *         multiple of the bytes
  */
 #ifndef GRADC_HOST_PICKLE_H
 #define GRADC_HOST_PICKLE_H

@@ -1,6 +1,6 @@
-/* pickle_names.h -- what a pickle may name: what PyTorch's files of tensors do
+/* pickle_names.h -- the names that a pickle may use: those of PyTorch's files of tensors
  *
- * keeps   nothing of it is run; what a name means is done in pickle.c
+ * keeps   nothing run; pickle.c does what a name means
  */
 #ifndef GRADC_HOST_PICKLE_NAMES_H
 #define GRADC_HOST_PICKLE_NAMES_H

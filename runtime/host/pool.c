@@ -1,9 +1,9 @@
 /* pool.c -- a team of threads (gradc_team.h) for a trainer
  *
  * gives   gradc_pool, which only trainers compiled for threads refer to
- * keeps   part 0 on the thread that calls.  Threads that wait look for a while
- *         before they sleep, as kernels follow each other within microseconds;
- *         where there are more threads than processors they sleep at once.
+ * keeps   part 0 on the calling thread.  Waiting threads spin for a while before they
+ *         sleep, since kernels follow each other within microseconds; with more threads
+ *         than processors they sleep at once.
  */
 #if defined __linux__
 #define _GNU_SOURCE             /* sched_getaffinity */

@@ -1,8 +1,8 @@
-/* predict.c -- asks a trained model about new samples
+/* predict.c -- runs a trained model on new samples
  *
  * takes   parameters, and samples in a file or on the command line
  * gives   the outputs of an inference entry for each, and classes by name
- * keeps   to the batch that the entry was compiled for: the last one is filled up
+ * keeps   the batch size that the entry was compiled for: the last batch is filled up
  */
 #include "answers.h"
 #include "command.h"

@@ -1,9 +1,9 @@
 /* prepare.c -- a training run before its first step
  *
  * takes   a model, its data and the options of `train`
- * gives   samples, parameters and state, how many steps, open outputs
- * keeps   the order of refusals: the model and its data before the outputs,
- *         so that nothing is written for a run that cannot begin
+ * gives   samples, parameters and state, the number of steps, open outputs
+ * keeps   the order of checks: the model and its data before the outputs, so that
+ *         nothing is written for a run that cannot begin
  */
 #include "train.h"
 

@@ -1,9 +1,10 @@
-/* probe.h -- what happens inside a training step
+/* probe.h -- looks inside a training step
  *
  * takes   a training entry that was built with its probe, before a step
- * gives   of every value, gradient and parameter norm, mean, deviation and the share
- *         of zeros; and the first that is not finite
- * keeps   the step as it is: it computes the same from the same samples once more
+ * gives   norm, mean, deviation and fraction of zeros of every value, gradient and
+ *         parameter; and the first that is not finite
+ * keeps   the step as it is: the probe computes the same from the same samples once
+ *         more
  */
 #ifndef GRADC_HOST_PROBE_H
 #define GRADC_HOST_PROBE_H

@@ -1,8 +1,8 @@
 /* pytorch_old.c -- tensors in files of torch.save before PyTorch 1.6
  *
- * takes   five pickles, one behind the other: a number that tells the format, another
- *         of its version, what machine it was, the object, the names of its storages;
- *         then of each storage how many numbers it has, and these
+ * takes   five pickles in a row: a magic number, the version of the format, the kind of
+ *         machine, the object, the names of its storages; then for each storage the
+ *         number of its elements, and these
  * gives   the tensors of the state dict in it
  */
 #include "pytorch.h"

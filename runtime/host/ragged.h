@@ -1,8 +1,8 @@
 /* ragged.h -- inputs whose samples differ in length
  *
- * takes   samples one after the other, of as many numbers as they have
- * gives   samples that are all as long as the input: zeros are behind their ends;
- *         and the lengths, which are another input
+ * takes   samples in a row, each with its own number of elements
+ * gives   samples padded with zeros to the length of the input; and the lengths, for
+ *         another input
  * keeps   no sample longer than the input, unless the model says that it is cut
  */
 #ifndef GRADC_HOST_RAGGED_H

@@ -1,9 +1,10 @@
-/* ranks.h -- how well a class is told from others by how sure a model is of it
+/* ranks.h -- how well a model separates a class from the others
  *
- * takes   for each sample how sure it is of a class, and whether it is that
+ * takes   for each sample the model's confidence that it is of a class, and whether it
+ *         is
  * gives   the curve of true against false positives, the area below it, the average
  *         precision
- * keeps   samples of which it is as sure together: their order says nothing
+ * keeps   samples of equal confidence together: their order does not matter
  */
 #ifndef GRADC_HOST_RANKS_H
 #define GRADC_HOST_RANKS_H

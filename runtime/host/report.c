@@ -1,9 +1,4 @@
-/* report.c -- what a person sees while a model trains
- *
- * takes   results, when a line is due
- * gives   a line now and then: rewritten in place on a terminal
- * keeps   away from the clock: a step may take a microsecond
- */
+/* report.c -- see report.h */
 #include "report.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
-/* report.h -- what a person sees while a model trains
+/* report.h -- progress on the terminal while a model trains
  *
- * takes   results, when a line is due
- * gives   a line now and then: rewritten in place on a terminal
- * keeps   away from the clock: a step may take a microsecond
+ * takes   results, whenever a line is due
+ * gives   a line now and then, rewritten in place on a terminal
+ * keeps   calls of the clock rare: a step may take a microsecond
  */
 #ifndef GRADC_HOST_REPORT_H
 #define GRADC_HOST_REPORT_H

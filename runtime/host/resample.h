@@ -1,9 +1,9 @@
-/* resample.h -- recordings at another sample rate
+/* resample.h -- resamples recordings
  *
  * takes   numbers at one rate
- * gives   numbers at another, as torchaudio.functional.resample does: a windowed sinc
- *         over six zero crossings on each side, which lets 0.99 of what both rates can
- *         hold through
+ * gives   numbers at another rate, like torchaudio.functional.resample: a windowed sinc
+ *         over six zero crossings on each side, which passes 0.99 of the band that both
+ *         rates can hold
  * keeps   the same numbers on every machine
  */
 #ifndef GRADC_HOST_RESAMPLE_H

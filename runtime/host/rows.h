@@ -1,10 +1,10 @@
-/* rows.h -- samples that a trained model is asked about
+/* rows.h -- new samples for a trained model
  *
- * takes   an entry, and a file or numbers of the command line
- * gives   a dataset of the entry's inputs, of any number of samples
- * keeps   files told apart by what is in them: CSV (with the columns and class
- *         names of the training, where it has such), NPY, JSON lines,
- *         safetensors, IDX; plain or .gz
+ * takes   an entry, and a file or numbers on the command line
+ * gives   a dataset of the entry's inputs, with any number of samples
+ * keeps   files recognised by their contents: CSV (with the columns and class names of
+ *         the training data, if it has them), NPY, JSON lines, safetensors, IDX; plain
+ *         or .gz
  */
 #ifndef GRADC_HOST_ROWS_H
 #define GRADC_HOST_ROWS_H

@@ -1,4 +1,4 @@
-/* run.c -- any entry point on tensors from a file
+/* run.c -- runs any entry on tensors from a file
  *
  * takes   an entry's name, parameters, inputs by name or the first samples of
  *         the model's data

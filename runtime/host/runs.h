@@ -1,4 +1,4 @@
-/* runs.h -- what logs tell
+/* runs.h -- reads the logs of runs
  *
  * takes   logs of JSON lines or CSV
  * gives   a curve for every name and part: loss of steps, accuracy of validations

@@ -3,8 +3,8 @@
  * takes   the bytes of a file: eight of header length, a JSON header, raw
  *         little-endian elements
  * gives   its tensors
- * keeps   every offset checked against the file before it is used: tensors
- *         lie one behind the other, without gaps, and fill the data exactly
+ * keeps   every offset checked against the file before it is used: tensors follow each
+ *         other without gaps and fill the data exactly
  */
 #include "stored.h"
 

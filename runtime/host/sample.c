@@ -3,8 +3,8 @@
  * takes   an entry from symbols [1, window] to logits [1, window, classes],
  *         parameters with their vocabulary, the beginning of a text
  * gives   the text and what the model writes after it, on stdout
- * keeps   every choice a function of seed and place; a place may look at the
- *         symbols before it only, so that the window need not be full
+ * keeps   every choice a function of seed and position; a position depends only on the
+ *         symbols before it, so the window need not be full
  */
 #include "command.h"
 

@@ -1,9 +1,9 @@
-/* scratch.h -- bytes that are made of data files
+/* scratch.h -- bytes derived from data files
  *
- * takes   bytes, one after the other
+ * takes   bytes, in order
  * gives   all of them as the contents of a file
- * keeps   many of them on the disk, in a file without a name in the folder of
- *         TMPDIR (/var/tmp), so that they may be more than memory holds
+ * keeps   large amounts on disk, in a file without a name in the folder of TMPDIR
+ *         (/var/tmp), so that they may exceed memory
  */
 #ifndef GRADC_HOST_SCRATCH_H
 #define GRADC_HOST_SCRATCH_H

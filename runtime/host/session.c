@@ -1,9 +1,4 @@
-/* session.c -- a model in memory, ready to be called
- *
- * takes   the description of a model
- * gives   its parameters, state and scratch, and arguments for its entries
- * keeps   one allocation per struct, aligned to 64 bytes, zero at first
- */
+/* session.c -- see session.h */
 #include "session.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* shuffle.c -- the order in which an epoch visits the samples
  *
  * takes   the seed and the number of the epoch or step
- * gives   a permutation, or places in a text
+ * gives   a permutation, or positions in a text
  * keeps   no memory of earlier ones, so that a resumed run repeats them
  */
 #include "data.h"

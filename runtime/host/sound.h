@@ -1,8 +1,8 @@
 /* sound.h -- recordings as numbers
  *
  * takes   the bytes of a WAV, FLAC or AIFF file
- * gives   numbers from -1 to 1: the mean of its channels, so many as are wanted
- * keeps   libsndfile optional: without it it says what is missing
+ * gives   numbers from -1 to 1: the mean of its channels, as many as are wanted
+ * keeps   libsndfile optional: without it an error says what is missing
  */
 #ifndef GRADC_HOST_SOUND_H
 #define GRADC_HOST_SOUND_H

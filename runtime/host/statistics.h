@@ -1,8 +1,8 @@
-/* statistics.h -- what batch norms know of the samples, under averaged parameters
+/* statistics.h -- measures the statistics of batch norms under averaged parameters
  *
  * takes   a session that keeps averages, and the samples that it was trained on
- * gives   in the states beside the averages, means and variances as the averages make
- *         them, over all whole batches: PyTorch's update_bn
+ * gives   means and variances under these parameters, over all whole batches, in the
+ *         states for averages: PyTorch's update_bn
  * keeps   parameters and other states as they are
  */
 #ifndef GRADC_HOST_STATISTICS_H

@@ -3,7 +3,7 @@
  * takes   a path: safetensors (github.com/huggingface/safetensors), one file or the
  *         index of several, NPZ, NPY, or what torch.save writes, or wrote before 1.6
  * gives   tensors by name, converted to the type asked for if no value changes
- * keeps   formats told apart by what is in the file, never by its name; every offset
+ * keeps   formats recognised by the contents of a file, never by its name; every offset
  *         checked against the file before it is used
  */
 #ifndef GRADC_HOST_STORED_H

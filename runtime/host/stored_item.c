@@ -1,4 +1,4 @@
-/* stored_item.c -- the rows of a tensor as they are written; see stored.h */
+/* stored_item.c -- the rows of a tensor while it is written; see stored.h */
 #include "stored.h"
 
 #include <stdlib.h>

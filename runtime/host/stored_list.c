@@ -1,4 +1,4 @@
-/* stored_list.c -- the tensors of a file that is open; see stored.h */
+/* stored_list.c -- the tensors of an open file; see stored.h */
 #include "stored.h"
 
 #include <stdlib.h>

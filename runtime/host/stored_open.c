@@ -1,4 +1,4 @@
-/* stored_open.c -- a file that is not an index of others, by its content; see
+/* stored_open.c -- opens a file that is not an index of others, by its contents; see
  * stored.h
  */
 #include "stored.h"

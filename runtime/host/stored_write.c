@@ -1,7 +1,7 @@
 /* stored_write.c -- writes named tensors to a file
  *
  * takes   tensors in any layout, texts that go with them
- * gives   a file in the format that its name says
+ * gives   a file in the format of its extension
  * keeps   the old file until the new one is complete
  */
 #define _POSIX_C_SOURCE 200809L       /* open_memstream */

@@ -3,8 +3,8 @@
  * takes   a folder and a name; tries NAME, then NAME.gz; without a folder, "-" is
  *         standard input, and the name may be that of a pipe
  * gives   the bytes, decompressed if the file begins like gzip
- * keeps   an end that is too early, a bad checksum and bytes after the
- *         end from going unnoticed (gzread would pass over the last)
+ * keeps   a premature end, a bad checksum and bytes after the end from going unnoticed
+ *         (gzread ignores the last)
  */
 #include "stream.h"
 

@@ -3,8 +3,7 @@
  * takes   a folder and a name; tries NAME, then NAME.gz; without a folder, "-" is
  *         standard input
  * gives   the bytes, decompressed if the file begins like gzip
- * keeps   an end that is too early, a bad checksum and bytes after the
- *         end from going unnoticed
+ * keeps   a premature end, a bad checksum and bytes after the end from going unnoticed
  */
 #ifndef GRADC_HOST_STREAM_H
 #define GRADC_HOST_STREAM_H

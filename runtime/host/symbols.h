@@ -2,7 +2,7 @@
  *
  * takes   one file, plain or .gz: UTF-8 characters, bytes or words
  * gives   a code for each symbol: a code point, a byte, or the number of a word
- * keeps   the codes of a long text on the disk
+ * keeps   the codes of a long text on disk
  */
 #ifndef GRADC_HOST_SYMBOLS_H
 #define GRADC_HOST_SYMBOLS_H

@@ -1,9 +1,4 @@
-/* table.c -- the used columns of CSV files, as numbers
- *
- * takes   the fields of a model and files of one kind of rows
- * gives   a series of numbers per used column; NAN where a cell is missing
- * keeps   where each row came from, for messages; many rows on the disk
- */
+/* table.c -- see table.h */
 #include "table.h"
 
 #include <math.h>

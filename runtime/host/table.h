@@ -2,7 +2,7 @@
  *
  * takes   the fields of a model and files of one kind of rows
  * gives   a series of numbers per used column; NAN where a cell is missing
- * keeps   where each row came from, for messages; many rows on the disk
+ * keeps   the origin of each row, for messages; large tables on disk
  */
 #ifndef GRADC_HOST_TABLE_H
 #define GRADC_HOST_TABLE_H

@@ -1,9 +1,9 @@
 /* tally.h -- loss and metrics of any number of batches
  *
  * takes   the totals that an entry gives for each batch
- * gives   sums of them in double, and the results that follow: those of all rows
- *         together, whatever the batches
- * keeps   its numbers where the caller wants them, as in a checkpoint
+ * gives   their sums in double, and the results of all rows together, whatever the
+ *         batches
+ * keeps   its numbers in the caller's memory, such as a checkpoint's
  */
 #ifndef GRADC_HOST_TALLY_H
 #define GRADC_HOST_TALLY_H

@@ -1,9 +1,4 @@
-/* tensor.c -- elements, shapes and layouts
- *
- * takes   the tensor tables of a model and the structs they describe
- * gives   row-major copies in the logical (PyTorch) shape, and back
- * keeps   padding lanes untouched
- */
+/* tensor.c -- see tensor.h */
 #include "tensor.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
  *
  * takes   one file, plain or .gz: UTF-8 characters, bytes or words
  * gives   two columns: windows of symbols, and the symbols that follow each
- * keeps   every symbol once, on the disk if they are many: windows overlap, and so do
- *         the columns; words are learnt from the training share alone
+ * keeps   every symbol once, on disk if there are many: windows overlap, and so do the
+ *         columns; words are learnt from the training part alone
  */
 #include <stdlib.h>
 #include <string.h>

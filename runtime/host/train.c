@@ -2,8 +2,8 @@
  *
  * takes   a model, its data and the options of `train`
  * gives   reports, a log, checkpoints, pictures and the parameters
- * keeps   a resumed run equal to an uninterrupted one, bit for bit: nothing
- *         that a step depends on is outside parameters, state and progress
+ * keeps   a resumed run equal to an uninterrupted one, bit for bit: a step depends on
+ *         nothing outside parameters, state and progress
  */
 #include "train_parts.h"
 

@@ -2,7 +2,7 @@
  *
  * takes   a model, its data and the options of `train`
  * gives   everything that a run needs, ready for the first step
- * keeps   what a step depends on in parameters, state and progress
+ * keeps   everything that a step depends on in parameters, state and progress
  */
 #ifndef GRADC_HOST_TRAIN_H
 #define GRADC_HOST_TRAIN_H

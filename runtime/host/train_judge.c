@@ -1,9 +1,9 @@
-/* train_judge.c -- whether a training goes on, and what is worth keeping of it
+/* train_judge.c -- decides whether a training continues, and what to save of it
  *
  * takes   a training after a step, an epoch, a validation
  * gives   a reason to stop; the best parameters, checkpoints; the step and the tensor
  *         that stopped being finite
- * keeps   files free of NaN: nothing is written before everything in it was looked at
+ * keeps   files free of NaN: nothing is written before all of it has been checked
  */
 #include "train_parts.h"
 

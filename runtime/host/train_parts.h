@@ -1,7 +1,7 @@
-/* train_parts.h -- what train.c and the other files of a training share
+/* train_parts.h -- shared by the files of a training
  *
  * takes   a training that is open
- * gives   what it tells after a step, an epoch, a validation; whether it goes on
+ * gives   reports after a step, an epoch, a validation; whether it continues
  */
 #ifndef GRADC_HOST_TRAIN_PARTS_H
 #define GRADC_HOST_TRAIN_PARTS_H

@@ -1,8 +1,8 @@
-/* train_tell.c -- what a training tells while it runs: lines, logs, pictures
+/* train_tell.c -- reports of a running training: lines, logs, pictures
  *
  * takes   a training after a step, an epoch, a validation
  * gives   lines on the terminal, rows of logs, events, pictures
- * keeps   the run going where an output cannot be written; that is said once
+ * keeps   the run going if an output cannot be written; the failure is reported once
  */
 #include "train_parts.h"
 

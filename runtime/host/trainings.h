@@ -1,6 +1,6 @@
-/* trainings.h -- which training entry of a model is trained
+/* trainings.h -- chooses the training entry of a model
  *
- * takes   a model, and the name on the command line, if there is one
+ * takes   a model, and the name from the command line, if there is one
  * gives   the model with this entry as its main one
  */
 #ifndef GRADC_HOST_TRAININGS_H

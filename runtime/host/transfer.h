@@ -1,8 +1,8 @@
-/* transfer.h -- parameters from a file that was made for another model
+/* transfer.h -- loads parameters from a file made for another model
  *
- * takes   the tensors of a file; how they are to be renamed, and which are wanted
- * gives   the file under the names of the model; what of it fits, and in words what
- *         does not
+ * takes   the tensors of a file; how to rename them, and which are wanted
+ * gives   the file under the names of the model; the tensors that fit, and a
+ *         description of those that do not
  */
 #ifndef GRADC_HOST_TRANSFER_H
 #define GRADC_HOST_TRANSFER_H

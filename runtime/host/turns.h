@@ -1,10 +1,10 @@
-/* turns.h -- the training entries of a run, which take turns
+/* turns.h -- the training entries that take turns in a run
  *
- * takes   the entries of a cycle, or the one that there is, and samples
- * gives   one step after the other, each entry with samples of its own; loss and
- *         metrics of all of them
- * keeps   what a step is made of in the number of the step: after a resume the same
- *         entry sees the same samples
+ * takes   the entries of a cycle, or the only one, and samples
+ * gives   one step after another, each entry with its own samples; loss and metrics of
+ *         all of them
+ * keeps   steps a function of the step number: after a resume the same entry sees the
+ *         same samples
  */
 #ifndef GRADC_HOST_TURNS_H
 #define GRADC_HOST_TURNS_H

@@ -1,6 +1,6 @@
-/* usage.h -- what may be said to a trainer, for help and manual
+/* usage.h -- the commands and options of a trainer, for help and manual
  *
- * gives   the rows of the tables that options are read by
+ * gives   the rows of the tables of options
  */
 #ifndef GRADC_HOST_USAGE_H
 #define GRADC_HOST_USAGE_H

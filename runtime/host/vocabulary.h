@@ -1,8 +1,8 @@
 /* vocabulary.h -- the words of a column of texts
  *
- * takes   the texts of the training files, and which words of them count
- * gives   numbers of their words: first in the order in which they come; in the end 0
- *         for any that is rare, 1 for a line end, and the others by how often they came
+ * takes   the texts of the training files, and which of their words count
+ * gives   numbers for words: at first in order of appearance; finally 0 for rare words,
+ *         1 for a line end, and the others by frequency
  */
 #ifndef GRADC_HOST_VOCABULARY_H
 #define GRADC_HOST_VOCABULARY_H

@@ -1,9 +1,9 @@
-/* watch.h -- what the results of validations decide
+/* watch.h -- decisions that follow from validations
  *
  * takes   results of a validation, or of an epoch
  * gives   the best parameters so far; when to stop; when to lower the rate
- * keeps   all that it knows in `standing`, which checkpoints hold, so that a
- *         resumed run decides as an uninterrupted one
+ * keeps   its state in `standing`, which checkpoints hold, so that a resumed run
+ *         decides like an uninterrupted one
  */
 #ifndef GRADC_HOST_WATCH_H
 #define GRADC_HOST_WATCH_H

@@ -1,6 +1,6 @@
-/* weights_file.h -- what files of parameters and checkpoints have in common
+/* weights_file.h -- shared by files of parameters and checkpoints
  *
- * takes   a session, and what a file says besides tensors
+ * takes   a session, and the texts of a file beside its tensors
  * gives   the tensors of a whole run: parameters, averages, state, the best parameters
  */
 #ifndef GRADC_HOST_WEIGHTS_FILE_H

@@ -1,7 +1,7 @@
-/* words.c -- what a model is trained by, in words
+/* words.c -- the settings of a training, in words
  *
  * takes   a model
- * gives   texts that checkpoints keep, and compare when a run goes on
+ * gives   texts that checkpoints keep and compare on a resume
  */
 #include "weights.h"
 

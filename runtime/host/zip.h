@@ -1,4 +1,4 @@
-/* zip.h -- files in an archive
+/* zip.h -- files in a zip archive
  *
  * takes   the bytes of a zip file (PKWARE's APPNOTE.TXT; zip64 too)
  * gives   its members by name, and their bytes, unpacked if need be

@@ -1,9 +1,10 @@
-/* zip_write.c -- archives of members that are not packed
+/* zip_write.c -- writes zip archives of uncompressed members
  *
  * takes   names, sizes and checksums
  * gives   the records around the bytes of members
- * keeps   one file for one set of members: all have the first date that there is;
- *         64 bits only where 32 are not enough, since simple readers know no more
+ * keeps   the same bytes for the same members: all have the earliest possible date;
+ *         64-bit records only where 32 bits are not enough, since simple readers know
+ *         no others
  */
 #include "zip.h"
 
