@@ -37,7 +37,7 @@ in_c() {
 	fi
 }
 
-model sum "$x" 'z = z + x' 50000 "$infer"
+model sum "$x" 'z = z + x' 100000 "$infer"
 model steps "$x" 'z = nn.relu(z * 0.5 + x)' 15000 "$infer"
 model views 'local x = nn.input("x", { 4, 6 }) local z = x' \
 	'z = z:reshape({ 6, 4 }):transpose(0, 1)' 5000 "$infer"
