@@ -521,13 +521,24 @@ for event, row in pairs {
   end)
 end
 
+local function are_tensors(list)
+  local all = type(list) == "table" and #list > 0
+  for _, i in ipairs(all and list or {}) do all = all and core.is_tensor(i) end
+  return all
+end
+
+-- x[key] where key is not the name of a method.  Indices in a tensor count from 0; a number
+-- in the script could be meant to count from 1.
 core.no_method = core.named("index", function(x, key)
+  if core.is_tensor(key) then return nn.index(x, { key }) end
+  if are_tensors(key) then return nn.index(x, key) end
   if type(key) ~= "string" then
     core.fail { type(key) == "number"
                   and ("element %s of a tensor cannot be read here"):format(key)
                   or ("%s cannot index a tensor"):format(core.describe(key)),
                 note = "x is " .. core.describe(x),
-                help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it" }
+                help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it, "
+                       .. "and x[i] the rows that a tensor i names" }
   end
   local names, help = core.keys(core.methods), core.habits.member[key]
   for _, k in ipairs { "shape", "ndim", "dtype", "name" } do names[#names + 1] = k end

@@ -13,7 +13,9 @@ local function index_tensor(who, index)
   tensor(who, index, "the index")
   if not core.is_index(index) then
     stop(who, ("the index is of type %s, expected i32 or u8"):format(index.dtype),
-         { note = "the index is " .. core.describe(index) })
+         { note = "the index is " .. core.describe(index),
+           help = index.dtype == "bool" and "nn.where(mask, x, 0) keeps the shape, which a mask "
+                  .. "would make depend on the data" or nil })
   end
   return index
 end
@@ -296,7 +298,8 @@ local function joined(a, b)
 end
 
 --- The elements of x at indices, given by one tensor for each of the first axes, as
---- x[i, j] in PyTorch: x:index { i, j }. Negative numbers count from the end.
+--- x[i, j] in PyTorch: x:index { i, j } or x[{ i, j }], and x[i] for one. Negative numbers
+--- count from the end.
 ---@param x gradc.Tensor
 ---@param indices gradc.Tensor[]  one tensor of whole numbers per axis, broadcast together
 ---@return gradc.Tensor  [shape of the indices, other axes of x]
