@@ -73,6 +73,31 @@ on_error(lua_State *L)
 
 /* ---- what a script sees ------------------------------------------------- */
 
+/* The innermost function of the script from *level outwards; its level in *level. */
+static bool
+find_script(lua_State *L, int *level, lua_Debug *ar)
+{
+    for (; lua_getstack(L, *level, ar); (*level)++) {
+        lua_getinfo(L, "S", ar);
+        if (front_is_script(ar)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next variable of a function, with its value on the stack; NULL behind the last. */
+static const char *
+next_local(lua_State *L, const lua_Debug *ar, int *i)
+{
+    const char *name;
+
+    while ((name = lua_getlocal(L, ar, ++*i)) != NULL && name[0] == '(') {
+        lua_pop(L, 1);          /* one that has no name in the script */
+    }
+    return name;
+}
+
 /* The local variables in scope, for "did you mean". */
 static int
 core_locals(lua_State *L)
@@ -81,21 +106,12 @@ core_locals(lua_State *L)
     int n = 0;
 
     lua_newtable(L);
-    for (int level = 1; lua_getstack(L, level, &ar); level++) {
-        lua_getinfo(L, "S", &ar);
-        if (!front_is_script(&ar)) {
-            continue;
-        }
-        for (int i = 1;; i++) {
-            const char *name = lua_getlocal(L, &ar, i);
-            if (name == NULL) {
-                break;
-            }
+    for (int level = 1; find_script(L, &level, &ar); level++) {
+        const char *name;
+        for (int i = 0; (name = next_local(L, &ar, &i)) != NULL;) {
             lua_pop(L, 1);
-            if (name[0] != '(') {
-                lua_pushstring(L, name);
-                lua_rawseti(L, -2, ++n);
-            }
+            lua_pushstring(L, name);
+            lua_rawseti(L, -2, ++n);
         }
     }
     return 1;
@@ -138,25 +154,19 @@ static int
 core_label(lua_State *L)
 {
     Front *f = front_of(L);
+    const char *name;
     lua_Debug ar;
+    int level = 1;
 
-    for (int level = 1; lua_getstack(L, level, &ar); level++) {
-        lua_getinfo(L, "S", &ar);
-        if (!front_is_script(&ar)) {
-            continue;
+    if (!find_script(L, &level, &ar)) {
+        return 0;
+    }
+    for (int i = 0; (name = next_local(L, &ar, &i)) != NULL;) {
+        Node *n = dsl_tensor(L, -1);
+        lua_pop(L, 1);
+        if (n != NULL && is_nameless(n)) {
+            n->label = arena_strdup(f->arena, name);
         }
-        for (int i = 1;; i++) {
-            const char *name = lua_getlocal(L, &ar, i);
-            Node *n = name != NULL ? dsl_tensor(L, -1) : NULL;
-            if (name == NULL) {
-                break;
-            }
-            lua_pop(L, 1);
-            if (n != NULL && name[0] != '(' && is_nameless(n)) {
-                n->label = arena_strdup(f->arena, name);
-            }
-        }
-        break;
     }
     return 0;
 }

@@ -275,8 +275,8 @@ stmt_stores(const Stmt *s, const Buffer *b)
     return find_in(s, -1, b).stored;
 }
 
-bool
-stmt_mentions(const Stmt *s, const Buffer *b)
+static bool
+mentions(const Stmt *s, const Buffer *b)
 {
     return find_in(s, -1, b).found;
 }
@@ -330,6 +330,21 @@ bool
 local_is(const Buffer *b, const char *name)
 {
     return local_own(b) && strcmp(b->name, name) == 0;
+}
+
+bool
+local_life(const Stmt *list, const char *name, int *first, int *last)
+{
+    for (*first = 0; *first < list->n; (*first)++) {
+        const Stmt *s = list->list[*first];
+        if (s->kind == STMT_ALLOC && local_is(s->array, name)) {
+            break;
+        }
+    }
+    for (int i = *last = *first; i < list->n; i++) {
+        *last = mentions(list->list[i], list->list[*first]->array) ? i : *last;
+    }
+    return *first < list->n;
 }
 
 /* ---- lists ------------------------------------------------------------------- */

@@ -47,9 +47,10 @@ typedef struct Loops {
 } Loops;
 Loops stmt_loops(Arena *a, const Stmt *s);
 bool stmt_stores(const Stmt *s, const Buffer *b);
-bool stmt_mentions(const Stmt *s, const Buffer *b);
 bool local_own(const Buffer *b);        /* of this nest, not shared by the parts
                                          * of a group */
 bool local_is(const Buffer *b, const char *name);       /* ... of that name */
+/* Is a local array of that name declared in the list?  Where, and where its last use is. */
+bool local_life(const Stmt *list, const char *name, int *first, int *last);
 
 #endif

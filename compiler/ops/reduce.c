@@ -208,7 +208,7 @@ const OpCard card_amax = {
     .c = "gradc_max$f($0, $1)",
     .prec = P_POST,
     .try_in = { -2, 2 },
-    .rules = rules_amax,
+    .rules = rules_extreme,
 };
 
 static double
@@ -232,7 +232,7 @@ const OpCard card_amin = {
     .c = "gradc_min$f($0, $1)",
     .prec = P_POST,
     .try_in = { -2, 2 },
-    .rules = rules_amin,
+    .rules = rules_extreme,
 };
 
 const OpCard card_argmax = {

@@ -16,7 +16,7 @@ extern const Rule rules_add[], rules_sub[], rules_mul[], rules_div[],
     rules_logical_and[], rules_logical_or[], rules_where[], rules_cast[],
     rules_stop_gradient[];
 
-extern const Rule rules_sum[], rules_prod[], rules_amax[], rules_amin[],
+extern const Rule rules_sum[], rules_prod[], rules_extreme[],
     rules_argmax[], rules_argmin[], rules_contract[];
 
 extern const Rule rules_scatter_add[], rules_scan[];

@@ -546,16 +546,7 @@ const Rule rules_prod[] = {
     END
 };
 
-const Rule rules_amax[] = {
-    { "reduce_units", reduce_units, false },
-    { "reduce_of_reduce", reduce_of_reduce, false },
-    { "reduce_of_expand", reduce_of_expand, false },
-    { "reduce_of_reshape", reduce_of_reshape, false },
-    { "reduce_of_permute", reduce_of_permute, false },
-    END
-};
-
-const Rule rules_amin[] = {
+const Rule rules_extreme[] = {
     { "reduce_units", reduce_units, false },
     { "reduce_of_reduce", reduce_of_reduce, false },
     { "reduce_of_expand", reduce_of_expand, false },

@@ -260,20 +260,10 @@ change_outline(void *to, const Stmt *s)
 {
     Change *c = to;
     const Stmt **list;
-    int first = 0, last = 0, n = 0;
+    int first, last, n = 0;
 
-    if (s->kind != STMT_SEQ) {
+    if (s->kind != STMT_SEQ || !local_life(s, c->step->array, &first, &last)) {
         return s;
-    }
-    while (first < s->n && (s->list[first]->kind != STMT_ALLOC
-                            || !local_is(s->list[first]->array, c->step->array))) {
-        first++;
-    }
-    if (first == s->n) {
-        return s;
-    }
-    for (int i = first; i < s->n; i++) {
-        last = stmt_mentions(s->list[i], s->list[first]->array) ? i : last;
     }
     c->done++;
     list = new_n(c->arena, s->n, const Stmt *);

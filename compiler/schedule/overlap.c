@@ -4,6 +4,8 @@
  */
 #include "schedule/step.h"
 
+#include <string.h>
+
 /* A loop of a tile that is clipped: for `var` in 0 .. wide of n - wide tile. */
 typedef struct Overlap {
     Change *c;
@@ -179,23 +181,13 @@ change_overlap(void *to, const Stmt *s)
 {
     Change *c = to;
     const Stmt **list;
-    int first = 0, last = 0;
+    int first, last;
 
-    if (s->kind != STMT_SEQ) {
-        return s;
-    }
-    while (first < s->n && (s->list[first]->kind != STMT_ALLOC
-                            || !local_is(s->list[first]->array, c->step->array))) {
-        first++;
-    }
-    if (first == s->n) {
+    if (s->kind != STMT_SEQ || !local_life(s, c->step->array, &first, &last)) {
         return s;
     }
     list = new_n(c->arena, s->n, const Stmt *);
-    for (int i = 0; i < s->n; i++) {
-        list[i] = s->list[i];
-        last = i >= first && stmt_mentions(list[i], list[first]->array) ? i : last;
-    }
+    memcpy(list, s->list, (size_t)s->n * sizeof(*list));
     while (c->why == NULL && overlap(c, list, s->n, first, last)) { }
     return stmt_seq(c->arena, list, s->n);
 }
