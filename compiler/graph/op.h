@@ -45,14 +45,13 @@ enum { KIND_COUNT = EFFECT + 1 };
 enum {
     COMMUTES = 1 << 0,
     ASSOCIATES = 1 << 1,        /* inexact in floating point */
-    ZERO_IS_IDENTITY = 1 << 2,  /* of either operand; of the right one only ... */
+    ZERO_IS_IDENTITY = 1 << 2,  /* as the right operand */
     ONE_IS_IDENTITY = 1 << 3,
-    RIGHT_ONLY = 1 << 4,        /* ... when this is set (sub, div) */
-    ZERO_ABSORBS = 1 << 5,      /* if it is finite */
-    INVOLUTION = 1 << 6,        /* f(f(x)) = x */
-    IDEMPOTENT = 1 << 7,        /* f(f(x)) = f(x) */
-    FLAT = 1 << 8,              /* derivative is zero by definition */
-    ODD = 1 << 9                /* f(-x) = -f(x) */
+    ZERO_ABSORBS = 1 << 4,      /* if the other is finite */
+    INVOLUTION = 1 << 5,        /* f(f(x)) = x */
+    IDEMPOTENT = 1 << 6,        /* f(f(x)) = f(x) */
+    FLAT = 1 << 7,              /* derivative is zero by definition */
+    ODD = 1 << 8                /* f(-x) = -f(x) */
 };
 
 /* C precedence of an expression, tighter is larger. */

@@ -65,16 +65,11 @@ order_operands(Graph *g, Node *n)
     return swapped ? again(g, n, in) : NULL;
 }
 
+/* Where operands commute, constants come last. */
 static Node *
 identity_of(const Node *n, unsigned law, double v)
 {
-    if (!has_law(n, law) || n->nin != 2) {
-        return NULL;
-    }
-    if (is_const(n->in[1], v)) {
-        return n->in[0];
-    }
-    return !has_law(n, RIGHT_ONLY) && is_const(n->in[0], v) ? n->in[1] : NULL;
+    return has_law(n, law) && is_const(n->in[1], v) ? n->in[0] : NULL;
 }
 
 static Node *
@@ -90,15 +85,8 @@ identity(Graph *g, Node *n)
 static Node *
 absorb(Graph *g, Node *n)
 {
-    if (!has_law(n, ZERO_ABSORBS) || n->nin != 2) {
-        return NULL;
-    }
-    for (int k = 0; k < 2; k++) {
-        if (is_const(n->in[k], 0.0) && is_finite(g, n->in[1 - k])) {
-            return n_like(g, 0.0, n);
-        }
-    }
-    return NULL;
+    return has_law(n, ZERO_ABSORBS) && is_const(n->in[1], 0.0) && is_finite(g, n->in[0])
+         ? n_like(g, 0.0, n) : NULL;
 }
 
 /* f(f(x)) is x */
