@@ -493,22 +493,6 @@ START_TEST(polygamma_of_all_orders)
 }
 END_TEST
 
-/* A table's range is that of its numbers as its type holds them. */
-START_TEST(tables_have_ranges)
-{
-    Arena *a = arena_new();
-    Graph *g = graph_new(a);
-    Shape s = graphs_shape(1, 2);
-    Range whole = graph_table(g, I32, s, (double[]){ -3, 7 })->range;
-    Range real = graph_table(g, F32, s, (double[]){ 0.1, 0.7 })->range;
-
-    ck_assert(whole.lo == -3 && whole.hi == 7);
-    ck_assert(real.lo <= (double)0.7f && real.hi >= (double)0.1f && !real.nan);
-    ck_assert(real.lo <= 0.1 && real.hi >= (double)0.7f && real.hi < 0.7001);
-    arena_drop(a);
-}
-END_TEST
-
 /* Where rows count by one mask, and some of their elements by another one too, the sum
  * over a row is none where the row does not count: log(0) leaves no trace. */
 START_TEST(sums_of_masked_rows)
@@ -588,7 +572,6 @@ suite_ops(void)
     tcase_add_test(t, stop_gradient_is_zero);
     tcase_add_test(t, polygamma_of_all_orders);
     tcase_add_test(t, stores_must_fit);
-    tcase_add_test(t, tables_have_ranges);
     tcase_add_test(t, sums_of_masked_rows);
     tcase_add_test(t, compoundm1_fades);
     tcase_add_test(t, fadem1);

@@ -1,0 +1,37 @@
+/* test_ranges.c -- bounds of values, where random graphs tell too little of them
+ *
+ * takes   single nodes over operands with known bounds
+ * gives   the bounds that each must have
+ */
+#include "graphs.h"
+
+#include <check.h>
+
+/* A table's range is that of its numbers as its type holds them. */
+START_TEST(tables_have_ranges)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Shape s = graphs_shape(1, 2);
+    Range whole = graph_table(g, I32, s, (double[]){ -3, 7 })->range;
+    Range real = graph_table(g, F32, s, (double[]){ 0.1, 0.7 })->range;
+
+    ck_assert(whole.lo == -3 && whole.hi == 7);
+    ck_assert(real.lo <= (double)0.7f && real.hi >= (double)0.1f && !real.nan);
+    ck_assert(real.lo <= 0.1 && real.hi >= (double)0.7f && real.hi < 0.7001);
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_ranges(void);
+
+Suite *
+suite_ranges(void)
+{
+    Suite *s = suite_create("ranges");
+    TCase *t = tcase_create("ranges");
+
+    tcase_add_test(t, tables_have_ranges);
+    suite_add_tcase(s, t);
+    return s;
+}
