@@ -26,6 +26,8 @@
 #define COUNT COUNT_TO(3)
 #define SPOT_AT(arg) n_where(g, n_equal(g, COUNT, BIG(REDUCE(arg, X, 2))), BIG(p->r), K(0))
 #define SPOT SPOT_AT(argmax)
+#define BESIDE(by) n_add(g, REDUCE(argmax, X, 2), n_const(g, (by), I32, p->r->shape))
+#define SPOT_BESIDE(by) n_where(g, n_equal(g, COUNT, BIG(BESIDE(by))), BIG(p->r), K(0))
 #define COUNT_TO(n) graph_leaf(g, OP_iota, I32, S(2, (n)), 0, NULL, \
                                &(Attr){ .list = { 1 } })
 #define HALF n_slice(g, X, LIST(0, 0), LIST(1, 1), S(2, 2))
@@ -36,6 +38,8 @@
                                   &(Attr){ .list = { 0 } }), F32)
 #define AROUND n_pad(g, n_reshape(g, SPOT, S(6, 1)), LIST(2, 0), LIST(1, 1), S(10, 1), 0)
 #define TAPS n_window(g, OP_window, n_expand(g, AROUND, S(10, 3)), LIST(0, 1, 1, 1, 8))
+#define PARTS_OF_Y n_window(g, OP_window, n_expand(g, n_reshape(g, Y, S(2, 3, 1)), \
+                                                   S(2, 3, 2)), LIST(1, 2, 1, 1, 2))
 #define TURNED n_reshape(g, Y, S(3, 2))
 #define NONE n_like(g, 0.0, TURNED)
 #define SCATTERED n_permute(g, n_scatter_add(g, X, p->i, 1, 3), LIST(1, 0))
@@ -224,9 +228,10 @@
       "contract(scatter_add(pad(reshape(x)), expand(reshape(i))), pad(w)), 0)") \
     C(contract_outer, n_contract(g, p->s, LIST(0, 1), X, LIST(2, 3), 4), \
       "mul(reshape(x), expand(reshape(s)))") \
-    C(contract_shared, n_contract(g, WIDE(WHOLE), LIST(0, 1), \
-                                  WIDE(n_cast(g, p->u, F32)), LIST(0, 1), 1), \
-      "reshape(sum(mul(pad(cast(u)), pad(cast(i)))))") \
+    C(contract_shared, n_contract(g, WIDE(WHOLE), LIST(0, 2), n_reshape(g, \
+                                  WIDE(n_cast(g, p->u, F32)), S(1, 2, 200)), \
+                                  LIST(1, 0, 2), 2), \
+      "sum(mul(pad(cast(u)), pad(cast(i))))") \
     C(scan_of_const, loop_over(g, X, n_const(g, 2, F32, S(4, 2, 3))), \
       "result(scan(x))") \
     C(scan_of_expand, loop_over(g, X, n_expand(g, n_reshape(g, Y, S(1, 2, 3)), \
@@ -282,7 +287,13 @@
     C(25, MAP1(log, MAP1(exp, MAP2(max, NEARLY_86, K(-1)))), \
       "log(exp(max(mul(tanh(x), 85.5), -1)))", false) \
     C(26, MAP1(log, MAP1(exp, MAP2(min, NEARLY_86, K(1)))), \
-      "log(exp(min(mul(tanh(x), 85.5), 1)))", false)
+      "log(exp(min(mul(tanh(x), 85.5), 1)))", false) \
+    C(27, REDUCE(sum, n_contract(g, HALF, LIST(0, 2), PARTS_OF_Y, LIST(0, 1, 2), 2), 1), \
+      "sum(contract(slice(x), window(expand(reshape(y)))))", false) \
+    C(28, REDUCE(sum, SPOT_BESIDE(-1), 2), "sum(where(equal(expand(add(argmax(x), -1)), " \
+      "iota), expand(r), 0))", false) \
+    C(29, REDUCE(sum, SPOT_BESIDE(1), 2), "sum(where(equal(expand(add(argmax(x), 1)), " \
+      "iota), expand(r), 0))", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */

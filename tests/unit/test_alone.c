@@ -413,7 +413,7 @@ START_TEST(masked_spots)
 END_TEST
 
 /* Rows of a table times x, where `summed` of the two axes of their index are summed along;
- * the rows are added up first only if both are. */
+ * the rows are added up first only if both are, here behind the columns of x. */
 START_TEST(products_along_gather)
 {
     for (int summed = 0; summed <= 2; summed++) {
@@ -423,7 +423,7 @@ START_TEST(products_along_gather)
         Node *index = n_reduce(g, OP_argmax, random_input(g, "x", graphs_shape(2, 6, 2)), 2);
         Node *rows = n_gather(g, graphs_param(g, "v", graphs_shape(2, 2, 200)),
                               n_expand(g, index, graphs_shape(2, 6, 200)), 0);
-        Node *x = summed == 2 ? random_input(g, "y", graphs_shape(3, 2, 3, 10))
+        Node *x = summed == 2 ? random_input(g, "y", graphs_shape(3, 10, 2, 3))
                 : random_input(g, "y", graphs_shape(2, summed == 1 ? 3 : 2, 10));
         int kept = 2 - summed, lrows[3] = { 0, 0, kept }, lx[3] = { 0, 0, 0 };
 
@@ -437,9 +437,9 @@ START_TEST(products_along_gather)
             lx[1] = 2;
         } else {
             for (int i = 0; i < summed; i++) {
-                lx[i] = lrows[kept + i];
+                lx[summed - 1 + i] = lrows[kept + i];
             }
-            lx[summed] = kept + 1;
+            lx[summed == 2 ? 0 : 1] = kept + 1;
         }
         graphs_output(m, "out", n_contract(g, n_reshape(g, rows, graphs_shape(3, 2, 3, 200)),
                                            lrows, x, lx, summed == 0 ? 3 : kept + 2));

@@ -108,6 +108,55 @@ START_TEST(readers_see_the_same)
 }
 END_TEST
 
+/* Nothing turns for products whose operands lie as they should already ... */
+START_TEST(alike_as_they_are)
+{
+    Net n = net_new();
+    Model *m = graphs_model(n.arena);
+    Node *c = graphs_input(n.g, "c", F32, 2, 5, 8);
+
+    m->graph = n.g;
+    graphs_output(m, "y", n_contract(n.g, c, (int[]){ 0, 2 }, n.hidden, (int[]){ 2, 1 }, 2));
+    ck_assert(!columns_and_check(m));
+    arena_drop(n.arena);
+}
+END_TEST
+
+/* ... nor for one in every batch ... */
+START_TEST(batches_stay)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = graphs_input(g, "x", F32, 3, 4, 8, 12), *w = graphs_input(g, "w", F32, 2, 6, 12);
+    Node *v = graphs_input(g, "v", F32, 3, 4, 5, 6), *d = graphs_input(g, "d", F32, 3, 4, 8, 5);
+    Node *hidden = n_contract(g, x, (int[]){ 0, 1, 3 }, w, (int[]){ 2, 3 }, 3);
+
+    graphs_output(m, "y", n_contract(g, hidden, (int[]){ 0, 1, 3 }, v, (int[]){ 0, 2, 3 }, 3));
+    graphs_output(m, "d_v", n_contract(g, d, (int[]){ 0, 3, 1 }, hidden, (int[]){ 0, 3, 2 }, 3));
+    ck_assert(!columns_and_check(m));
+    arena_drop(a);
+}
+END_TEST
+
+/* ... nor for those of whole numbers, which have no tiles. */
+START_TEST(whole_numbers_stay)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = n_cast(g, graphs_input(g, "x", U8, 2, 8, 6), I32);
+    Node *d = n_cast(g, graphs_input(g, "d", U8, 2, 8, 5), I32);
+    Node *w = n_cast(g, graphs_input(g, "w", BOOL, 2, 6, 6), I32);
+    Node *v = n_cast(g, graphs_input(g, "v", BOOL, 2, 5, 6), I32), *hidden = forward(g, x, w);
+
+    graphs_output(m, "y", forward(g, hidden, v));
+    graphs_output(m, "d_v", gradient(g, d, hidden));
+    ck_assert(!columns_and_check(m));
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_columns(void);
 
 Suite *
@@ -119,6 +168,9 @@ suite_columns(void)
     tcase_add_test(t, products_become_alike);
     tcase_add_loop_test(t, others_want_rows, 0, 3);
     tcase_add_test(t, readers_see_the_same);
+    tcase_add_test(t, alike_as_they_are);
+    tcase_add_test(t, batches_stay);
+    tcase_add_test(t, whole_numbers_stay);
     suite_add_tcase(s, t);
     return s;
 }

@@ -222,6 +222,25 @@ START_TEST(other_contractions_are_no_gradient)
 }
 END_TEST
 
+/* Nor is one with the gradient turned, which has the same shape where there are as many rows
+ * as results. */
+START_TEST(a_turned_gradient_is_none)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = small(g, graphs_input(g, "x", F32, 2, OUT, IN)), *product;
+    Node *w = small(g, graphs_param(g, "w", graphs_shape(2, OUT, IN)));
+    Node *d = graphs_input(g, "d", F32, 2, OUT, OUT);
+
+    product = n_contract(g, x, (int[]){ 0, 2 }, w, (int[]){ 1, 2 }, 2);
+    graphs_output(m, "scale", n_reduce(g, OP_sum, n_mul(g, product, d), 1));
+    graphs_output(m, "weights", n_contract(g, d, (int[]){ 0, 2 }, x, (int[]){ 2, 1 }, 2));
+    ck_assert(!factor_and_check(m));
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_factor(void);
 
 Suite *
@@ -236,6 +255,7 @@ suite_factor(void)
     tcase_add_test(t, weights_by_columns);
     tcase_add_test(t, a_mask_hides_what_is_not_finite);
     tcase_add_loop_test(t, other_contractions_are_no_gradient, 0, 2);
+    tcase_add_test(t, a_turned_gradient_is_none);
     suite_add_tcase(s, t);
     return s;
 }

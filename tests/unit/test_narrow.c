@@ -16,7 +16,7 @@
 #include "suite.h"
 #include <stdlib.h>
 
-enum { CASES = 120, IN = 40, OUT = 24 };
+enum { CASES = 120, OWN_CASES = 40, IN = 40, OUT = 24 };
 
 /* One axis: element j at before + j step of `padded`, read at o stride + k dilation,
  * k < taps, for o < count, of which lo .. hi-1 are read. */
@@ -76,9 +76,10 @@ windows(Graph *g, Node *x, const Axis *a, int axes)
     return x;
 }
 
-/* A slice of what windows of x and weights w [OUT, IN, taps] give. */
+/* A slice of what windows of x and weights w [OUT, IN, taps] give; `own`: each place has
+ * weights of its own, [OUT, IN, taps, places]. */
 static Node *
-drawn_convolution(Graph *g, uint32_t seed)
+drawn_convolution(Graph *g, uint32_t seed, bool own)
 {
     int axes = 1 + graphs_int(&seed, 3), lx[MAX_RANK], lw[MAX_RANK];
     int start[MAX_RANK] = { 0 }, step[MAX_RANK] = { 1, 1, 1, 1, 1 };
@@ -95,6 +96,10 @@ drawn_convolution(Graph *g, uint32_t seed)
     }
     for (int i = 0; i < axes; i++) {
         sx.dim[sx.rank++] = 1;
+        if (own) {
+            lw[sw.rank] = 2 + i;
+            sw.dim[sw.rank++] = a[i].count;
+        }
     }
     lx[0] = 0;
     lx[1] = lw[1] = 3 + axes;
@@ -130,7 +135,7 @@ START_TEST(drawn_ones_keep_their_values)
     Model *m = graphs_model(a), before;
     char *why;
 
-    graphs_output(m, "y", drawn_convolution(m->graph, (uint32_t)_i * 7919u));
+    graphs_output(m, "y", drawn_convolution(m->graph, (uint32_t)_i * 7919u, _i >= CASES));
     verify_graph(m, "building");
     before = *m;
     narrow_run(m);
@@ -198,7 +203,7 @@ suite_narrow(void)
     Suite *s = suite_create("narrow");
     TCase *t = tcase_create("narrow");
 
-    tcase_add_loop_test(t, drawn_ones_keep_their_values, 0, CASES);
+    tcase_add_loop_test(t, drawn_ones_keep_their_values, 0, CASES + OWN_CASES);
     tcase_add_loop_test(t, gradients_of_known_ones, 0, 6);
     suite_add_tcase(s, t);
     return s;

@@ -23,6 +23,23 @@ START_TEST(tables_have_ranges)
 }
 END_TEST
 
+/* Rows that are read are within the bounds of their table, or zeros. */
+START_TEST(gathered_rows)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *index = graphs_input(g, "i", I32, 2, 2, 3);
+
+    for (int v = -3; v <= 3; v += 6) {
+        Range r = n_gather(g, n_const(g, v, F32, index->shape), index, 0)->range;
+        ck_assert_double_eq(r.lo, v < 0 ? v : 0);
+        ck_assert_double_eq(r.hi, v < 0 ? 0 : v);
+        ck_assert(!r.nan);
+    }
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_ranges(void);
 
 Suite *
@@ -32,6 +49,7 @@ suite_ranges(void)
     TCase *t = tcase_create("ranges");
 
     tcase_add_test(t, tables_have_ranges);
+    tcase_add_test(t, gathered_rows);
     suite_add_tcase(s, t);
     return s;
 }

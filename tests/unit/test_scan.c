@@ -197,6 +197,51 @@ count_loops(const Graph *g)
     return n;
 }
 
+/* A gradient that reaches an operand as it is does not go through a loop: here that of
+ * y = h + x. */
+START_TEST(gradients_pass_by)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *h0 = graphs_input(g, "h0", F32, 1, 3), *xs = graphs_input(g, "x", F32, 2, LENGTH, 3);
+    Node *h = scan_param(g, "h", F32, h0->shape), *x = scan_param(g, "x", F32, h0->shape);
+    Node *next = n_map1(g, OP_tanh, h), *y = n_add(g, h, x), *all, *loss, *of[2] = { h0, xs }, *d[2];
+    ScanSpec s = { .length = LENGTH, .n_carry = 1, .n_xs = 1, .n_ys = 1, .init = &h0,
+                   .carry = &h, .next = &next, .xs = &xs, .x = &x, .y = &y };
+    int which;
+    Node *scan = scan_make(g, &s, &which);
+
+    all = scan_result(g, scan, which);
+    loss = n_reduce(g, OP_sum, n_mul(g, all, all), 3);
+    graph_grad(g, n_reshape(g, loss, shape_scalar()), NULL, of, 2, d);
+    ck_assert_int_eq(d[0]->op, OP_result);
+    ck_assert_int_ne(d[1]->op, OP_result);
+    arena_drop(a);
+}
+END_TEST
+
+/* A sum over time needs nothing of the forward loop: each slice has the slope 1. */
+START_TEST(sums_keep_nothing)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *h0 = graphs_input(g, "h0", F32, 1, 3), *xs = graphs_input(g, "x", F32, 2, LENGTH, 3);
+    Node *h = scan_param(g, "h", F32, h0->shape), *x = scan_param(g, "x", F32, h0->shape);
+    Node *next = n_add(g, h, x), *last, *d;
+    ScanSpec s = { .length = LENGTH, .n_carry = 1, .n_xs = 1, .init = &h0, .carry = &h,
+                   .next = &next, .xs = &xs, .x = &x };
+    Eval *e = eval_new(a, g);
+
+    last = n_reduce(g, OP_sum, scan_result(g, scan_make(g, &s, NULL), 0), 1);
+    graph_grad(g, n_reshape(g, last, shape_scalar()), NULL, &xs, 1, &d);
+    fill(a, e, g);
+    for (int i = 0; i < LENGTH * 3; i++) {
+        ck_assert_double_eq(eval_get(e, d)[i], 1);
+    }
+    arena_drop(a);
+}
+END_TEST
+
 /* Forward and backward of a loss are one loop each, and mean the same. */
 START_TEST(loops_are_merged)
 {
@@ -310,6 +355,8 @@ suite_scan(void)
     TCase *t = tcase_create("loops");
 
     tcase_add_loop_test(t, loop_is_its_iterations, 0, FORMS);
+    tcase_add_test(t, gradients_pass_by);
+    tcase_add_test(t, sums_keep_nothing);
     tcase_add_loop_test(t, loops_are_merged, 0, 2);
     tcase_add_test(t, loops_from_elsewhere_stay);
     tcase_add_test(t, unused_parts_go);
