@@ -67,6 +67,6 @@ for word in '0.5 * nn.randn({ 2, 3 }' 'nn.uniform({ 3 }, -1, 2' 'nn.bernoulli(';
 	reads noise "$word"
 done
 run noise "$GRADC" compile net.lua -o out.dir
-"$B/onnx_damage" -n 1 -e 25 "$ROOT/tests/onnx/cases.gz" >damage.out || { cat damage.out; exit 1; }
+"$B/onnx_damage" -n 1 -e 40 "$ROOT/tests/onnx/cases.gz" >damage.out || { cat damage.out; exit 1; }
 counted damage.out
 finish
