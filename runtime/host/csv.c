@@ -273,20 +273,6 @@ first_names(const struct csv *t, char *text, size_t size)
     return text;
 }
 
-/* Is what should be a header a row of numbers? */
-static int
-holds_numbers(const struct csv *t)
-{
-    for (int i = 0; i < t->n_column; i++) {
-        char *end;
-        strtod(t->name[i], &end);
-        if (end == t->name[i] || *end != '\0') {
-            return 0;
-        }
-    }
-    return t->n_column > 0;
-}
-
 /* The number of a column that models call "#3"; in a file without names "3" is one,
  * too.  0: it is a name. */
 static long
@@ -327,11 +313,6 @@ gradc_csv_find(const struct csv *t, const char *name, struct error *e)
         if (strcmp(t->name[i], name) == 0) {
             return i;
         }
-    }
-    if (holds_numbers(t)) {
-        return gradc_fail(e, "%s: the header has no column \"%s\"; its first row holds "
-                          "numbers, and header = false in the model lets columns have "
-                          "numbers in place of names", t->path, name);
     }
     like = gradc_nearest(name, (const char *const *)t->name, t->n_column);
     return gradc_fail(e, "%s: the header has no column \"%s\"%s%s%s",

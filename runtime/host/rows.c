@@ -81,6 +81,18 @@ open_plain(struct csv *c, const char *name, struct error *e)
     return gradc_csv_open(c, NULL, name, 0, better, e);
 }
 
+/* Whether the cells of a row are names, of which none is a number. */
+static int
+is_header(const struct csv *c)
+{
+    for (int i = 0; i < c->n_cell; i++) {
+        if (gradc_is_number(c->cell[i])) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* Reads a table of numbers; a first row of names is skipped. */
 static int
 read_plain_csv(struct dataset *d, const char *name, struct error *e)
@@ -94,7 +106,7 @@ read_plain_csv(struct dataset *d, const char *name, struct error *e)
     }
     for (long row = 0; (more = gradc_csv_next(&c, e)) == 1; row++) {
         for (int i = 0; i < c.n_cell && e->status == 0; i++) {
-            if (row == 0 && !gradc_is_number(c.cell[0])) {
+            if (row == 0 && is_header(&c)) {
                 break;
             }
             if (!gradc_is_number(c.cell[i])) {

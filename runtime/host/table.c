@@ -9,6 +9,7 @@
 
 #include "csv.h"
 #include "found.h"
+#include "header.h"
 
 /* ---- rows and files ------------------------------------------------------- */
 
@@ -109,55 +110,12 @@ read_row(struct table *t, const struct gradc_data *data, const struct csv *c,
 }
 
 static int
-find_cells(struct table *t, const struct csv *c, struct error *e)
-{
-    for (int i = 0; i < t->n_series; i++) {
-        if (!t->series[i].field->by_file) {
-            t->series[i].cell = gradc_csv_find(c, t->series[i].name, e);
-            if (t->series[i].cell < 0) {
-                return -1;
-            }
-        }
-    }
-    return 0;
-}
-
-/* A header of numbers where columns of numbers are asked for by their place
- * is a row of data.  A column really called 2019 can be asked for as "2019". */
-static int
-check_header(const struct table *t, const struct csv *c, char decimal,
-             struct error *e)
-{
-    int numbers = 0, others = 0;
-    double v;
-
-    for (int i = 0; c->name != NULL && i < t->n_series; i++) {
-        const struct series *s = &t->series[i];
-
-        if (s->field->by_file || s->key || s->form.cell != GRADC_NUMBER) {
-            continue;
-        }
-        if (s->name[0] == '#' && gradc_cell_number(c->name[s->cell], decimal, &v) == 0) {
-            numbers++;
-        } else {
-            others++;
-        }
-    }
-    if (numbers == 0 || others > 0) {
-        return 0;
-    }
-    return gradc_fail(e, "%s:1: the header is a row of numbers; header = false "
-                      "in the model reads it as data", c->path);
-}
-
-static int
 read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
           int file, struct error *e)
 {
     int more = gradc_csv_next(c, e);
 
-    if (more == 1 && (find_cells(t, c, e) != 0
-                      || check_header(t, c, data->decimal, e) != 0)) {
+    if (more < 0 || (c->n_column > 0 && gradc_header_find(t, c, data->decimal, e) != 0)) {
         return -1;
     }
     for (long row = 0; more == 1; row++) {

@@ -155,6 +155,8 @@ holds 'plain CSV' cmp json said
 tr , '\t' <plain.csv >plain.tsv
 says 0 'out' ./arrays predict --load arrays.st --in plain.tsv
 holds 'tabs' cmp json said
+printf ',2\n4,5\n' >gap.csv
+says 1 'gap.csv:1: "" is not a number' ./arrays predict --load arrays.st --in gap.csv
 sed -i 's/mean = 1/white = 1, mean = 1/' arrays.lua
 holds 'bytes that are numbers' "$GRADC" build arrays.lua -o arrays
 says 0 'out' ./arrays predict --load arrays.st --in rows.idx
@@ -166,6 +168,9 @@ holds 'shares stay as they are' awk -F, 'NR == 2 { d = $2 - ($3 > $4 ? $3 > $5 ?
 says 1 'is one of all samples of a batch' ./trees1 predict --entry mean --load trees.st --in new.csv
 says 2 '5 numbers, but a sample has 4' ./trees1 predict --load trees.st 1 2 3 4 5
 says 1 'bad.jsonl:2: "x" is not a number' sh -c 'printf "[1,2,3,4]\\n\"x\"" >bad.jsonl; ./trees1 predict --load trees.st --in bad.jsonl'
+sed 1d new.csv >bare.csv
+says 1 'where the names of columns are expected: ' ./trees1 predict --load trees.st --in bare.csv
+says 1 'where the names of columns are expected: ' sh -c 'tail -n 1 bare.csv | ./trees1 predict --load trees.st --in -'
 says 2 'predict needs samples' ./trees1 predict --load trees.st
 says 2 'not both' ./trees1 predict --load trees.st --in new.csv 1
 says 2 'not gz; call it x.csv' ./trees1 predict --load trees.st --in new.csv --out x.csv.gz

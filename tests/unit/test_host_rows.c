@@ -99,6 +99,7 @@ START_TEST(test_tables)
         { "a,b,c\n1,#N/A,3\n", 0, "na_values" },
         { "5.1,3.5,1.4\n4.9,3.0,1.4\n", 0, "t.csv:1: the header is a row of "
           "numbers; header = false" },
+        { "5.1,3.5,1.4\n", 0, "t.csv:1: the header is a row of numbers" },
     };
 
     use_table();
@@ -117,9 +118,13 @@ START_TEST(test_no_header)
 }
 END_TEST
 
-/* Columns are asked for by names, and the first row has none. */
+/* Columns are asked for by names, and the first row has none: a row of three, one of
+ * one, one with a text, one of decimal commas. */
 START_TEST(test_numbers_for_names)
 {
+    static const char *const text[] = {
+        "1,2,3\n4,5,6\n", "1,2,3\n", "1.5,red,3\n", "\"1,5\",\"2,5\",x\n",
+    };
     static const char *const x[] = { "a", "c" }, *const y[] = { "b" };
     static const struct gradc_field named[] = {
         { .input = "x", .columns = x, .n_columns = 2 },
@@ -128,8 +133,8 @@ START_TEST(test_numbers_for_names)
 
     use_table();
     m.data.field = named;
-    open_text("1,2,3\n4,5,6\n");
-    refused("no column \"a\"; its first row holds numbers, and header = false");
+    open_text(text[_i]);
+    refused("where the names of columns are expected: a, c, b; put a row of names first");
 }
 END_TEST
 
@@ -321,8 +326,8 @@ suite_host_rows(void)
     TCase *t = tcase_create("rows");
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
-    tcase_add_loop_test(t, test_tables, 0, 23);
-    tcase_add_test(t, test_numbers_for_names);
+    tcase_add_loop_test(t, test_tables, 0, 24);
+    tcase_add_loop_test(t, test_numbers_for_names, 0, 4);
     tcase_add_test(t, test_no_header);
     tcase_add_test(t, test_headers);
     tcase_add_test(t, test_decimal_commas);
