@@ -30,6 +30,7 @@ struct cv {
     const char *program;
     long folds, repeats, runs;
     long done;
+    int began;                  /* a run has got as far as its first step */
     struct series train, test;
     json_t *list;               /* an element per run, if JSON is wanted */
 };
@@ -70,7 +71,11 @@ train(struct cv *c, const struct options *o, const struct gradc_fold *fold,
     struct training t = { .m = c->m, .o = o, .program = c->program,
                           .fold = fold };
 
-    if (gradc_training_open(&t, e) == 0 && gradc_training_run(&t, e) == 0
+    if (gradc_training_open(&t, e) == 0) {
+        c->began = 1;
+        gradc_training_run(&t, e);
+    }
+    if (e->status == 0
         && take(c, &c->train, gradc_training_outcome(&t), &t.data, e) == 0
         && t.test.n > 0) {
         take(c, &c->test, gradc_training_outcome(&t), &t.test, e);
@@ -286,7 +291,8 @@ run_all(struct cv *c, struct error *e)
         fold.number = c->done % c->folds;
         fold.seed = (int32_t)(c->o->seed + c->done / c->folds);
         if (train(c, &o, &fold, e) != 0) {
-            return gradc_fail_at(e, "run %ld (seed %ld): ", c->done + 1, o.seed);
+            return !c->began ? -1      /* what stops the first run would stop all */
+                 : gradc_fail_at(e, "run %ld (seed %ld): ", c->done + 1, o.seed);
         }
         if (c->list != NULL) {
             add_run(c, o.seed);

@@ -47,7 +47,7 @@ holds 'the run of a seed' cmp one two
 
 # ---- what cannot be -----------------------------------------------------------------
 
-says 1 'run 1 (seed 0): cv: 52 samples are too few for 53 folds' cv --folds 53
+says 1 'error: cv: 52 samples are too few for 53 folds' cv --folds 53
 says 1 'the column 1 has' cv --stratify y --group '#1' --folds 52
 says 1 'the column 1 has' cv --stratify y --group 1 --folds 52
 says 1 'has no header with a column "sex"; its columns are the numbers from 1 to 61' cv --group sex
