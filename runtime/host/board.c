@@ -117,13 +117,13 @@ put_beginning(struct board *b, const struct dataset *d, struct error *e)
 
 int
 gradc_board_open(struct board *b, const char *folder, const struct session *s,
-                 const struct dataset *d, long after, long total, long per_epoch,
-                 struct error *e)
+                 const struct dataset *d, long *run, long after, long total,
+                 long per_epoch, struct error *e)
 {
     b->s = s;
     b->every = (total - 1) / NUMBERS + 1;
     b->seldom = per_epoch * ((total - 1) / per_epoch / SIGHTS + 1);
-    if (gradc_events_open(&b->events, folder, s->m->name, after, e) != 0) {
+    if (gradc_events_open(&b->events, folder, s->m->name, run, after, e) != 0) {
         return -1;
     }
     return b->events.began ? put_beginning(b, d, e) : 0;

@@ -20,10 +20,10 @@ struct board {
     long seldom;                /* steps between histograms and images */
 };
 
-/* Begins a run of `total` steps in `folder`, or continues it after step `after` >
- * 0. */
+/* Begins a run of `total` steps in `folder`, or continues that of number `*run` after
+ * step `after`. */
 int gradc_board_open(struct board *b, const char *folder, const struct session *s,
-                     const struct dataset *d, long after, long total,
+                     const struct dataset *d, long *run, long after, long total,
                      long per_epoch, struct error *e);
 
 /* What a step gave; `every` is 0 or how often to report it. */

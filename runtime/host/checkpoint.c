@@ -17,6 +17,7 @@ static const char optimizer_key[] = "gradc.optimizer";
 static const char validation_key[] = "gradc.validation";
 static const char settings_key[] = "gradc.settings";
 static const char set_key[] = "gradc.set";
+static const char events_key[] = "gradc.events";
 
 static void
 put_long(json_t *meta, const char *key, long value)
@@ -91,6 +92,9 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     put_long(meta, "gradc.shuffle", p->shuffle);
     put_long(meta, "gradc.samples", p->samples);
     put_long(meta, "gradc.batch", p->batch);
+    if (p->events > 0) {
+        put_long(meta, events_key, p->events);
+    }
     json_object_set_new(meta, data_key, json_string(p->data));
     gradc_weights_put_text(meta, entry_key,
                            gradc_words_entries(s->m, entries, sizeof(entries)));
@@ -312,6 +316,8 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
         p->shuffle = get_long(&f, "gradc.shuffle", 0, e) != 0;
         p->samples = get_long(&f, "gradc.samples", 0, e);
         p->batch = get_long(&f, "gradc.batch", 1, e);
+        p->events = gradc_st_meta(&f, events_key) != NULL
+                    ? get_long(&f, events_key, 1, e) : 0;
         p->was_set = gradc_st_meta(&f, set_key) != NULL
                      && strcmp(gradc_st_meta(&f, set_key), p->set) == 0;
         if (p->samples == samples && p->batch == batch) {

@@ -172,17 +172,84 @@ cut(struct events *v, long after, struct error *e)
     return failed(v, e);
 }
 
-char *
-gradc_events_path(const char *folder, const char *model, struct error *e)
+/* What TensorBoard takes for one run is a folder. */
+static void
+put_folder(char *text, size_t size, const char *folder, long run)
 {
-    static const char form[] = "%s/events.out.tfevents.%s";
-    size_t n = strlen(folder) + strlen(model) + sizeof(form);
+    if (run > 1) {
+        snprintf(text, size, "%s/run%ld", folder, run);
+    } else {
+        snprintf(text, size, "%s", folder);
+    }
+}
+
+char *
+gradc_events_path(const char *folder, const char *model, long run, struct error *e)
+{
+    static const char name[] = "/events.out.tfevents.";
+    size_t n = strlen(folder) + strlen(model) + sizeof(name) + 32, at;
     char *path = gradc_alloc(e, n, 1);
 
     if (path != NULL) {
-        snprintf(path, n, form, folder, model);
+        put_folder(path, n, folder, run);
+        at = strlen(path);
+        snprintf(path + at, n - at, "%s%s", name, model);
     }
     return path;
+}
+
+static int
+make_folder(const char *folder, struct error *e)
+{
+    return mkdir(folder, 0777) == 0 || errno == EEXIST ? 0
+         : gradc_fail(e, "%s: cannot make the folder: %s", folder, strerror(errno));
+}
+
+/* Whether there is a file; FIFOs and devices keep nothing. */
+static int
+is_file(const char *path)
+{
+    struct stat s;
+
+    return stat(path, &s) == 0 && S_ISREG(s.st_mode);
+}
+
+/* The path of a run, of a new one if `*run` is 0: no run replaces another. */
+static char *
+find_path(const char *folder, const char *model, long *run, struct error *e)
+{
+    int is_new = *run == 0;
+    char *path = NULL;
+
+    *run += is_new;
+    while (e->status == 0) {
+        path = gradc_events_path(folder, model, *run, e);
+        if (path == NULL || !is_new || !is_file(path)) {
+            return path;
+        }
+        free(path);
+        ++*run;
+    }
+    return NULL;
+}
+
+/* Makes the folders of a run; a second one in the same folder is told where it is. */
+static int
+make_folders(const char *folder, const char *model, long run, int is_new, struct error *e)
+{
+    size_t n = strlen(folder) + 32;
+    char *own = gradc_alloc(e, n, 1);
+
+    if (own != NULL && make_folder(folder, e) == 0) {
+        put_folder(own, n, folder, run);
+        make_folder(own, e);
+    }
+    if (e->status == 0 && is_new && run > 1) {
+        fprintf(stderr, "%s: note: %s has the events of an earlier run; those of this one "
+                "go to %s\n", model, folder, own);
+    }
+    free(own);
+    return e->status == 0 ? 0 : -1;
 }
 
 static int
@@ -196,21 +263,16 @@ put_version(struct events *v, struct error *e)
 }
 
 int
-gradc_events_open(struct events *v, const char *folder, const char *model,
+gradc_events_open(struct events *v, const char *folder, const char *model, long *run,
                   long after, struct error *e)
 {
-    struct stat s;
-    int there;
+    int is_new = *run == 0, there;
 
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        return gradc_fail(e, "%s: cannot make the folder: %s", folder,
-                          strerror(errno));
-    }
-    v->path = gradc_events_path(folder, model, e);
-    if (v->path == NULL) {
+    v->path = find_path(folder, model, run, e);
+    if (v->path == NULL || make_folders(folder, model, *run, is_new, e) != 0) {
         return -1;
     }
-    there = after > 0 && stat(v->path, &s) == 0 && S_ISREG(s.st_mode);
+    there = !is_new && is_file(v->path);
     errno = 0;
     v->began = 1;
     v->f = fopen(v->path, there ? "r+b" : "wb");

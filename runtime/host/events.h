@@ -21,11 +21,13 @@ struct events {
     int began;                  /* the file is new */
 };
 
-/* The path of the file in `folder`, for the caller to free; or NULL and an error. */
-char *gradc_events_path(const char *folder, const char *model, struct error *e);
+/* The path of the file of the first run in `folder`, or of the run of this number; for
+ * the caller to free; or NULL and an error. */
+char *gradc_events_path(const char *folder, const char *model, long run, struct error *e);
 
-/* Begins the file, or continues it after step number `after` > 0. */
-int gradc_events_open(struct events *v, const char *folder, const char *model,
+/* Begins the file of a new run if `*run` is 0, and says its number; or continues that
+ * of a run after step number `after`. */
+int gradc_events_open(struct events *v, const char *folder, const char *model, long *run,
                       long after, struct error *e);
 int gradc_events_flush(struct events *v, struct error *e);
 int gradc_events_close(struct events *v, struct error *e);

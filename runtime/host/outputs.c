@@ -416,7 +416,7 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
 {
     struct names out = { .n = 0 };
     char *events = o->tensorboard != NULL
-                   ? gradc_events_path(o->tensorboard, m->name, e) : NULL;
+                   ? gradc_events_path(o->tensorboard, m->name, 1, e) : NULL;
     char *stats = o->stats && o->log != NULL && gradc_log_is_csv(o->log)
                   ? gradc_log_stats_path(o->log, e) : NULL;
 

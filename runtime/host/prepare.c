@@ -544,8 +544,7 @@ open_outputs(struct training *t, struct error *e)
     }
     if (o->tensorboard != NULL
         && gradc_board_open(&t->board, o->tensorboard, &t->s, &t->data,
-                            o->resume != NULL ? t->at.step : 0, t->total,
-                            t->per_epoch, e) != 0) {
+                            &t->at.events, t->at.step, t->total, t->per_epoch, e) != 0) {
         return -1;
     }
     open_report(t);

@@ -24,6 +24,8 @@ struct progress {
     char validation[200];       /* in words; empty: there is none */
     char set[300];              /* what --set said, in words */
     int was_set;                /* and had said when the run began */
+    long events;                /* the number of the run among those of --tensorboard, or
+                                 * 0 */
     struct standing *standing;  /* what validations have shown */
     const struct session *best; /* whose parameters were the best, or NULL */
     int n_sum;

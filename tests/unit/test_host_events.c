@@ -102,6 +102,35 @@ check_resume(const struct gradc_model *m, const char *first, const char *a,
     ck_assert(same(a, b));
 }
 
+/* No run replaces the events of another; each is continued where it was. */
+START_TEST(test_second_run)
+{
+    static const char first[] = "a/events.out.tfevents.table";
+    static const char second[] = "a/run2/events.out.tfevents.table";
+    static const char whole[] = "b/events.out.tfevents.table";
+
+    harness_run(&r, &host_table, "train", "--data=.", "--steps=3", "--tensorboard=a",
+                "--checkpoint=one", NULL);
+    harness_done(&r);
+    harness_run(&r, &host_table, "train", "--data=.", "--steps=5", "--tensorboard=a",
+                "--checkpoint=two", NULL);
+    ck_assert_ptr_nonnull(strstr(r.err, "those of this one go to a/run2"));
+    ck_assert_int_eq(count(first, "loss/step"), 3);
+    ck_assert_int_eq(count(second, "loss/step"), 5);
+    harness_run(&r, &host_table, "train", "--data=.", "--steps=7", "--tensorboard=b",
+                NULL);
+    harness_run(&r, &host_table, "train", "--data=.", "--steps=7", "--tensorboard=a",
+                "--resume=one", NULL);
+    harness_done(&r);
+    ck_assert(same(first, whole));
+    ck_assert_int_eq(count(second, "loss/step"), 5);
+    harness_run(&r, &host_table, "train", "--data=.", "--steps=7", "--tensorboard=a",
+                "--resume=two", NULL);
+    harness_done(&r);
+    ck_assert(same(second, whole));
+}
+END_TEST
+
 START_TEST(test_resume)
 {
     static const char *const first[] = { "1", "4", "5", "9", "12" };
@@ -144,6 +173,7 @@ suite_host_events(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_add_test(t, test_record);
+    tcase_add_test(t, test_second_run);
     tcase_add_loop_test(t, test_resume, 0, 5);
     tcase_add_loop_test(t, test_varint, 0, 7);
     suite_add_tcase(s, t);
