@@ -163,6 +163,13 @@ take_word(Arena *a, Options *o, const Command *c, const char *word)
     o->model = word;
 }
 
+/* What no empty word names. */
+static bool
+names_file(const Flag *f)
+{
+    return f->value != NULL && (strcmp(f->value, "FILE") == 0 || strcmp(f->value, "PATH") == 0);
+}
+
 /* `show --schedule`, which asks for schedules. */
 static bool
 may_stand_alone(const Flag *f, const Command *c)
@@ -208,8 +215,9 @@ parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
         if (may_stand_alone(f, c) && value == NULL
             && (i + 1 == argc || argv[i + 1][0] == '-')) {
             value = "";
-        } else if (f->value != NULL && value == NULL && i + 1 < argc) {
-            value = argv[++i];
+        } else {
+            value = f->value != NULL && value == NULL && i + 1 < argc ? argv[++i] : value;
+            value = names_file(f) && value != NULL && *value == '\0' ? NULL : value;
         }
         wrong_if(flag_set(a, o, f, value));
     }

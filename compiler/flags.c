@@ -254,7 +254,8 @@ flag_set(Arena *a, Options *o, const Flag *f, const char *value)
     grow(a, o->given, o->n_given);
     o->given[o->n_given++] = (Given){ f->name, value };
     if (f->value != NULL && value == NULL) {
-        return misuse(a, NULL, "option %s needs a value", f->name);
+        return misuse(a, NULL, "option %s needs a value: %s %s", f->name, f->name,
+                      f->value);
     }
     if (f->value == NULL && value != NULL) {
         return misuse(a, NULL, "option %s takes no value", f->name);

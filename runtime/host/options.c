@@ -370,11 +370,6 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
         *(int *)at = 1;
         break;
     case TEXT:
-        *(const char **)at = text;
-        if (*text == '\0') {
-            gradc_misuse(e, "%s needs a name", r->name);
-        }
-        break;
     case WORDS:
         *(const char **)at = text;
         break;
@@ -418,6 +413,21 @@ is_option(const char *word, enum command command)
     return strncmp(word, "--", 2) == 0 && find_row(word, command, &value) != NULL;
 }
 
+/* The value of an option, which may be the next word; only words of a text may be
+ * none. */
+static const char *
+value_of(const struct row *r, const char *value, int argc, char **argv, int *i,
+         enum command command, struct error *e)
+{
+    if (value == NULL && *i + 1 < argc && !is_option(argv[*i + 1], command)) {
+        value = argv[++*i];
+    }
+    if (value == NULL || (*value == '\0' && r->kind != WORDS)) {
+        gradc_misuse(e, "%s needs a value: %s %s, %s", r->name, r->name, r->what, r->about);
+    }
+    return value;
+}
+
 /* One option and its value; moves `i` to the last word used. */
 static int
 read_option(struct options *o, int argc, char **argv, int *i, struct error *e)
@@ -435,14 +445,10 @@ read_option(struct options *o, int argc, char **argv, int *i, struct error *e)
     if (r->kind == FLAG && value != NULL) {
         return gradc_misuse(e, "%s takes no value", r->name);
     }
-    if (r->kind != FLAG && value == NULL) {
-        if (*i + 1 >= argc || is_option(argv[*i + 1], o->command)) {
-            return gradc_misuse(e, "%s needs a value: %s %s", r->name, r->name,
-                                r->what);
-        }
-        value = argv[++*i];
+    if (r->kind != FLAG) {
+        value = value_of(r, value, argc, argv, i, o->command, e);
     }
-    return set(o, r, value, e);
+    return e->status == 0 ? set(o, r, value, e) : -1;
 }
 
 static int

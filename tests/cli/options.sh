@@ -47,6 +47,7 @@ try 2 "compile needs -o" "$GRADC" compile "$xor"
 try 2 "build needs -o" "$GRADC" build "$xor"
 try 2 "option -o needs a value" "$GRADC" compile "$xor" -o
 try 2 "option --target needs a value" "$GRADC" compile "$xor" -o out --target
+try 2 "option --schedule needs a value: --schedule FILE" "$GRADC" compile "$xor" -o out --schedule=
 try 2 "one model at a time" "$GRADC" compile "$xor" "$mlp" -o out
 cp "$xor" ./-xor.lua
 try 0 "" "$GRADC" compile -o dashed -- -xor.lua

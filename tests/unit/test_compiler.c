@@ -123,7 +123,7 @@ START_TEST(wrong_options_are_sentences)
 {
     static const char *const wrong[][3] = {
         { "--targt", "m4f", "unknown option --targt; did you mean --target?" },
-        { "--target", NULL, "option --target needs a value" },
+        { "--target", NULL, "option --target needs a value: --target NAME" },
         { "--exact", "yes", "option --exact takes no value" },
         { "--dot", NULL, "option --dot is for another command" },
         { "-o", "folder", "option -o is for the command line" },

@@ -43,7 +43,11 @@ START_TEST(test_usage)
         { "train", "--in=x", "--in is not an option of train" },
         { "train", "word", "one word too many" },
         { "train", "--checkpoint-every=3", "needs --checkpoint" },
-        { "train", "--save=", "needs a name" },
+        { "train", "--save=", "--save needs a value: --save F, where to write" },
+        { "train", "--max-time=", "--max-time T, stop after this time: 90s, 10m, 1h30m" },
+        { "train", "--lr=", "--lr needs a value: --lr X, learning rate" },
+        { "train", "--set=", "--set needs a value: --set NAME=X" },
+        { "run", "--in=", "--in needs a value: --in F, the inputs of the entry" },
         { "eval", "--quiet", "--quiet is not an option of eval" },
         { "run", "--in=x", "needs the name of an entry" },
         { "run", "preditc", "did you mean predict?" },
@@ -509,7 +513,7 @@ suite_host_train(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, test_usage, 0, 20);
+    tcase_add_loop_test(t, test_usage, 0, 24);
     tcase_add_test(t, test_end_of_options);
     tcase_add_test(t, test_run_first);
     tcase_add_test(t, test_help);
