@@ -186,7 +186,7 @@ manual_trainer(Text *t)
     text_add(t, ".SH DESCRIPTION\n");
     add_line(t, "gradc build M.lua -o TRAINER makes a program that trains, evaluates "
              "and runs one model. TRAINER --help also lists the data files, settings "
-             "and entries of the model.");
+             "and entries of the model, and TRAINER --version what it is made of.");
     text_add(t, ".SH COMMANDS\n");
     for (int i = 0; i < n; i++) {
         add_usage(t, &usage[i]);

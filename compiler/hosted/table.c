@@ -497,7 +497,7 @@ trainer_members(Text *t, const Model *m, int n_step)
     if (n_step > 0) {
         text_printf(t, "    .step = step_list, .n_step = %d,\n", n_step);
     }
-    text_add(t, "    .origin = &origin,\n");
+    text_add(t, "    .origin = &origin, .gradc = \"" GRADC_VERSION "\",\n");
 }
 
 void

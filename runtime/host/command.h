@@ -36,6 +36,9 @@ int gradc_completions(const struct gradc_model *m, const struct options *o,
                       const char *program, struct error *e);
 int gradc_info(const struct gradc_model *m, const struct options *o);
 
+/* What the trainer is made of, on stdout. */
+void gradc_version(const struct gradc_model *m);
+
 /* What the model was built with, on stdout: see nn.setting. */
 void gradc_list_settings(const struct gradc_model *m);
 

@@ -298,6 +298,7 @@ struct gradc_step {
 struct gradc_model {
     const char *name;
     const char *hash;           /* of the model text; kept in checkpoints */
+    const char *gradc;          /* the version that wrote a trainer, or NULL */
     const struct gradc_tensor *param, *state;
     int n_param, n_state;
     const struct gradc_tensor *other;   /* states of entries that were left out;

@@ -151,6 +151,9 @@ gradc_options_help(const struct gradc_model *m, const char *program, int command
             help_usage(m, program, &usage[i], said++ == 0);
         }
     }
+    if (command == 0) {
+        printf("\n       %s --version\n  prints what the trainer is made of\n", program);
+    }
     if (command == 0 || has_data(m, command)) {
         help_data(m);
     }

@@ -512,6 +512,10 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
         o->help = 1;
         return 0;
     }
+    if (strcmp(argv[1], "--version") == 0) {
+        o->version = 1;
+        return 0;
+    }
     if (read_command(o, argv[1], e) != 0) {
         return -1;
     }

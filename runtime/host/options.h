@@ -55,7 +55,7 @@ struct options {
     int has_from, has_to;
     long folds, repeats;        /* cv */
     const char *stratify, *group;
-    int no_shuffle, anyway, quiet, help;
+    int no_shuffle, anyway, quiet, help, version;
     double validation, min_delta, plateau;      /* train */
     int has_validation, has_min_delta, has_plateau;
     long validation_every, patience, keep;

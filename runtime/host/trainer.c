@@ -197,6 +197,8 @@ gradc_trainer(const struct gradc_model *m, int argc, char **argv)
     if (gradc_options_read(&o, argc, argv, &e) == 0) {
         if (o.help) {
             gradc_options_help(m, program, (int)o.command);
+        } else if (o.version) {
+            gradc_version(m);
         } else if (open_team(&own, &o, &e) == 0) {
             run_command(&own, &o, program, &e);
         }

@@ -45,6 +45,10 @@ says() {
 says 2 'which of the training entries? --entry NAME, one of whole, heads, other, drawn' ./several train
 says 2 '--entry predict: the training entries are whole, heads, other, drawn' ./several train --entry predict
 says 0 'test' ./several --help
+version=$("$GRADC" --version | sed -n 's/^gradc //p')
+says 0 "several, made by gradc $version" ./several --version
+says 0 'with zlib' ./several --version
+says 0 './several --version' ./several --help
 for e in whole heads other drawn; do
 	says 0 'done' ./several train --entry $e --steps 4 --save $e.st --checkpoint $e.ck --log $e.jsonl
 done
