@@ -69,10 +69,8 @@ find_source(const Diag *d, const char *file)
     return NULL;
 }
 
-/* The bytes of a source line, without its line end; NULL if there is no such
- * line. */
-static const char *
-find_line(const Diag *d, Pos pos, size_t *n)
+const char *
+diag_line(const Diag *d, Pos pos, size_t *n)
 {
     const DiagSource *of = pos.line > 0 ? find_source(d, pos.file) : NULL;
     const char *s, *end, *stop;
@@ -168,7 +166,7 @@ int
 diag_column(const Diag *d, Pos pos, const char *spot, int *width)
 {
     size_t n;
-    const char *line = find_line(d, pos, &n), *place = NULL;
+    const char *line = diag_line(d, pos, &n), *place = NULL;
 
     *width = 0;
     if (line == NULL) {
@@ -211,7 +209,7 @@ static void
 excerpt(const Diag *d, Text *t, Pos pos, const char *spot)
 {
     size_t n, from;
-    const char *line = find_line(d, pos, &n), *place = NULL, *begin, *end, *stop;
+    const char *line = diag_line(d, pos, &n), *place = NULL, *begin, *end, *stop;
     int column;
 
     if (line == NULL) {

@@ -84,6 +84,9 @@ void diag_print(Diag *d, const char *text);
 void diag_note(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void diag_help(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* The bytes of a source line, without its line end; NULL if there is no such line. */
+const char *diag_line(const Diag *d, Pos pos, size_t *n);
+
 /* The column, from 1, of the first occurrence of a word in a line, with the
  * word's width in *width.  Without a word, or if it does not occur: the column
  * where the text of the line begins, and width 0. */

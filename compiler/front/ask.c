@@ -67,6 +67,21 @@ core_on_line(lua_State *L)
     return 1;
 }
 
+/* The text of the line that errors are on, or nil. */
+static int
+core_line_text(lua_State *L)
+{
+    Front *f = front_of(L);
+    size_t n;
+    const char *line = diag_line(f->diag, f->graph->pos, &n);
+
+    if (line == NULL) {
+        return 0;
+    }
+    lua_pushlstring(L, line, n);
+    return 1;
+}
+
 static int
 core_name(lua_State *L)
 {
@@ -403,7 +418,8 @@ ask_open(lua_State *L)
         { "warn", core_warn },
         { "grad", core_grad },           { "reach", core_reach },
         { "explain_zeros", core_explain_zeros },
-        { "on_line", core_on_line },     { "identifier", core_identifier },
+        { "on_line", core_on_line },     { "line_text", core_line_text },
+        { "identifier", core_identifier },
         { "replace", core_replace },     { "id", core_id },
         { "source", core_source },       { "bytes", core_bytes },
         { "moved_source", core_moved_source },

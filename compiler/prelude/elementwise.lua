@@ -485,17 +485,32 @@ events.__shr = core.named("pipeline", function(x, f)
   return core.passed(f(x))
 end)
 
-local function no_order(sign, name)
+local comparisons = {           -- how a line that says it looks; what gives a tensor
+  ["<"] = { "<[^=]", "lt" }, [">"] = { ">[^=]", "gt" }, ["<="] = { "<=", "le" },
+  [">="] = { ">=", "ge" }, ["=="] = { "==", "eq" }, ["~="] = { "~=", "ne" },
+}
+
+-- Lua asks whether y < x for x > y: the line of the script tells which of them it says; nil if
+-- it says both.
+local function written(sign, mirrored)
+  local line = (core.line_text() or ""):gsub("[<>][<>]", "") .. " "
+  if not line:find(comparisons[mirrored][1]) then return sign end
+  return not line:find(comparisons[sign][1]) and mirrored or nil
+end
+
+local function no_order(sign, mirrored)
   return core.named("comparison", function()
+    local only = written(sign, mirrored)
+    local name, other = comparisons[only or sign][2], not only and comparisons[mirrored][2]
     core.fail { ("a tensor cannot be compared with %s here: its numbers exist only when the program runs")
-        :format(sign), spot = sign:match("^%S+"),
-      help = ("nn.%s(x, y) or x:%s(y) gives a tensor of booleans; nn.where chooses between two tensors")
-        :format(name, name) }
+        :format(only or sign .. " or " .. mirrored), spot = only,
+      help = ("nn.%s(x, y)%s or x:%s(y) gives a tensor of booleans; nn.where chooses between two tensors")
+        :format(name, other and (", nn.%s(x, y)"):format(other) or "", name) }
   end)
 end
-events.__lt = no_order("< or >", "lt")
-events.__le = no_order("<= or >=", "le")
-events.__eq = no_order("==", "eq")
+events.__lt = no_order("<", ">")
+events.__le = no_order("<=", ">=")
+events.__eq = no_order("==", "~=")
 
 events.__concat = core.named("concat", function()
   core.fail { "a tensor is not text: its numbers exist only when the program runs",
