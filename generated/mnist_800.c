@@ -276,7 +276,7 @@ mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [10,800]
  *   mnist_800.lua:13
- *   also used by train, step 2 */
+ *   also used by train, step 1 */
 static GRADC_NOINLINE void
 mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
@@ -378,42 +378,20 @@ mnist_800_predict(const struct mnist_800_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   51200   3-15    fc1_relu
- *   f      51200   12800   2-4     fc2_weight_packed
- *   f     102400     640   4-8     logits
- *   f      51200      64   5-8     largest
- *   f     102400     640   8-12    powers, over logits
- *   f      51200      64  10-11    power_sum
- *   f      51264      64   6-11    picked
- *   f      51328      64   7-9     hit
- *   f      51328      64  10-12    d_power_sum
- *   f     102400     640  12-15    d_cross_entropy, over powers
- *   f          0   51200  17-18    d_fc1_packed
- *   f      51200   51200  14-17    d_fc1
- *   f     103040       1   1-18    lr_now
+ *   f          0   51200   2-15    fc1_relu
+ *   f      51200   12800   1-3     fc2_weight_packed
+ *   f     102400     640   3-7     logits
+ *   f      51200      64   4-7     largest
+ *   f     102400     640   7-11    powers, over logits
+ *   f      51200      64   9-10    power_sum
+ *   f      51264      64   5-10    picked
+ *   f      51328      64   6-8     hit
+ *   f      51328      64   9-11    d_power_sum
+ *   f     102400     640  11-15    d_cross_entropy, over powers
+ *   f          0   50176  16-17    x_packed
+ *   f      51200   51200  14-18    d_fc1
+ *   f     103040       1  12-18    lr_now
  */
-
-/* 1  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) * (3.1415927
- *     / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
- *     (3.1415927 / (steps_per_epoch * 40))))
- *   step = min(step, 2147483646) + 1
- *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
-mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT steps_per_epoch,
-    int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT lr_now)
-{
-    const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
-        * (3.1415927f / (steps_per_epoch[0] * 40.0f));
-    const float t2 = gradc_sinf(t1);
-    const float lr_now_value = lr[0] * (t2 * t2);
-    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
-    last_lr[0] = lr_now_value;
-    lr_now[0] = lr_now_value;
-    step[0] = t4;
-}
 
 /* For the next step: 6x16 sums over k of products of a and b, added to total */
 static GRADC_NOINLINE void
@@ -499,7 +477,7 @@ mnist_800_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 3  fc1_relu = relu(x . fc1.weight + fc1.bias)
+/* 2  fc1_relu = relu(x . fc1.weight + fc1.bias)
  *   loops: j and l along axis 1, i along axis 0 of fc1_relu [64,800]; block
  *     and k along axis 1, v along axis 0 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
@@ -626,7 +604,7 @@ mnist_800_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 4  logits = fc1_relu . fc2.weight + fc2.bias
+/* 3  logits = fc1_relu . fc2.weight + fc2.bias
  *   loops: i along axis 0, v and l along axis 1 of logits [64,10]; block and
  *     k along axis 1 of fc2_weight_packed [10,800]
  *   mnist_800.lua:13 */
@@ -670,7 +648,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 5  largest = max(amax(logits), -3.4028235e+38)
+/* 4  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   mnist_800.lua:24 */
@@ -687,7 +665,7 @@ mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 6  picked = sum(where(iota == y, logits - largest, 0))
+/* 5  picked = sum(where(iota == y, logits - largest, 0))
  *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -706,7 +684,7 @@ mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 7  hit = y == argmax(logits)
+/* 6  hit = y == argmax(logits)
  *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   mnist_800.lua:25 */
 static GRADC_NOINLINE void
@@ -728,7 +706,7 @@ mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 8  powers = exp(logits - largest), over logits
+/* 7  powers = exp(logits - largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -743,7 +721,7 @@ mnist_800_train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 9  accuracy = sum(hit) * 0.015625
+/* 8  accuracy = sum(hit) * 0.015625
  *   loops: k along axis 0 of hit [64]
  *   mnist_800.lua:25 */
 static GRADC_NOINLINE void
@@ -765,7 +743,7 @@ mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 10  power_sum = sum(powers)
+/* 9  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
  *     [64,10]
@@ -785,7 +763,7 @@ mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 11  loss = sum(log(power_sum) - picked) * 0.015625
+/* 10  loss = sum(log(power_sum) - picked) * 0.015625
  *   loops: k along axis 0 of power_sum [64,1]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -809,7 +787,7 @@ mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 12  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum, over powers
  *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of mnist_800.lua:24 */
@@ -825,6 +803,28 @@ mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
                 + powers[at] * d_power_sum[i];
         }
     }
+}
+
+/* 12  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) *
+ *     (3.1415927 / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 -
+ *     step) * (3.1415927 / (steps_per_epoch * 40))))
+ *   step = min(step, 2147483646) + 1
+ *   mnist_800.lua:24 */
+static GRADC_NOINLINE void
+mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT steps_per_epoch,
+    int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT lr_now)
+{
+    const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
+        * (3.1415927f / (steps_per_epoch[0] * 40.0f));
+    const float t2 = gradc_sinf(t1);
+    const float lr_now_value = lr[0] * (t2 * t2);
+    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
+    last_lr[0] = lr_now_value;
+    lr_now[0] = lr_now_value;
+    step[0] = t4;
 }
 
 /* 13  step of fc2.bias: its gradient is sum(d_cross_entropy)
@@ -1042,7 +1042,135 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 16  step of fc1.bias: its gradient is sum(d_fc1)
+/* 16  x_packed = x, in panels
+ *   loops: i and l along axis 1, j along axis 0 of x_packed [64,784]
+ *   mnist_800.lua:10 */
+static GRADC_NOINLINE void
+mnist_800_train_pack_x(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_packed)
+{
+    for (int i = 0; i < 784; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                x_packed[64*i + 8*j + l] = x[i + 784*j + l];
+            }
+        }
+    }
+}
+
+/* For the next step: 4x24 sums over k of products of a and b */
+static GRADC_NOINLINE void
+mnist_800_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_keep8f(&a[800*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+/* For the next step: 4x8 sums over k of products of a and b */
+static GRADC_NOINLINE void
+mnist_800_train_fc1_weight_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[3*r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[1];
+
+        line[0] = gradc_keep8f(&a[800*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[0], acc[3*r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(&tile[24*r], acc[3*r]);
+    }
+}
+
+/* 17  step of fc1.weight: its gradient is d_fc1 . x
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1 [64,800]
+ *   gradient of mnist_800.lua:11 */
+static GRADC_NOINLINE void
+mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x_packed,
+    const float *GRADC_RESTRICT d_fc1,
+    float *GRADC_RESTRICT fc1_weight_momentum_buffer,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int j = 0; j < 800; j += 24) {
+        for (int i = 0; i < 784; i += 4) {
+            float tile[96];
+
+            if (j < 792) {
+                mnist_800_train_fc1_weight_sums_4x24(&d_fc1[j],
+                    &x_packed[512*(i / 8) + i % 8], tile);
+            } else {
+                mnist_800_train_fc1_weight_sums_4x8(&d_fc1[j],
+                    &x_packed[512*(i / 8) + i % 8], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 792 ? 3 : 1;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 784*j + 8*(i + r) + l + 6272*v;
+                        const float b_raw = tile[l + 8*v + 24*r]
+                            + fc1_weight_momentum_buffer[at] * 0.9f;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f
+                            ? 0.0f : b_raw;
+                        const float w_new = fc1_weight[at] - b_new * lr_now[0];
+                        fc1_weight_momentum_buffer[at] = b_new;
+                        fc1_weight[at] = w_new;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 18  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_momentum_buffer [800]; k along axis 0
  *     of d_fc1 [64,800]
  *   gradient of mnist_800.lua:11 */
@@ -1077,151 +1205,6 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 17  d_fc1_packed = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight),
- *     in panels
- *   loops: i and l along axis 1, j along axis 0 of d_fc1_packed [64,800]
- *   gradient of mnist_800.lua:12 */
-static GRADC_NOINLINE void
-mnist_800_train_pack_d_fc1(const float *GRADC_RESTRICT d_fc1,
-    float *GRADC_RESTRICT d_fc1_packed)
-{
-    for (int i = 0; i < 800; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                d_fc1_packed[64*i + 8*j + l] = d_fc1[i + 800*j + l];
-            }
-        }
-    }
-}
-
-/* For the next step: 6x16 sums over k of products of a and b */
-static GRADC_NOINLINE void
-mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 512*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-/* For the next step: 4x16 sums over k of products of a and b */
-static GRADC_NOINLINE void
-mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 512*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-/* 18  step of fc1.weight: its gradient is d_fc1_packed . x
- *   loops: j, v and l along axis 0, i and r along axis 1 of
- *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1_packed
- *     [64,800]
- *   gradient of mnist_800.lua:11 */
-static GRADC_NOINLINE void
-mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_fc1_packed,
-    float *GRADC_RESTRICT fc1_weight_momentum_buffer,
-    float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int j = 0; j < 800; j += 16) {
-        for (int i = 0; i < 784; i += 6) {
-            float tile[96];
-
-            if (i < 780) {
-                mnist_800_train_fc1_weight_sums_6x16(&d_fc1_packed[64*j], &x[i],
-                    tile);
-            } else {
-                mnist_800_train_fc1_weight_sums_4x16(&d_fc1_packed[64*j], &x[i],
-                    tile);
-            }
-            const int r_end = i < 780 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 784*j + 8*(i + r) + l + 6272*v;
-                        const float b_raw = tile[l + 8*v + 16*r]
-                            + fc1_weight_momentum_buffer[at] * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f
-                            ? 0.0f : b_raw;
-                        const float w_new = fc1_weight[at] - b_new * lr_now[0];
-                        fc1_weight_momentum_buffer[at] = b_new;
-                        fc1_weight[at] = w_new;
-                    }
-                }
-            }
-        }
-    }
-}
-
 float
 mnist_800_train(struct mnist_800_param *param,
     struct mnist_800_state *state,
@@ -1240,16 +1223,12 @@ mnist_800_train(struct mnist_800_param *param,
     float *hit = &scratch->f[51328];           /* [64] */
     float *d_power_sum = &scratch->f[51328];   /* [64,1] */
     float *d_cross_entropy = &scratch->f[102400]; /* [64,10] */
-    float *d_fc1_packed = scratch->f;          /* [64,800] as [100][64][8] */
+    float *x_packed = scratch->f;              /* [64,784] as [98][64][8] */
     float *d_fc1 = &scratch->f[51200];         /* [64,800] */
     float *lr_now = &scratch->f[103040];       /* [] */
     float loss[1];
 
-    /* update */
-    mnist_800_train_update_last_lr_and_more(state->lr, state->steps_per_epoch,
-        state->step, state->last_lr, lr_now);
     mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-
     /* fc1 */
     mnist_800_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
         fc1_relu);
@@ -1271,6 +1250,8 @@ mnist_800_train(struct mnist_800_param *param,
     mnist_800_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
+    mnist_800_train_update_last_lr_and_more(state->lr, state->steps_per_epoch,
+        state->step, state->last_lr, lr_now);
     mnist_800_train_update_fc2_bias(d_cross_entropy,
         state->fc2_bias_momentum_buffer, param->fc2_bias, lr_now);
 
@@ -1281,10 +1262,10 @@ mnist_800_train(struct mnist_800_param *param,
     /* update */
     mnist_800_train_update_fc2_weight(d_cross_entropy, fc1_relu,
         state->fc2_weight_momentum_buffer, param->fc2_weight, lr_now);
+    mnist_800_train_pack_x(x, x_packed);
+    mnist_800_train_update_fc1_weight(x_packed, d_fc1,
+        state->fc1_weight_momentum_buffer, param->fc1_weight, lr_now);
     mnist_800_train_update_fc1_bias(d_fc1, state->fc1_bias_momentum_buffer,
         param->fc1_bias, lr_now);
-    mnist_800_train_pack_d_fc1(d_fc1, d_fc1_packed);
-    mnist_800_train_update_fc1_weight(x, d_fc1_packed,
-        state->fc1_weight_momentum_buffer, param->fc1_weight, lr_now);
     return loss[0];
 }

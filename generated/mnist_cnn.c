@@ -729,32 +729,33 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    1421312    2048   1-11    less_2
  *   f    1384448    8448   5-5     fc1
  *   f    1392896    8448   5-5     fc1_2
- *   f    4601856    8192   5-24    fc1_where
+ *   f    4601856    8192   5-25    fc1_where
  *   f    1423360    2048   2-6     fc2_weight_packed
- *   f    4610048     640   6-28    logits
- *   f    4611328      64   7-27    largest
+ *   f    4610048     640   6-29    logits
+ *   f    4611328      64   7-28    largest
  *   f    4610688     640   8-10    powers
- *   f    4611392      64   9-29    power_sum
- *   f          0      64  27-29    picked
- *   f         64      64  28-30    hit
+ *   f    4611392      64   9-30    power_sum
+ *   f          0      64  28-30    picked
+ *   f         64      64  29-31    hit
  *   f    1384448      64   9-10    d_power_sum
- *   f    4610688     640  10-26    d_cross_entropy, over powers
+ *   f    4610688     640  10-27    d_cross_entropy, over powers
  *   f    4593664    8192   5-11    fc1_relu
- *   f    4593664    8192  11-25    d_fc1, over fc1_relu
+ *   f    4593664    8192  11-26    d_fc1, over fc1_relu
  *   f    1384448 1179648  12-13    fc1_weight_packed
  *   f    3358720  589824   4-13    conv2_amax
  *   f    2768896  589824   4-18    conv2_argmax
- *   f    3358720  589824  13-23    d_conv2_where, over conv2_amax
+ *   f    3358720  589824  13-24    d_conv2_where, over conv2_amax
  *   f    4538368   18432  15-18    conv2_weight_2
  *   f    1384448 1384448  18-19    d_conv2_scatter_add
  *   f    1384448 1384448  19-21    d_conv1_where, over d_conv2_scatter_add
- *   f    4611457       1  14-26    eps_now
- *   f    4611456       1  14-26    step_size
+ *   f    4611457       1  14-27    eps_now
+ *   f    4611456       1  14-27    step_size
  *   f          0     288  21-21    d_conv1_weight
  *   f        288     288  21-21    d_conv1_weight_2
  *   f    1384448 1384448  16-17    conv1_relu_packed
  *   f    4556800   18432  17-17    d_conv2_weight
  *   f    4575232   18432  17-17    d_conv2_weight_2
+ *   f          0  589824  22-23    conv2_where_packed
  */
 
 /* 1  less_2 = random < 0.5
@@ -2036,53 +2037,100 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* For the next step: 6x16 sums over k of products of a and b */
+/* 22  conv2_where_packed = conv2_where, in panels
+ *   loops: i and l along axis 1, j along axis 0 of conv2_where_packed
+ *     [64,9216]
+ *   mnist_cnn.lua:16 */
 static GRADC_NOINLINE void
-mnist_cnn_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
+mnist_cnn_train_pack_conv2_where(const float *GRADC_RESTRICT conv2_where,
+    float *GRADC_RESTRICT conv2_where_packed)
+{
+    for (int i = 0; i < 9216; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                conv2_where_packed[64*i + 8*j + l] =
+                    conv2_where[i + 9216*j + l];
+            }
+        }
+    }
+}
+
+/* For the next step: 4x24 sums over k of products of a and b */
+static GRADC_NOINLINE void
+mnist_cnn_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_keep8f(&a[128*k + 8*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
-/* 22  step of fc1.weight: its gradient is d_fc1 . conv2_where
+/* For the next step: 4x8 sums over k of products of a and b */
+static GRADC_NOINLINE void
+mnist_cnn_train_fc1_weight_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        acc[3*r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[1];
+
+        line[0] = gradc_keep8f(&a[128*k]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            acc[3*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[0], acc[3*r]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        gradc_store8f(&tile[24*r], acc[3*r]);
+    }
+}
+
+/* 23  step of fc1.weight: its gradient is d_fc1 . conv2_where
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     fc1_weight_exp_avg [128,9216]; k along axis 0 of d_fc1 [64,128]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
+mnist_cnn_train_update_fc1_weight(
+    const float *GRADC_RESTRICT conv2_where_packed,
     const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -2090,19 +2138,25 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
     const float *GRADC_RESTRICT eps_now,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 9216; i += 6) {
+    for (int j = 0; j < 128; j += 24) {
+        for (int i = 0; i < 9216; i += 4) {
             float tile[96];
 
-            mnist_cnn_train_fc1_weight_sums_6x16(&d_fc1[j], &conv2_where[i],
-                tile);
-            GRADC_IN_TURN
-            for (int r = 0; r < 6; r++) {
-                for (int v = 0; v < 2; v++) {
+            if (j < 120) {
+                mnist_cnn_train_fc1_weight_sums_4x24(&d_fc1[j],
+                    &conv2_where_packed[512*(i / 8) + i % 8], tile);
+            } else {
+                mnist_cnn_train_fc1_weight_sums_4x8(&d_fc1[j],
+                    &conv2_where_packed[512*(i / 8) + i % 8], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 120 ? 3 : 1;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 9216*j + 8*(i + r) + l + 73728*v;
-                        const int at2 = l + 8*v + 16*r;
+                        const int at2 = l + 8*v + 24*r;
                         const float m_raw = fc1_weight_exp_avg[at] * 0.9f
                             + tile[at2] * 0.1f;
                         const float m_new = gradc_absf(m_raw) < 1e-30f
@@ -2124,7 +2178,7 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
     }
 }
 
-/* 23  step of conv2.bias: its gradient is sum(d_conv2_where)
+/* 24  step of conv2.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_bias_exp_avg [64]; block along axis 0 of
  *     d_conv2_where [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
@@ -2210,7 +2264,7 @@ mnist_cnn_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 24  step of fc2.weight: its gradient is d_cross_entropy . fc1_where
+/* 25  step of fc2.weight: its gradient is d_cross_entropy . fc1_where
  *   loops: j, v and l along axis 1, i and r along axis 0 of
  *     fc2_weight_exp_avg [10,128]; k along axis 0 of fc1_where [64,128]
  *   gradient of mnist_cnn.lua:20 */
@@ -2257,7 +2311,7 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 25  step of fc1.bias: its gradient is sum(d_fc1)
+/* 26  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_exp_avg [128]; k along axis 0 of d_fc1
  *     [64,128]
  *   gradient of mnist_cnn.lua:17 */
@@ -2300,7 +2354,7 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 26  step of fc2.bias: its gradient is sum(d_cross_entropy)
+/* 27  step of fc2.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of d_cross_entropy [64,10]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
@@ -2339,7 +2393,7 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 27  picked = sum(where(iota == y, logits - largest, 0))
+/* 28  picked = sum(where(iota == y, logits - largest, 0))
  *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -2358,7 +2412,7 @@ mnist_cnn_train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 28  hit = y == argmax(logits)
+/* 29  hit = y == argmax(logits)
  *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   mnist_cnn.lua:32 */
 static GRADC_NOINLINE void
@@ -2380,7 +2434,7 @@ mnist_cnn_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 29  loss = sum(log(power_sum) - picked) * 0.015625
+/* 30  loss = sum(log(power_sum) - picked) * 0.015625
  *   loops: k along axis 0 of power_sum [64,1]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -2404,7 +2458,7 @@ mnist_cnn_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 30  accuracy = sum(hit) * 0.015625
+/* 31  accuracy = sum(hit) * 0.015625
  *   loops: k along axis 0 of hit [64]
  *   mnist_cnn.lua:32 */
 static GRADC_NOINLINE void
@@ -2470,6 +2524,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *conv1_relu_packed = &scratch->f[1384448];
     float *d_conv2_weight = &scratch->f[4556800]; /* [18432] */
     float *d_conv2_weight_2 = &scratch->f[4575232]; /* [18432] */
+    float *conv2_where_packed = scratch->f;    /* [64,9216] as [1152][64][8] */
     float loss[1];
 
     mnist_cnn_train_make_less_2(state->seed, state->step, less_2);
@@ -2532,7 +2587,8 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, eps_now, step_size, d_conv1_weight,
         d_conv1_weight_2);
-    mnist_cnn_train_update_fc1_weight(conv2_where, d_fc1,
+    mnist_cnn_train_pack_conv2_where(conv2_where, conv2_where_packed);
+    mnist_cnn_train_update_fc1_weight(conv2_where_packed, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
         param->fc1_weight, eps_now, step_size);
     mnist_cnn_train_update_conv2_bias(d_conv2_where, state->conv2_bias_exp_avg,

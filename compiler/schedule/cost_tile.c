@@ -3,7 +3,8 @@
  * A cost is a soft maximum of bounds for each part of the core: multiply-adds,
  * loads and latency of a step; all steps, lines from the L2 cache, lines
  * from beyond it, page translations.  Added to it is what nothing hides: calls,
- * sums to memory and back, packing.
+ * sums to memory and back, packing, and leaps to what an optimizer drove out of
+ * the caches.
  *
  * Cache traffic follows from footprints.  In the outermost loop whose footprint
  * fits, every operand is fetched once per iteration of the loops outside.  A
@@ -563,7 +564,7 @@ cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
     const double l1 = (double)(core->l1 / core->line);
     const double l2 = (double)(core->l2 / core->line);
     const Work work = all_tiles(&n, w);
-    double bound[5] = { work.steps, 0, 0, 0, 0 };
+    double bound[5] = { work.steps, 0, 0, 0, 0 }, leapt = 0;
 
     for (int x = 0; x < OPERANDS; x++) {
         double lines = moved(&n, (Operand)x, l1, lines_of, lines_of);
@@ -571,7 +572,7 @@ cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
         double pages = moved(&n, (Operand)x, core->pages, pages_of, pages_of);
 
         if (x != RESULT) {
-            bound[4] += core->leap * leaps(&n, (Operand)x, l2);
+            leapt += core->leap * leaps(&n, (Operand)x, l2);
         }
         if (x == ROW) {
             lines = fmax(lines, lost_lines(&n, l1));
@@ -580,8 +581,9 @@ cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
         bound[2] += core->l3_line * moved(&n, (Operand)x, l2, lines_of, lines_of);
         bound[3] = fmax(bound[3], core->page_walk * fmax(jumps, pages));
     }
+    bound[4] = p->updates ? 0 : leapt;
     return soft_max(bound, 5, 2) + w->leak * (bound[1] + bound[2] + bound[3])
-        + work.around + pack_cycles(&n, w);
+        + work.around + (p->updates ? leapt : 0) + pack_cycles(&n, w);
 }
 
 double

@@ -26,6 +26,8 @@ typedef struct TileProblem {
     TileAxis rows[TILE_AXES], sum[TILE_AXES];
     TileAxis vectors;
     int vector;                 /* floats in one */
+    bool updates;               /* an optimizer follows each tile: until it is done,
+                                 * nothing of the next one is fetched */
 } TileProblem;
 
 /* For each block of the sum, for each tile of lanes or of rows, for each of the

@@ -148,6 +148,7 @@ packing_of(const Contraction *q, const Tiling *t)
     Packing g = { .q = q, .t = t, .steps = 1, .known = true };
 
     g.product.vector = q->code->target->vector;
+    g.product.updates = q->update != NULL;
     for (int i = 0; i < TILE_AXES; i++) {
         g.product.rows[i] = g.product.sum[i] = none;
     }
@@ -168,7 +169,9 @@ packing_of(const Contraction *q, const Tiling *t)
 /* ---- what is allowed ------------------------------------------------------- */
 
 /* May an operand be copied?  A copy of windows would be many times their image,
- * and a copy of a parameter that nothing changes is made where it is laid out. */
+ * and a copy of a parameter that nothing changes is made where it is laid out.  Rows
+ * may be along several axes, as those of a flattened image; along lanes that are, copies
+ * did not pay (attention with AVX2, 2 % more). */
 static bool
 may_pack(const Packing *g, int side)
 {
@@ -177,7 +180,8 @@ may_pack(const Packing *g, int side)
     const Operand *o = &q->operand[which];
     const int label = side == LANE ? g->t->lane : g->t->row;
 
-    return !o->picked && o->axis[label] >= 0 && !tile_is_laid_out(q, o->base)
+    return !o->picked && (side == ROW || o->axis[label] >= 0)
+        && !tile_is_laid_out(q, o->base)
         && q->extent[label] >= q->code->target->vector
         && shape_count(q->c->in[which]->shape) == shape_count(o->base->shape)
         && layout_leaf(q->code, q->p, o->base).panel == 0;

@@ -144,6 +144,21 @@ START_TEST(large_strides_are_packed)
 }
 END_TEST
 
+/* Between tiles an optimizer moves more than the L2 cache holds. */
+START_TEST(an_optimizer_hides_no_leap)
+{
+    TileProblem p = update(9216, 8, 64, 128, 16);
+    TileChoice plain = tile(14, 2, 64), packed = tile(8, 2, 64);
+
+    p.sum[2].row = 9216;
+    packed.pack_rows = true;
+    plain.lanes_outer = packed.lanes_outer = false;
+    ck_assert(cost(&p, plain, "avx512") < cost(&p, packed, "avx512"));
+    p.updates = true;
+    ck_assert(cost(&p, packed, "avx512") < cost(&p, plain, "avx512"));
+}
+END_TEST
+
 START_TEST(rows_apart_by_the_size_of_a_way_lose_their_lines)
 {
     const TileProblem aliased = dense(96, 8, 1024, 1024, 16);
@@ -216,6 +231,7 @@ suite_cost(void)
     tcase_add_test(t, short_sums_are_not_blocked);
     tcase_add_test(t, long_sums_are_blocked);
     tcase_add_test(t, large_strides_are_packed);
+    tcase_add_test(t, an_optimizer_hides_no_leap);
     tcase_add_test(t, rows_apart_by_the_size_of_a_way_lose_their_lines);
     tcase_add_test(t, without_caches_only_the_core_counts);
     tcase_add_test(t, windows_overlap);
