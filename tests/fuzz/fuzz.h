@@ -110,6 +110,8 @@ Finding check_dump(Arena *a, const Model *m);
 typedef struct Orders Orders;
 
 Orders *orders_new(Arena *a, const Graph *g, const Graph *source);
+/* ... if kernels look at masks before they scatter. */
+Orders *orders_looking(Arena *a, const Graph *g, const Graph *source);
 const Trace *orders_of(Orders *q, Node *n);
 
 /* kernels.c: a model as programs of kernels, up to their statements; kernels run

@@ -8,6 +8,7 @@
 #include "order.h"
 
 #include "graph/holes.h"
+#include "graph/skip.h"
 #include "pass/sample.h"
 
 Orders *
@@ -28,6 +29,32 @@ orders_new(Arena *a, const Graph *g, const Graph *source)
             eval_set(q->e, n, sample_leaf(a, source, from, SAMPLE));
         }
     }
+    return q;
+}
+
+/* A kernel may ask the mask of what it scatters before it adds: the zeros that a mask puts
+ * are not added then, which changes no bits, and the others are added as they are. */
+static const bool *
+find_masks(Arena *a, const Graph *g)
+{
+    bool *found = new_n(a, g->n, bool);
+
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id], *x = n->op == OP_scatter_add ? n->in[0] : n;
+        while (x != n && card_of(x)->kind == VIEW && !card_of(x)->guarded) {
+            x = x->in[0];
+        }
+        found[x->id] = found[x->id] || (x != n && x->op == OP_where && is_const(x->in[1], 0.0));
+    }
+    return found;
+}
+
+Orders *
+orders_looking(Arena *a, const Graph *g, const Graph *source)
+{
+    Orders *q = orders_new(a, g, source);
+
+    q->looked_at = find_masks(a, g);
     return q;
 }
 
@@ -100,6 +127,9 @@ map_element(const Orders *q, const Node *n, int64_t i)
 
     for (int k = 0; k < n->nin; k++) {
         t[k] = q->of[n->in[k]->id][i];
+    }
+    if (q->looked_at != NULL && q->looked_at[n->id]) {
+        return t[eval_get(q->e, n->in[0])[i] != 0.0 ? 1 : 2];
     }
     return trace_same(n->op, n->in[0]->type, n->type) ? t[0]
          : trace_map(n->op, t, n->nin);
@@ -374,17 +404,21 @@ add_terms(Arena *a, Terms *t, int64_t most)
     t->y = NULL;
 }
 
-/* Elements that a mask has taken out are zeros. */
+/* Elements that a mask has taken out are zeros, and so are those that are 0 where such are
+ * skipped (graph/skip.h). */
 static const Trace *
-factor_of(const Orders *q, const Node *x)
+factor_of(const Orders *q, const Node *c, int k)
 {
+    const Node *x = c->in[k];
     const bool *hole = holes_mark(q->arena, x);
+    const double *v = contract_skips(c) == k ? eval_get(q->e, x) : NULL;
     Trace *t = new_n(q->arena, shape_count(x->shape), Trace);
 
-    for (int64_t i = 0; hole != NULL && i < shape_count(x->shape); i++) {
-        t[i] = hole[i] ? trace_number(0.0) : q->of[x->id][i];
+    for (int64_t i = 0; i < shape_count(x->shape); i++) {
+        bool none = (hole != NULL && hole[i]) || (v != NULL && v[i] == 0.0);
+        t[i] = none ? trace_number(0.0) : q->of[x->id][i];
     }
-    return hole != NULL ? t : q->of[x->id];
+    return t;
 }
 
 /* Ascending in the contracted labels, fused; many of them in blocks, and blocks of
@@ -496,7 +530,7 @@ compute(Orders *q, const Node *n)
         card_of(n)->view(&v);
     }
     for (int k = 0; card_of(n)->kind == CONTRACT && k < 2; k++) {
-        q->factor[k] = factor_of(q, n->in[k]);
+        q->factor[k] = factor_of(q, n, k);
     }
     do {
         out[i] = element(q, n, &v, index, i);

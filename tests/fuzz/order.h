@@ -18,6 +18,7 @@ struct Orders {
     Trace **of;                 /* by id; NULL: not known */
     bool *done;
     const Trace *factor[2];     /* of the contraction at hand */
+    const bool *looked_at;      /* by id: a mask of summands; NULL: none is */
 };
 
 /* Sums of more than LONG numbers are of blocks of so many additions. */
