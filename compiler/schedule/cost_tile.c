@@ -44,7 +44,12 @@ typedef struct TileNest {
     int64_t turns[LEVELS];      /* iterations of the loop at each level */
     Touched touched[OPERANDS][LEVELS];
     Touched packed[OPERANDS][LEVELS];           /* what is read to pack it */
+    double lines[LEVELS], pages[LEVELS];        /* of all operands */
 } TileNest;
+
+/* What may be full: lines, some of which crowd in their sets; lines that are spread over
+ * all sets; translations of pages. */
+typedef enum { LINES, SPREAD_LINES, PAGES } Fill;
 
 /* ---- footprints ------------------------------------------------------------ */
 
@@ -254,6 +259,8 @@ touch_all(TileNest *n)
             n->packed[x][l] = touch(n, (Operand)x, (Level)l);
             n->touched[x][l] = is_packed(n, (Operand)x)
                 ? touch_copy(n, (Operand)x, (Level)l) : n->packed[x][l];
+            n->lines[l] += n->touched[x][l].lines;
+            n->pages[l] += n->touched[x][l].pages;
         }
     }
 }
@@ -320,38 +327,37 @@ jumps_of(const Touched *t)
 
 typedef double CountOf(const Touched *t);
 
-/* Pages lie anywhere in memory, so that lines of the L2 cache do not crowd. */
+/* What the loop at level l touches; crowding lines conflict with their own operand. */
 static double
-far_lines_of(const Touched *t)
+filled(const TileNest *n, Operand x, Level l, Fill fill)
 {
-    return t->lines;
-}
+    const Touched *own = &n->touched[x][l];
 
-/* The outermost loop whose `fills` fit into so much room, LEVELS if none;
- * crowding lines conflict with their own operand. */
-static int
-level_of(const TileNest *n, Operand x, double room, CountOf *fills)
-{
-    for (int l = 0; l < LEVELS; l++) {
-        const Touched *own = &n->touched[x][l];
-        double sum = fills == lines_of ? own->crowd - own->lines : 0;
-
-        for (int y = 0; y < OPERANDS; y++) {
-            sum += fills(&n->touched[y][l]);
-        }
-        if (sum <= room) {
-            return l;
-        }
+    switch (fill) {
+    case LINES: return n->lines[l] + (own->crowd - own->lines);
+    case SPREAD_LINES: return n->lines[l];
+    default: return n->pages[l];
     }
-    return LEVELS;
 }
 
-/* What is fetched of x if so many `fills` fit.  Nothing if all do: the next
- * call finds them there. */
-static double
-moved_in(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
+/* The outermost loop that so much room holds, LEVELS if none. */
+static int
+level_of(const TileNest *n, Operand x, double room, Fill fill)
 {
-    int l = level_of(n, x, room, fills);
+    int l = 0;
+
+    while (l < LEVELS && filled(n, x, (Level)l, fill) > room) {
+        l++;
+    }
+    return l;
+}
+
+/* What is fetched of x with so much room.  Nothing if it holds all: the next call
+ * finds it there. */
+static double
+moved_in(const TileNest *n, Operand x, double room, Fill fill, CountOf *count)
+{
+    int l = level_of(n, x, room, fill);
     double turns = 1;
 
     for (int i = 0; i < l - 1; i++) {
@@ -362,7 +368,7 @@ moved_in(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *cou
 
 /* Caches do not hold all that they have room for: the mean over three sizes. */
 static double
-moved(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
+moved(const TileNest *n, Operand x, double room, Fill fill, CountOf *count)
 {
     double most = 0;
 
@@ -372,17 +378,17 @@ moved(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
     if (most == 0) {
         return 0;
     }
-    return (moved_in(n, x, room / 2, fills, count)
-            + moved_in(n, x, 3 * room / 4, fills, count)
-            + moved_in(n, x, room, fills, count)) / 3;
+    return (moved_in(n, x, room / 2, fill, count)
+            + moved_in(n, x, 3 * room / 4, fill, count)
+            + moved_in(n, x, room, fill, count)) / 3;
 }
 
 /* How often a tile goes on to another page of x that the L2 cache does not
- * hold. */
+ * hold.  Pages lie anywhere in memory, so that its lines do not crowd. */
 static double
 leaps_in(const TileNest *n, Operand x, double room)
 {
-    int l = level_of(n, x, room, far_lines_of);
+    int l = level_of(n, x, room, SPREAD_LINES);
     double count = n->touched[x][TILE].leaps;
 
     if (l == 0) {
@@ -567,9 +573,9 @@ cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
     double bound[5] = { work.steps, 0, 0, 0, 0 }, leapt = 0;
 
     for (int x = 0; x < OPERANDS; x++) {
-        double lines = moved(&n, (Operand)x, l1, lines_of, lines_of);
-        double jumps = moved(&n, (Operand)x, l1, lines_of, jumps_of);
-        double pages = moved(&n, (Operand)x, core->pages, pages_of, pages_of);
+        double lines = moved(&n, (Operand)x, l1, LINES, lines_of);
+        double jumps = moved(&n, (Operand)x, l1, LINES, jumps_of);
+        double pages = moved(&n, (Operand)x, core->pages, PAGES, pages_of);
 
         if (x != RESULT) {
             leapt += core->leap * leaps(&n, (Operand)x, l2);
@@ -578,7 +584,7 @@ cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
             lines = fmax(lines, lost_lines(&n, l1));
         }
         bound[1] += core->l2_line * lines;
-        bound[2] += core->l3_line * moved(&n, (Operand)x, l2, lines_of, lines_of);
+        bound[2] += core->l3_line * moved(&n, (Operand)x, l2, LINES, lines_of);
         bound[3] = fmax(bound[3], core->page_walk * fmax(jumps, pages));
     }
     bound[4] = p->updates ? 0 : leapt;
