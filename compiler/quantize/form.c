@@ -332,6 +332,14 @@ within(Quantize *q, Node *x, const Value *to)
     return to->low == -128 && to->high == 127 ? x : to_code(q, n_cast(q->g, x, I32), to);
 }
 
+Node *
+quantize_input(Quantize *q, const Node *input)
+{
+    Attr attr = { .name = input->attr.name };
+
+    return graph_leaf(q->g, OP_input, I8, input->shape, 0, NULL, &attr);
+}
+
 /* The caller makes codes of the input from published numbers: round(x steps +
  * offset).  What the entry would first do to each channel is done there. */
 static Node *
@@ -340,7 +348,6 @@ input_code(Quantize *q, const Value *v, const Value *to)
     Graph *g = q->g;
     const Addend *t = &v->term[0];
     const char *name = t->input->attr.name;
-    Attr attr = { .name = name };
     Node *scale = full(q, to->scale, t->input->shape);
     Node *zero = full(q, n_cast(g, to->zero, F32), t->input->shape);
     Node *by = t->factor != NULL ? t->factor : n_like(g, 1, scale);
@@ -349,7 +356,7 @@ input_code(Quantize *q, const Value *v, const Value *to)
     zero = v->offset != NULL ? n_add(g, zero, n_div(g, v->offset, scale)) : zero;
     quantize_tell(q, by, name, "steps");
     quantize_tell(q, zero, name, "offset");
-    return within(q, graph_leaf(g, OP_input, I8, t->input->shape, 0, NULL, &attr), to);
+    return within(q, quantize_input(q, t->input), to);
 }
 
 /* The value v, of the shape of n, as the code `to`, whose range is known. */

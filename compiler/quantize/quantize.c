@@ -88,7 +88,8 @@ replace_borders(Quantize *q, Named *in, Named *out)
     for (int i = 0; i < q->e->n_in; i++) {
         Node *n = in[i].node;
         if (is_border(q, n)) {
-            in[i].node = quantize_code(q, n)->node;
+            quantize_code(q, n);
+            in[i].node = quantize_input(q, n);
         }
     }
     for (int i = 0; i < q->e->n_out; i++) {

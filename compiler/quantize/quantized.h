@@ -130,6 +130,8 @@ void quantize_range(Quantize *q, Node *n, const char *stem, Value *code);
 /* Does the contraction's operand have the axis of a result, and so of static
  * values? */
 unsigned quantize_channels(const Node *contract, int operand);
+/* The codes of an input of the entry, as the caller gives them. */
+Node *quantize_input(Quantize *q, const Node *input);
 Value *quantize_code(Quantize *q, Node *n);     /* of a dynamic float n */
 Node *quantize_float(Quantize *q, Node *n);     /* or unchanged, if not a
                                                  * float */
