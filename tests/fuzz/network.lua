@@ -631,15 +631,21 @@ local function optimizer()
       o.groups = { { params = { "*" }, weight_decay = 0.2 } }
       return nn.sgd(o)
     end,
+    function()
+      return nn.groups { nn.adam { lr = lr, eps = 1e-3 },
+                         { params = { pick(nn.parameters()).name },
+                           optimizer = nn.sgd { lr = lr, momentum = pick { 0, 0.5 } } } }
+    end,
   }()
 end
 
 local function train(title, all, metrics)
   local accumulate = seldom() and 2 or 1
+  local average = pick { "ema", "swa", "", "", "" }
   return nn.train {
     title, loss = all, optimizer = optimizer(), metrics = metrics, accumulate = accumulate,
     clip_norm = seldom() and 0.7 or nil, clip_value = seldom() and 0.05 or nil,
-    ema = seldom() and 0.9 or nil, separate = accumulate == 1 and seldom(),
+    ema = average == "ema" and 0.9 or nil, swa = average == "swa" and 2 or nil, separate = accumulate == 1 and seldom(),
   }
 end
 
@@ -675,10 +681,30 @@ for _, term in ipairs(terms) do all = all + term end
 local weights = nn.parameters()
 if #weights > 1 and seldom() then nn.freeze(weights[1]) end
 
+-- Rounded numbers, as an entry of 8-bit integers has them.
+local function rounded()
+  local function codes()
+    return nn.fake_quantize { quant_min = pick { 0, -128 }, quant_max = 127, averaging_constant = 0.3 }
+  end
+  local function weights()
+    return nn.fake_quantize { quant_min = -127, quant_max = 127,
+                              qscheme = pick { "per_channel_symmetric", "per_tensor_symmetric" } }
+  end
+  local x = take(function(y) return #y.shape == 2 and y.shape[1] == batch end) >> codes()
+  for _ = 1, between(1, 3) do
+    local y = x >> nn.linear { pick(sizes), weight_fake_quant = weights() }
+    x = (maybe() and nn.relu(y) or y) >> codes()
+  end
+  return x
+end
+
 local entries = {
   nn.infer { "predict", outputs = outputs, mode = seldom() and "train" or nil },
   train("train", all, seldom() and { error = nn.mse_loss(pool[#pool], 0.5 * pool[#pool]) } or nil),
 }
 if seldom() then entries[3] = train("again", all) end
+local has_bytes, eighth = false, nil
+if seldom() then has_bytes, eighth = pcall(rounded) end
+if has_bytes then entries[#entries + 1] = nn.infer { "eighth", outputs = { codes = eighth }, quantize = "int8" } end
 entries.name = "network"
 return nn.program(entries)
