@@ -197,7 +197,7 @@ $(B)/rank: $(rank_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
-$(onnx_programs): $(B)/onnx_%: $(B)/tests/onnx/%.o $(B)/tests/onnx/pack.o \
+$(onnx_programs): $(B)/onnx_%: $(B)/tests/onnx/%.o $(B)/tests/onnx/pack.o $(B)/tests/onnx/drawn.o \
                   $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)

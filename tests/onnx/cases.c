@@ -3,6 +3,7 @@
  * usage   onnx_cases [-v] [-x] [-o DIR] PACK [WORD]   cases with the word in their
  *         names; -v says which are right, too, -x exports what was imported and
  *         imports that, -o DIR keeps the files there
+ *         onnx_cases [-v] [-x] [-o DIR] -n N -s SEED M.lua   models drawn by a script
  * keeps   the import as a user has it: a text and a file of weights, both read back;
  *         values by the interpreter
  */
@@ -11,10 +12,12 @@
 #include "graph/eval.h"
 #include "onnx/export.h"
 #include "onnx/import.h"
+#include "drawn.h"
 #include "pack.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -222,48 +225,90 @@ run_case(Run *r)
     }
 }
 
+/* Where cases come from: a pack, or a script and seeds. */
+typedef struct Source {
+    Pack *pack;
+    const char *lua, *word;
+    long seed, last;
+} Source;
+
+/* The next case; why: there is none, since ... */
+static bool
+next_case(Source *s, Arena *a, PackCase *c, const char **why)
+{
+    *why = NULL;
+    if (s->pack == NULL && s->seed <= s->last) {
+        *why = drawn_case(a, s->lua, s->seed++, c);
+        return true;
+    }
+    while (s->pack != NULL && pack_next(s->pack, c)) {
+        if (strstr(c->name, s->word) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_no_form(const char *why)
+{
+    return why != NULL && (strstr(why, "no form in ONNX") != NULL
+                           || strstr(why, "draws no model") != NULL);
+}
+
+static int
+run_all(Run *r, Source *from, bool loud)
+{
+    int passed = 0, failed = 0, skipped = 0;
+    PackCase c;
+
+    r->c = &c;
+    for (r->arena = arena_new(); next_case(from, r->arena, &c, &r->why); r->arena = arena_new()) {
+        if (r->why == NULL) {
+            run_case(r);
+        }
+        skipped += has_no_form(r->why) && from->pack != NULL;
+        passed += r->why == NULL;
+        failed += r->why != NULL && !has_no_form(r->why);
+        if ((r->why != NULL || loud) && !has_no_form(r->why)) {
+            printf("%s: %s\n", c.name, r->why != NULL ? r->why : "right");
+            fflush(stdout);
+        }
+        arena_drop(r->arena);
+    }
+    arena_drop(r->arena);
+    printf("%d passed, %d failed, %d skipped\n", passed, failed, skipped);
+    return failed > 0;
+}
+
 int
 main(int argc, char **argv)
 {
     Arena *all = arena_new();
     Run r = { .dir = "." };
+    Source from = { .word = "", .seed = 1 };
     bool loud = false;
-    int option, passed = 0, failed = 0, skipped = 0;
-    const char *word = "";
-    PackCase c;
-    Pack *p;
+    long n = 0;
+    int option, status;
 
-    while ((option = getopt(argc, argv, "vxo:")) != -1) {
+    while ((option = getopt(argc, argv, "vxo:n:s:")) != -1) {
         loud = loud || option == 'v';
         r.back = r.back || option == 'x';
         r.dir = option == 'o' ? optarg : r.dir;
+        n = option == 'n' ? atol(optarg) : n;
+        from.seed = option == 's' ? atol(optarg) : from.seed;
     }
-    if (optind == argc || (p = pack_open(all, argv[optind])) == NULL) {
+    if (optind == argc) {
         return 2;
     }
-    word = optind + 1 < argc ? argv[optind + 1] : word;
-    while (pack_next(p, &c)) {
-        if (strstr(c.name, word) == NULL) {
-            continue;
-        }
-        r.arena = arena_new();
-        r.c = &c;
-        r.why = NULL;
-        run_case(&r);
-        if (r.why != NULL && strstr(r.why, "has no form in ONNX") != NULL) {
-            skipped++;
-            arena_drop(r.arena);
-            continue;
-        }
-        passed += r.why == NULL;
-        failed += r.why != NULL;
-        if (r.why != NULL || loud) {
-            printf("%s: %s\n", c.name, r.why != NULL ? r.why : "right");
-            fflush(stdout);
-        }
-        arena_drop(r.arena);
+    from.lua = argv[optind];
+    from.last = from.seed + n - 1;
+    from.pack = n == 0 ? pack_open(all, argv[optind]) : NULL;
+    if (n == 0 && from.pack == NULL) {
+        return 2;
     }
-    printf("%d passed, %d failed, %d skipped\n", passed, failed, skipped);
+    from.word = optind + 1 < argc ? argv[optind + 1] : from.word;
+    status = run_all(&r, &from, loud);
     arena_drop(all);
-    return failed > 0;
+    return status;
 }

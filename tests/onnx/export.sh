@@ -5,6 +5,10 @@ set -u
 . "$ROOT/tests/onnx/lib.sh"
 packs -x cases newer integers parts models architectures
 
+# So do random networks, with drawn parameters.
+"$B/onnx_cases" -x -n 60 -s "${SEED:-1}" "$ROOT/tests/fuzz/network.lua" >drawn.out || cat drawn.out
+counted drawn.out
+
 # shown NAME: the graph, but for names
 shown() {
 	"$GRADC" show "$1.lua" --after simplify | sed 's/ *--.*//; /[( ]name[ =]/d; /"[abc]"/d' >"$1.show"
