@@ -392,36 +392,6 @@ START_TEST(shapes_must_agree)
 }
 END_TEST
 
-/* So does store, and operands of two types. */
-START_TEST(stores_must_fit)
-{
-    Arena *a = arena_new();
-    Graph *g = graph_new(a);
-    Node *w = graphs_param(g, "w", graphs_shape(2, 2, 3));
-    Node *from[3] = { graphs_input(g, "x", F32, 2, 2, 3), graphs_input(g, "y", F32, 2, 3, 2),
-                      graphs_input(g, "z", F64, 2, 2, 3) };
-
-    for (int i = 0; i < 3; i++) {
-        Infer q = { .arena = a, .op = OP_store, .nin = 2, .in = (Node *[]){ w, from[i] } };
-        ck_assert((op_card(OP_store)->shape(&q) == NULL) == (i == 0));
-    }
-    arena_drop(a);
-}
-END_TEST
-
-START_TEST(rows_are_numbers)
-{
-    Arena *a = arena_new();
-    Graph *g = graph_new(a);
-    Node *in[2] = { graphs_input(g, "c", BOOL, 2, 2, 3), graphs_input(g, "i", I32, 2, 2, 3) };
-    Infer q = { .arena = a, .op = OP_gather, .nin = 2, .in = in, .attr = &(Attr){ 0 },
-                .type = BOOL, .shape = in[0]->shape };
-
-    ck_assert_str_eq(op_card(OP_gather)->shape(&q), "expects numbers, found bool");
-    arena_drop(a);
-}
-END_TEST
-
 START_TEST(derivatives_are_right)
 {
     Op op = (Op)_i;
@@ -584,8 +554,6 @@ suite_ops(void)
     tcase_add_loop_test(t, derivatives_are_closed, 0, OP_COUNT);
     tcase_add_test(t, stop_gradient_is_zero);
     tcase_add_test(t, polygamma_of_all_orders);
-    tcase_add_test(t, stores_must_fit);
-    tcase_add_test(t, rows_are_numbers);
     tcase_add_test(t, sums_of_masked_rows);
     tcase_add_test(t, compoundm1_fades);
     tcase_add_test(t, fadem1);

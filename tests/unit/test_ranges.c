@@ -6,6 +6,7 @@
 #include "graphs.h"
 
 #include <check.h>
+#include <math.h>
 
 /* A table's range is that of its numbers as its type holds them. */
 START_TEST(tables_have_ranges)
@@ -40,6 +41,24 @@ START_TEST(gathered_rows)
 }
 END_TEST
 
+/* A sum is NaN only if infinities of both signs may meet. */
+START_TEST(infinities_meet)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *i = graphs_input(g, "i", I32, 2, 2, 3), *one = n_const(g, 1, F32, i->shape);
+    Node *any = n_div(g, one, n_cast(g, i, F32));
+    Node *up = n_map2(g, OP_max, any, one);
+
+    ck_assert(isinf(any->range.lo) && isinf(any->range.hi) && !any->range.nan);
+    ck_assert(!n_add(g, one, any)->range.nan && !n_add(g, any, one)->range.nan);
+    ck_assert(!n_add(g, up, up)->range.nan && n_sub(g, up, up)->range.nan);
+    ck_assert(n_add(g, any, up)->range.nan && n_add(g, up, any)->range.nan);
+    ck_assert(n_reduce(g, OP_sum, any, 1)->range.nan && !n_reduce(g, OP_sum, up, 1)->range.nan);
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_ranges(void);
 
 Suite *
@@ -50,6 +69,7 @@ suite_ranges(void)
 
     tcase_add_test(t, tables_have_ranges);
     tcase_add_test(t, gathered_rows);
+    tcase_add_test(t, infinities_meet);
     suite_add_tcase(s, t);
     return s;
 }

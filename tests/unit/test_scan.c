@@ -267,7 +267,7 @@ START_TEST(loops_are_merged)
 }
 END_TEST
 
-/* Loops over one body stay apart where they begin with other numbers. */
+/* Loops over one body stay apart where they begin with other numbers, or run for longer. */
 START_TEST(loops_from_elsewhere_stay)
 {
     Arena *a = arena_new();
@@ -280,7 +280,8 @@ START_TEST(loops_from_elsewhere_stay)
     char *why;
 
     for (int i = 0; i < 2; i++) {
-        s.init = &init[i];
+        s.init = &init[_i == 0 ? i : 0];
+        s.length += _i * i;
         graphs_output(m, init[i]->attr.name, scan_result(g, scan_make(g, &s, NULL), 0));
     }
     before = *m;
@@ -358,7 +359,7 @@ suite_scan(void)
     tcase_add_test(t, gradients_pass_by);
     tcase_add_test(t, sums_keep_nothing);
     tcase_add_loop_test(t, loops_are_merged, 0, 2);
-    tcase_add_test(t, loops_from_elsewhere_stay);
+    tcase_add_loop_test(t, loops_from_elsewhere_stay, 0, 2);
     tcase_add_test(t, unused_parts_go);
     tcase_add_test(t, invariants_stay_outside);
     suite_add_tcase(s, t);
