@@ -9,11 +9,11 @@ local sizes = slide.sizes
 
 -- ---- calls: f(x, ...), f { ... } and f(kernel, ...) behind >> ----------------------------
 
--- Defines nn[name](x, ...): entries without a name are called as listed; what stands in
--- braces alone means the same in all forms.  alone: of the first names only one may be
--- given, so that several numbers are sizes.
-local function resampler(name, spec, names, run, alone)
-  local function checked(o)
+-- The options of a call as a function of what it lists: entries without a name are
+-- called by names, in their order.  alone: of the first names only one may be given, so that several
+-- numbers are sizes.
+local function checker(name, spec, names, alone)
+  return function(o)
     local own, places = {}, o
     if alone and type(o[1]) == "number" and type(o[2]) == "number" then
       places = { { table.unpack(o) } }
@@ -25,11 +25,19 @@ local function resampler(name, spec, names, run, alone)
     for _, key in ipairs(core.keys(o)) do own[key] = o[key] end
     return core.options(name, own, spec)
   end
+end
+
+-- What stands in braces alone means the same in all forms.
+local function given(first, ...)
+  local braces = type(first) == "table" and select("#", ...) == 0
+  return braces and first or core.in_row(first, ...)
+end
+
+-- Defines nn[name](x, ...) and the layer.
+local function resampler(name, spec, names, run, alone)
+  local checked = checker(name, spec, names, alone)
   method(name, function(x, first, ...)
-    if core.is_tensor(x) then
-      local braces = type(first) == "table" and select("#", ...) == 0
-      return run(x, checked(braces and first or core.in_row(first, ...)))
-    end
+    if core.is_tensor(x) then return run(x, checked(given(first, ...))) end
     local o = checked(type(x) == "table" and core.layer_options(name, x, first, ...)
                       or core.in_row(x, first, ...))
     return core.layer(name, function(_, t) return run(core.tensor(name, t, "the input"), o) end)
@@ -141,6 +149,70 @@ for d = 1, 3 do
       return first_largest(tapped(who, x, p, -math.huge),
                            o.return_indices and tap_places(who, x, p, d) or nil)
     end)
+end
+
+-- ---- max unpooling ------------------------------------------------------------------------
+
+-- The extents of what was pooled: as asked, or as if the windows had filled it.
+local function unpooled(who, x, d, o)
+  local kernel = sizes(who, o.kernel_size, d, "kernel_size", 1)
+  local stride = sizes(who, o.stride or kernel, d, "stride", 1)
+  local padding = sizes(who, o.padding or 0, d, "padding", 0)
+  local asked, least = o.output_size, {}
+  for i = 1, d do
+    least[i] = (x.shape[x.ndim - d + i] - 1) * stride[i] - 2 * padding[i] + kernel[i]
+  end
+  if asked == nil then return least end
+  if type(asked) == "table" and #asked == x.ndim then
+    asked = { table.unpack(asked, x.ndim - d + 1) }
+  end
+  local out = sizes(who, asked, d, "output_size", 1)
+  for i = 1, d do
+    if math.abs(out[i] - least[i]) >= stride[i] then
+      stop(who, ("output_size %d: such windows leave that many of %d to %d"):format(
+             out[i], math.max(1, least[i] - stride[i] + 1), least[i] + stride[i] - 1),
+           { spot = "output_size" })
+    end
+  end
+  return out
+end
+
+local unpool_options = {
+  kernel_size = "size|table!", stride = "size|table", padding = "count|table",
+  output_size = "size|table",
+}
+
+--- Undoes max pooling but for what it lost: each element of x goes to its index, as
+--- nn.max_pool2d { ..., return_indices = true } gives it, and all others are 0.
+---@name max_unpool1d, max_unpool2d, max_unpool3d
+---@param x gradc.Tensor  [N, C, L...]
+---@param indices gradc.Tensor  as x, i32: in each channel, whose axes count as one
+---@param kernel_size integer|integer[]  of the pooling, as the next two
+---@param stride? integer|integer[]  = kernel_size
+---@param padding? integer|integer[]  = 0
+---@param output_size? integer|integer[]  of what was pooled, where several sizes give L'
+---@return gradc.Tensor  [N, C, L'...]
+for d = 1, 3 do
+  local who = "max_unpool" .. d .. "d"
+  local checked = checker(who, unpool_options, { "kernel_size", "stride", "padding", "output_size" })
+  method(who, function(x, indices, ...)
+    local o = checked(given(...))
+    x, indices = core.tensor(who, x, "the input"), core.tensor(who, indices, "indices")
+    check_rank(who, x, d)
+    if not core.same_shape(x.shape, indices.shape) then
+      stop(who, ("the indices are %s, and the input is %s"):format(
+             core.shape_text(indices.shape), core.shape_text(x.shape)),
+           { help = "local y, indices = nn.max_pool" .. d .. "d(x, { 2, return_indices = true }) gives them" })
+    end
+    local out = unpooled(who, x, d, o)
+    local lead = { table.unpack(x.shape, 1, x.ndim - d) }
+    local row = { table.unpack(lead) }
+    row[#row + 1] = core.count(x.shape) // core.count(lead)
+    x, indices = op.reshape(x, row), op.reshape(indices, row)
+    row[#row] = core.count(out)
+    local y = nn.scatter(nn.zeros(row, x.dtype), #lead, indices, x)
+    return op.reshape(y, table.move(out, 1, d, #lead + 1, lead))
+  end)
 end
 
 -- ---- average pooling -----------------------------------------------------------------------

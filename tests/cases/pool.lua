@@ -69,3 +69,17 @@ case("bilinear_corners", nn.upsample { { 5, 3 }, mode = "bilinear", align_corner
 pool("shuffle", nn.pixel_shuffle, 2)
 case("unshuffle", nn.pixel_unshuffle { 3 })
 case("channel_shuffle", nn.channel_shuffle { groups = 3 })
+
+-- What was pooled with o, squared and put back where it was.
+local function unpooled(name, d, size, ...)
+  local o = table.pack(...)
+  case(name, function(x)
+    local y, at = nn["max_pool" .. d .. "d"](x, { o[1], o[2], o[3], return_indices = true })
+    return nn["max_unpool" .. d .. "d"](y * y, at, { o[1], o[2], o[3], output_size = size })
+  end)
+end
+unpooled("unpool", 2, nil, 2)
+unpooled("unpool_size", 2, { 7, 8 }, 2, 3)
+unpooled("unpool_padding", 2, nil, 2, 2, 1)
+unpooled("unpool_line", 1, { 7 }, 2)
+unpooled("unpool_volume", 3, nil, { 2, 1, 2 }, 2)

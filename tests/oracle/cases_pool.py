@@ -78,3 +78,15 @@ def fill(c):
     c.add("max_indices", lambda x: mul(*F.max_pool2d(x, 3, 2, 1, return_indices=True)), x(2, 2, 6, 5))
     c.add("max_indices_line", lambda x: mul(*F.max_pool1d(x, 2, 1, 0, 2, return_indices=True)),
           x(2, 2, 7))
+
+    # Of windows that overlap, PyTorch counts the gradient of an element for each.
+    def unpooled(f, pool, *o, **size):
+        def there_and_back(x):
+            y, at = pool(x, *o, return_indices=True)
+            return f(y * y, at, *o, **size)
+        return there_and_back
+    c.add("unpool", unpooled(F.max_unpool2d, F.max_pool2d, 2), x(2, 3, 4, 6))
+    c.add("unpool_size", unpooled(F.max_unpool2d, F.max_pool2d, 2, 3, output_size=(7, 8)), x(1, 2, 7, 8))
+    c.add("unpool_padding", unpooled(F.max_unpool2d, F.max_pool2d, 2, 2, 1), x(1, 2, 6, 6))
+    c.add("unpool_line", unpooled(F.max_unpool1d, F.max_pool1d, 2, output_size=(7,)), x(2, 2, 7))
+    c.add("unpool_volume", unpooled(F.max_unpool3d, F.max_pool3d, (2, 1, 2), 2), x(1, 2, 4, 3, 4))
