@@ -2004,30 +2004,30 @@ fashion_predict(const struct fashion_param *param,
  *   pool  offset    size  steps    value
  *   f          0   57604   1-2     x_padded
  *   f    1724416  802816   2-4     conv1_0
- *   f    3972160      16   3-86    conv1_1_sum
- *   f    3972208      16   3-86    conv1_1
+ *   f    3972160      16   3-83    conv1_1_sum
+ *   f    3972208      16   3-83    conv1_1
  *   f    1724416  802816   4-5     conv1_relu, over conv1_0
  *   f     802816  921600   5-5     conv1_relu_padded
- *   f          0  802816   5-74    conv2_0
- *   f    1536512      16   6-74    conv2_1_sum
- *   f    1536560      16   6-74    conv2_1
- *   f    2540096  200704   7-66    conv2_amax
+ *   f          0  802816   5-72    conv2_0
+ *   f    1536512      16   6-72    conv2_1_sum
+ *   f    1536560      16   6-72    conv2_1
+ *   f    2540096  200704   7-64    conv2_amax
  *   f    1204224  262144   8-8     conv2_amax_padded
- *   f     802816  401408   8-63    conv3_0
- *   f    1536256      32   9-63    conv3_1_sum
- *   f    1536352      32   9-63    conv3_1
- *   f    1536576  401408  10-76    conv3_relu
+ *   f     802816  401408   8-61    conv3_0
+ *   f    1536256      32   9-61    conv3_1_sum
+ *   f    1536352      32   9-61    conv3_1
+ *   f    1536576  401408  10-74    conv3_relu
  *   f    2740800  524288  11-11    conv3_relu_padded
- *   f    1937984  401408  11-57    conv4_0
- *   f    1536384      32  13-57    conv4_1_sum
- *   f    1536480      32  13-57    conv4_1
- *   f    3846720   25088  12-51    less
+ *   f    1937984  401408  11-56    conv4_0
+ *   f    1536384      32  13-56    conv4_1_sum
+ *   f    1536480      32  13-56    conv4_1
+ *   f    3846720   25088  12-50    less
  *   f    1204224  100352  14-15    conv4_where
- *   f    3680832  165888  15-49    conv4_where_padded
- *   f    2740800  200704  15-43    conv5_0
- *   f    1536000      64  16-43    conv5_1_sum
- *   f    1536192      64  16-43    conv5_1
- *   f    3078720  200704  16-45    conv5_relu
+ *   f    3680832  165888  15-48    conv4_where_padded
+ *   f    2740800  200704  15-42    conv5_0
+ *   f    1536000      64  16-42    conv5_1_sum
+ *   f    1536192      64  16-42    conv5_1
+ *   f    3078720  200704  16-44    conv5_relu
  *   f    1204224  331776  17-18    conv5_relu_padded
  *   f    3279424  200704  18-36    conv6_0
  *   f    1413760      64  20-36    conv6_1_sum
@@ -2045,93 +2045,93 @@ fashion_predict(const struct fashion_param *param,
  *   f    1413120     640  29-33    d_cross_entropy, over powers
  *   f    1409024    4096  32-34    d_conv6_adaptive_avg_pool2d
  *   f    1204224  200704  34-36    d_conv6_1, over conv6_relu
- *   f    3972225       1  30-92    decay
- *   f    3972226       1  30-92    step_size
- *   f    3972224       1  30-92    eps_now
+ *   f    3972225       1  30-89    decay
+ *   f    3972226       1  30-89    step_size
+ *   f    3972224       1  30-89    eps_now
  *   f    1413888      64  20-34    conv6_1_inv_std
  *   f    1413824      64  20-34    conv6_1_sum_2
  *   f    1413888      64  34-35    d_conv6_1_bias, over conv6_1_inv_std
  *   f    1413824      64  34-36    d_conv6_1_sum, over conv6_1_sum_2
  *   f    1413888      64  35-36    d_conv6_1_sum_2, over d_conv6_1_bias
- *   f    3279424  200704  36-44    d_conv6_0, over conv6_0
+ *   f    3279424  200704  36-43    d_conv6_0, over conv6_0
  *   f    1204224  331776  38-39    d_conv6_0_padded
  *   f    3041856   36864  37-39    conv6_0_weight_packed
- *   f    3480128  200704  39-43    d_conv5_1
+ *   f    3480128  200704  39-42    d_conv5_1
  *   f    1536128      64  16-40    conv5_1_inv_std
  *   f    1536064      64  16-40    conv5_1_sum_2
- *   f    1204224      64  41-42    d_conv5_1_bias
- *   f    1536064      64  40-43    d_conv5_1_sum, over conv5_1_sum_2
- *   f    1204224      64  42-43    d_conv5_1_sum_2, over d_conv5_1_bias
- *   f    2740800  200704  43-50    d_conv5_0, over conv5_0
- *   f    1204224  331776  50-51    d_conv5_0_padded
- *   f    3041856   18432  47-51    conv5_0_weight_packed
- *   f    3871808  100352  14-51    conv4_amax
- *   f    1536448      32  13-53    conv4_1_inv_std
- *   f    2941504  100352  14-57    conv4_argmax
- *   f    3871808  100352  51-57    d_conv4_where, over conv4_amax
- *   f    1536416      32  13-53    conv4_1_sum_2
- *   f    1204224      32  55-56    d_conv4_1_neg
- *   f    1536416      32  53-57    d_conv4_1_sum, over conv4_1_sum_2
- *   f    1204224      32  56-57    d_conv4_1_sum_2, over d_conv4_1_neg
- *   f    1937984  401408  57-75    d_conv4_0, over conv4_0
- *   f    1213440    8192  59-59    d_conv4_0_padded
- *   f    1204224    9216  58-59    conv4_0_weight_packed
- *   f    2740800  401408  59-63    d_conv3_1
- *   f    1536320      32   9-60    conv3_1_inv_std
- *   f    1536288      32   9-60    conv3_1_sum_2
- *   f    1204224      32  61-62    d_conv3_1_bias
- *   f    1536288      32  60-63    d_conv3_1_sum, over conv3_1_sum_2
- *   f    1204224      32  62-63    d_conv3_1_sum_2, over d_conv3_1_bias
- *   f     802816  401408  63-67    d_conv3_0, over conv3_0
- *   f    1204224    8192  65-65    d_conv3_0_padded
- *   f    1212416    4608  64-65    conv3_0_weight_packed
- *   f    1536544      16   6-70    conv2_1_inv_std
- *   f    2339392  200704   7-74    conv2_argmax
- *   f    2941504  200704  65-74    d_conv2_where
- *   f    1536528      16   6-70    conv2_1_sum_2
- *   f     802816      16  72-73    d_conv2_1_neg
- *   f    1536528      16  70-74    d_conv2_1_sum, over conv2_1_sum_2
- *   f     802816      16  73-74    d_conv2_1_sum_2, over d_conv2_1_neg
- *   f          0  802816  74-90    d_conv2_0, over conv2_0
- *   f    3211264   14400  82-82    d_conv2_0_padded
- *   f    3225664    2304  78-82    conv2_0_weight_packed
- *   f    2408448  802816  82-86    d_conv1_1
- *   f    3972192      16   3-83    conv1_1_inv_std
- *   f    3972176      16   3-83    conv1_1_sum_2
- *   f    3211264      16  84-85    d_conv1_1_bias
- *   f    3972176      16  83-86    d_conv1_1_sum, over conv1_1_sum_2
- *   f    3211264      16  85-86    d_conv1_1_sum_2, over d_conv1_1_bias
- *   f    2408448  802816  88-89    d_conv1_0_packed
- *   f     802816  802816  86-88    d_conv1_0, over conv1_0_2
- *   f     802816     144  89-89    d_conv1_0_weight
- *   f     802960     144  89-89    d_conv1_0_weight_2
- *   f     802816  802816  90-92    d_conv2_0_packed
- *   f          0    2592  92-92    d_conv2_0_weight
- *   f       2592    2592  92-92    d_conv2_0_weight_2
- *   f    2540096  401408  67-68    d_conv3_0_packed
- *   f     802816    5184  68-68    d_conv3_0_weight
- *   f     808000    5184  68-68    d_conv3_0_weight_2
- *   f    2339392  401408  75-77    d_conv4_0_packed
- *   f    1327104   10368  77-77    d_conv4_0_weight
- *   f    1337472   10368  77-77    d_conv4_0_weight_2
- *   f    1204224  200704  48-49    d_conv5_0_packed
- *   f    1404928   20736  49-49    d_conv5_0_weight
- *   f    3480128  200704  44-46    d_conv6_0_packed
- *   f    1204224  331776  45-46    conv5_relu_padded_2
- *   f     802816  802816  80-86    conv1_0_2
- *   f     802816  524288  76-77    conv3_relu_padded_2
- *   f    1204224  262144  66-68    conv2_amax_padded_2
- *   f    1605632   57604  79-80    x_padded_2
- *   f    2408448  921600  91-92    conv1_relu_padded_2
- *   f    1605632  802816  81-91    conv1_relu_2
- *   f    3211264   57604  87-89    x_padded_3
+ *   f    1536128      64  40-41    d_conv5_1_bias, over conv5_1_inv_std
+ *   f    1536064      64  40-42    d_conv5_1_sum, over conv5_1_sum_2
+ *   f    1536128      64  41-42    d_conv5_1_sum_2, over d_conv5_1_bias
+ *   f    2740800  200704  42-49    d_conv5_0, over conv5_0
+ *   f    1204224  331776  49-50    d_conv5_0_padded
+ *   f    3041856   18432  46-50    conv5_0_weight_packed
+ *   f    3871808  100352  14-50    conv4_amax
+ *   f    1536448      32  13-52    conv4_1_inv_std
+ *   f    2941504  100352  14-56    conv4_argmax
+ *   f    3871808  100352  50-56    d_conv4_where, over conv4_amax
+ *   f    1536416      32  13-52    conv4_1_sum_2
+ *   f    1204224      32  54-55    d_conv4_1_neg
+ *   f    1536416      32  52-56    d_conv4_1_sum, over conv4_1_sum_2
+ *   f    1204224      32  55-56    d_conv4_1_sum_2, over d_conv4_1_neg
+ *   f    1937984  401408  56-73    d_conv4_0, over conv4_0
+ *   f    1213440    8192  58-58    d_conv4_0_padded
+ *   f    1204224    9216  57-58    conv4_0_weight_packed
+ *   f    2740800  401408  58-61    d_conv3_1
+ *   f    1536320      32   9-59    conv3_1_inv_std
+ *   f    1536288      32   9-59    conv3_1_sum_2
+ *   f    1536320      32  59-60    d_conv3_1_bias, over conv3_1_inv_std
+ *   f    1536288      32  59-61    d_conv3_1_sum, over conv3_1_sum_2
+ *   f    1536320      32  60-61    d_conv3_1_sum_2, over d_conv3_1_bias
+ *   f     802816  401408  61-65    d_conv3_0, over conv3_0
+ *   f    1204224    8192  63-63    d_conv3_0_padded
+ *   f    1212416    4608  62-63    conv3_0_weight_packed
+ *   f    1536544      16   6-68    conv2_1_inv_std
+ *   f    2339392  200704   7-72    conv2_argmax
+ *   f    2941504  200704  63-72    d_conv2_where
+ *   f    1536528      16   6-68    conv2_1_sum_2
+ *   f     802816      16  70-71    d_conv2_1_neg
+ *   f    1536528      16  68-72    d_conv2_1_sum, over conv2_1_sum_2
+ *   f     802816      16  71-72    d_conv2_1_sum_2, over d_conv2_1_neg
+ *   f          0  802816  72-87    d_conv2_0, over conv2_0
+ *   f    3211264   14400  80-80    d_conv2_0_padded
+ *   f    3225664    2304  76-80    conv2_0_weight_packed
+ *   f    2408448  802816  80-83    d_conv1_1
+ *   f    3972192      16   3-81    conv1_1_inv_std
+ *   f    3972176      16   3-81    conv1_1_sum_2
+ *   f    3972192      16  81-82    d_conv1_1_bias, over conv1_1_inv_std
+ *   f    3972176      16  81-83    d_conv1_1_sum, over conv1_1_sum_2
+ *   f    3972192      16  82-83    d_conv1_1_sum_2, over d_conv1_1_bias
+ *   f    2408448  802816  85-86    d_conv1_0_packed
+ *   f     802816  802816  83-85    d_conv1_0, over conv1_0_2
+ *   f     802816     144  86-86    d_conv1_0_weight
+ *   f     802960     144  86-86    d_conv1_0_weight_2
+ *   f     802816  802816  87-89    d_conv2_0_packed
+ *   f          0    2592  89-89    d_conv2_0_weight
+ *   f       2592    2592  89-89    d_conv2_0_weight_2
+ *   f    2540096  401408  65-66    d_conv3_0_packed
+ *   f     802816    5184  66-66    d_conv3_0_weight
+ *   f     808000    5184  66-66    d_conv3_0_weight_2
+ *   f    2339392  401408  73-75    d_conv4_0_packed
+ *   f    1327104   10368  75-75    d_conv4_0_weight
+ *   f    1337472   10368  75-75    d_conv4_0_weight_2
+ *   f    1204224  200704  47-48    d_conv5_0_packed
+ *   f    1404928   20736  48-48    d_conv5_0_weight
+ *   f    3480128  200704  43-45    d_conv6_0_packed
+ *   f    1204224  331776  44-45    conv5_relu_padded_2
+ *   f     802816  802816  78-83    conv1_0_2
+ *   f     802816  524288  74-75    conv3_relu_padded_2
+ *   f    1204224  262144  64-66    conv2_amax_padded_2
+ *   f    1605632   57604  77-78    x_padded_2
+ *   f    2408448  921600  88-89    conv1_relu_padded_2
+ *   f    1605632  802816  79-88    conv1_relu_2
+ *   f    3211264   57604  84-86    x_padded_3
  */
 
 /* 1  x_padded = pad(x)
  *   loops: i along axis 0, m along axis 3, j along axis 2 of x_padded
  *     [64,1,30,30]
  *   fashion.lua:17
- *   also used by train, steps 79, 87 */
+ *   also used by train, steps 77, 84 */
 static GRADC_NOINLINE void
 fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
@@ -2250,7 +2250,7 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
  *     along axis 1 of conv1_0 [64,16,28,28]; k along axis 2, h along axis 3
  *     of conv1_0_weight [16,1,3,3]
  *   fashion.lua:17
- *   also used by train, step 80 */
+ *   also used by train, step 78 */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -3601,7 +3601,7 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of y
  *     [64,64,9,9]
  *   fashion.lua:20
- *   also used by train, steps 38, 45, 50 */
+ *   also used by train, steps 38, 44, 49 */
 static GRADC_NOINLINE void
 fashion_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
@@ -4826,7 +4826,7 @@ fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
  *     d_conv6_1_sum) * 0.00031887755, over d_1_bias
  *   loops: i along axis 1 of d_1_bias [1,64,1,1]
  *   gradient of fashion.lua:20
- *   also used by train, step 42 */
+ *   also used by train, step 41 */
 static GRADC_NOINLINE void
 fashion_train_make_d_1_sum_2(float *GRADC_RESTRICT d_1_bias,
     const float *GRADC_RESTRICT x,
@@ -4845,7 +4845,7 @@ fashion_train_make_d_1_sum_2(float *GRADC_RESTRICT d_1_bias,
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [64,64,7,7]
  *   gradient of fashion.lua:20
- *   also used by train, step 43 */
+ *   also used by train, step 42 */
 static GRADC_NOINLINE void
 fashion_train_make_d_0(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sum,
@@ -5169,15 +5169,38 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
     }
 }
 
-/* 40  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
- *     0.00031887755) * conv5_1_inv_std * d_conv5_1)
- *   loops: i along axis 1 of conv5_1_sum_2 [1,64,1,1]; block and k along
- *     axis 0 of conv5_0 [64,64,7,7]
+/* 40  d_conv5_1_sum = -(sum((conv5_0 - conv5_1_sum * 0.00031887755) *
+ *     conv5_1_inv_std * d_conv5_1) * conv5_1) * 0.5 / sqrt(conv5_1_sum_2 *
+ *     0.00031887755 + 1e-05) * 0.00031887755, over conv5_1_sum_2
+ *   conv5.1.weight.exp_avg = where(abs(conv5.1.weight.exp_avg * 0.9 +
+ *     sum((conv5_0 - conv5_1_sum * 0.00031887755) * conv5_1_inv_std *
+ *     d_conv5_1) * 0.1) < 1e-30, 0, conv5.1.weight.exp_avg * 0.9 +
+ *     sum((conv5_0 - conv5_1_sum * ...
+ *   conv5.1.weight.exp_avg_sq = conv5.1.weight.exp_avg_sq * 0.999 +
+ *     max(abs(sum((conv5_0 - conv5_1_sum * 0.00031887755) * conv5_1_inv_std
+ *     * d_conv5_1)), 1e-15) * (max(abs(sum((conv5_0 - conv5_1_sum *
+ *     0.00031887755) * conv5_1_inv_std * ...
+ *   conv5.1.weight = conv5.1.weight * decay -
+ *     where(abs(conv5.1.weight.exp_avg * 0.9 + sum((conv5_0 - conv5_1_sum *
+ *     0.00031887755) * conv5_1_inv_std * d_conv5_1) * 0.1) < 1e-30, 0,
+ *     conv5.1.weight.exp_avg * 0.9 + sum((conv5_0 - ...
+ *   d_conv5_1_bias = sum(d_conv5_1), over conv5_1_inv_std
+ *   conv5.1.bias.exp_avg = where(abs(conv5.1.bias.exp_avg * 0.9 +
+ *     d_conv5_1_bias * 0.1) < 1e-30, 0, conv5.1.bias.exp_avg * 0.9 +
+ *     d_conv5_1_bias * 0.1)
+ *   conv5.1.bias.exp_avg_sq = conv5.1.bias.exp_avg_sq * 0.999 +
+ *     max(abs(d_conv5_1_bias), 1e-15) * (max(abs(d_conv5_1_bias), 1e-15) *
+ *     0.001)
+ *   conv5.1.bias = conv5.1.bias * decay - step_size *
+ *     (where(abs(conv5.1.bias.exp_avg * 0.9 + d_conv5_1_bias * 0.1) < 1e-30,
+ *     0, conv5.1.bias.exp_avg * 0.9 + d_conv5_1_bias * 0.1) / (eps_now +
+ *     sqrt(conv5.1.bias.exp_avg_sq * ...
+ *   loops: i along axis 1 of conv5_1_inv_std [1,64,1,1]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
+fashion_train_update_conv5_1(const float *GRADC_RESTRICT conv5_0,
     const float *GRADC_RESTRICT conv5_1_sum,
-    const float *GRADC_RESTRICT conv5_1_inv_std,
+    float *GRADC_RESTRICT conv5_1_inv_std,
     const float *GRADC_RESTRICT d_conv5_1,
     const float *GRADC_RESTRICT conv5_1,
     float *GRADC_RESTRICT conv5_1_sum_2,
@@ -5186,161 +5209,151 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
     float *GRADC_RESTRICT conv5_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[64];
-
-        for (int block = 0; block < 12; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 5; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 49*i + 15680*block + 3136*k + h + l;
-                        const float centered = conv5_0[at]
-                            - conv5_1_sum[i] * 0.00031887755f;
-                        const float d_weight = centered * conv5_1_inv_std[i]
-                            * d_conv5_1[at];
-                        acc[l] += d_weight;
-                    }
-                }
-                const int at2 = 49*i + 15680*block + 3136*k + 48;
-                const float normalized =
-                    (conv5_0[at2] - conv5_1_sum[i] * 0.00031887755f)
-                    * conv5_1_inv_std[i];
-                acc[0] += normalized * d_conv5_1[at2];
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        {
-            float acc2[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at3 = 49*i + 3136*k + h + l + 188160;
-                        const float centered_2 = conv5_0[at3]
-                            - conv5_1_sum[i] * 0.00031887755f;
-                        const float d_weight_2 = centered_2 * conv5_1_inv_std[i]
-                            * d_conv5_1[at3];
-                        acc2[l] += d_weight_2;
-                    }
-                }
-                const int at4 = 49*i + 3136*k + 188208;
-                const float normalized_2 =
-                    (conv5_0[at4] - conv5_1_sum[i] * 0.00031887755f)
-                    * conv5_1_inv_std[i];
-                acc2[0] += normalized_2 * d_conv5_1[at4];
-            }
-            gradc_join_blockf(tree, 16, 12, acc2);
-        }
-        gradc_join_allf(tree, 16, 13);
-        const float d_weight_3 = gradc_sum16f(tree);
-        const float d_1 = -(d_weight_3 * conv5_1[i]) * 0.5f
-            / gradc_sqrtf(conv5_1_sum_2[i] * 0.00031887755f + 1e-05f);
-        const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f
-            + d_weight_3 * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_abs = gradc_maxf(gradc_absf(d_weight_3), 1e-15f);
-        const float v_new = conv5_1_weight_exp_avg_sq[i] * 0.999f
-            + g_abs * (g_abs * 0.001f);
-        const float w_new = conv5_1_weight[i] * decay[0]
-            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
-        conv5_1_sum_2[i] = d_1 * 0.00031887755f;
-        conv5_1_weight_exp_avg[i] = m_new;
-        conv5_1_weight_exp_avg_sq[i] = v_new;
-        conv5_1_weight[i] = w_new;
-    }
-}
-
-/* 41  step of conv5.1.bias: its gradient is d_conv5_1_bias
- *   loops: i along axis 0 of conv5_1_bias_exp_avg [64]; block and k along
- *     axis 0 of d_conv5_1 [64,64,7,7]
- *   gradient of fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
+    const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT conv5_1_bias_exp_avg,
     float *GRADC_RESTRICT conv5_1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv5_1_bias,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT eps_now,
-    float *GRADC_RESTRICT d_conv5_1_bias)
+    float *GRADC_RESTRICT conv5_1_bias)
 {
     for (int i = 0; i < 64; i++) {
-        float tree[64];
+        {
+            float tree[64];
 
-        for (int block = 0; block < 12; block++) {
-            float acc[16];
+            for (int block = 0; block < 12; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 5; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv5_1[49*i + 15680*block + 3136*k + h
-                            + l];
-                    }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
                 }
-                acc[0] += d_conv5_1[49*i + 15680*block + 3136*k + 48];
+                for (int k = 0; k < 5; k++) {
+                    for (int h = 0; h < 48; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 49*i + 15680*block + 3136*k + h + l;
+                            const float t1 = conv5_0[at]
+                                - conv5_1_sum[i] * 0.00031887755f;
+                            const float t2 = t1 * conv5_1_inv_std[i]
+                                * d_conv5_1[at];
+                            acc[l] += t2;
+                        }
+                    }
+                    const int at2 = 49*i + 15680*block + 3136*k + 48;
+                    const float t3 =
+                        (conv5_0[at2] - conv5_1_sum[i] * 0.00031887755f)
+                        * conv5_1_inv_std[i];
+                    acc[0] += t3 * d_conv5_1[at2];
+                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 48; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at3 = 49*i + 3136*k + h + l + 188160;
+                            const float t4 = conv5_0[at3]
+                                - conv5_1_sum[i] * 0.00031887755f;
+                            const float t5 = t4 * conv5_1_inv_std[i]
+                                * d_conv5_1[at3];
+                            acc2[l] += t5;
+                        }
+                    }
+                    const int at4 = 49*i + 3136*k + 188208;
+                    const float t6 =
+                        (conv5_0[at4] - conv5_1_sum[i] * 0.00031887755f)
+                        * conv5_1_inv_std[i];
+                    acc2[0] += t6 * d_conv5_1[at4];
+                }
+                gradc_join_blockf(tree, 16, 12, acc2);
+            }
+            gradc_join_allf(tree, 16, 13);
+            const float d_weight = gradc_sum16f(tree);
+            const float d_1 = -(d_weight * conv5_1[i]) * 0.5f
+                / gradc_sqrtf(conv5_1_sum_2[i] * 0.00031887755f + 1e-05f);
+            const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f
+                + d_weight * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_abs = gradc_maxf(gradc_absf(d_weight), 1e-15f);
+            const float v_new = conv5_1_weight_exp_avg_sq[i] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = conv5_1_weight[i] * decay[0]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            conv5_1_sum_2[i] = d_1 * 0.00031887755f;
+            conv5_1_weight_exp_avg[i] = m_new;
+            conv5_1_weight_exp_avg_sq[i] = v_new;
+            conv5_1_weight[i] = w_new;
         }
         {
-            float acc2[16];
+            float tree[64];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc2[l] += d_conv5_1[49*i + 3136*k + h + l + 188160];
-                    }
+            for (int block = 0; block < 12; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
                 }
-                acc2[0] += d_conv5_1[49*i + 3136*k + 188208];
+                for (int k = 0; k < 5; k++) {
+                    for (int h = 0; h < 48; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += d_conv5_1[49*i + 15680*block + 3136*k + h
+                                + l];
+                        }
+                    }
+                    acc[0] += d_conv5_1[49*i + 15680*block + 3136*k + 48];
+                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, 12, acc2);
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 48; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc2[l] += d_conv5_1[49*i + 3136*k + h + l
+                                + 188160];
+                        }
+                    }
+                    acc2[0] += d_conv5_1[49*i + 3136*k + 188208];
+                }
+                gradc_join_blockf(tree, 16, 12, acc2);
+            }
+            gradc_join_allf(tree, 16, 13);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = conv5_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_maxf(gradc_absf(t1), 1e-15f);
+            const float t5 = conv5_1_bias_exp_avg_sq[i] * 0.999f
+                + t4 * (t4 * 0.001f);
+            const float t6 = conv5_1_bias[i] * decay[0]
+                - step_size[0] * (t3 / (eps_now[0] + gradc_sqrtf(t5)));
+            conv5_1_inv_std[i] = t1;
+            conv5_1_bias_exp_avg[i] = t3;
+            conv5_1_bias_exp_avg_sq[i] = t5;
+            conv5_1_bias[i] = t6;
         }
-        gradc_join_allf(tree, 16, 13);
-        const float d_bias = gradc_sum16f(tree);
-        const float m_raw = conv5_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv5_1_bias_exp_avg_sq[i] * 0.999f
-            + g_abs * (g_abs * 0.001f);
-        const float w_new = conv5_1_bias[i] * decay[0]
-            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
-        d_conv5_1_bias[i] = d_bias;
-        conv5_1_bias_exp_avg[i] = m_new;
-        conv5_1_bias_exp_avg_sq[i] = v_new;
-        conv5_1_bias[i] = w_new;
     }
 }
 
-/* 44  d_conv6_0_packed = (conv6_0 - conv6_1_sum * 0.00031887755) *
+/* 43  d_conv6_0_packed = (conv6_0 - conv6_1_sum * 0.00031887755) *
  *     d_conv6_1_sum + (conv6_1 * d_conv6_1 + (conv6_0 - conv6_1_sum *
  *     0.00031887755) * d_conv6_1_sum) + d_conv6_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20
- *   also used by train, step 48 */
+ *   also used by train, step 47 */
 static GRADC_NOINLINE void
 fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
@@ -5458,7 +5471,7 @@ fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 46  step of conv6.0.weight: its gradient is d_conv6_0_packed .
+/* 45  step of conv6.0.weight: its gradient is d_conv6_0_packed .
  *     window(conv5_relu_padded_2)
  *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i along
  *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along axis
@@ -5533,7 +5546,7 @@ fashion_train_update_conv6_0_weight(
     }
 }
 
-/* 47  conv5_0_weight_packed = conv5.0.weight, in panels
+/* 46  conv5_0_weight_packed = conv5.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
@@ -5657,7 +5670,7 @@ fashion_train_update_0_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 49  step of conv5.0.weight: its gradient is d_conv5_0_packed .
+/* 48  step of conv5.0.weight: its gradient is d_conv5_0_packed .
  *     window(conv4_where_padded)
  *   loops: m, i, n, j, r and v along axis 0 of d_conv5_0_weight [20736];
  *     block and k along axis 0, h along axis 2, q along axis 3 of
@@ -5838,7 +5851,7 @@ fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 51  d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
+/* 50  d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
  *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) *
  *     1.25), over conv4_amax
  *   loops: m along axis 2, n along axis 3, j and l along axis 1, i along
@@ -5895,7 +5908,7 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0_padded,
     }
 }
 
-/* 52  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
+/* 51  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
  *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum * 7.9719388e-05) *
  *     conv4_1_inv_std))
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
@@ -5966,7 +5979,7 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
     }
 }
 
-/* 53  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.9719388e-05) *
+/* 52  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.9719388e-05) *
  *     conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
  *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 * 7.9719388e-05 +
  *     1e-05) * 7.9719388e-05, over conv4_1_sum_2
@@ -6027,7 +6040,7 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 54  step of conv4.1.bias: its gradient is sum(d_conv4_where)
+/* 53  step of conv4.1.bias: its gradient is sum(d_conv4_where)
  *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block and k along
  *     axis 0 of d_conv4_where [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
@@ -6095,7 +6108,7 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
     }
 }
 
-/* 55  d_conv4_1_neg = -sum(conv4_1 * where(conv4_argmax == iota,
+/* 54  d_conv4_1_neg = -sum(conv4_1 * where(conv4_argmax == iota,
  *     d_conv4_where, 0))
  *   loops: i along axis 1 of d_conv4_1_neg [1,32,1,1]; block along axis 0 of
  *     d_conv4_where [64,32,7,7,1]
@@ -6143,7 +6156,7 @@ fashion_train_make_d_conv4_1_neg(const float *GRADC_RESTRICT conv4_1,
     }
 }
 
-/* 56  d_conv4_1_sum_2 = (d_conv4_1_neg + conv4_1_sum * 0 * d_conv4_1_sum) *
+/* 55  d_conv4_1_sum_2 = (d_conv4_1_neg + conv4_1_sum * 0 * d_conv4_1_sum) *
  *     7.9719388e-05, over d_conv4_1_neg
  *   loops: i along axis 1 of d_conv4_1_neg [1,32,1,1]
  *   gradient of fashion.lua:18 */
@@ -6159,7 +6172,7 @@ fashion_train_make_d_conv4_1_sum_2(float *GRADC_RESTRICT d_conv4_1_neg,
     }
 }
 
-/* 57  d_conv4_0 = (conv4_0 - conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum +
+/* 56  d_conv4_0 = (conv4_0 - conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum +
  *     (conv4_1 * where(conv4_argmax == iota, d_conv4_where, 0) + (conv4_0 -
  *     conv4_1_sum * 7.9719388e-05) * d_conv4_1_sum) + d_conv4_1_sum_2, over
  *     conv4_0
@@ -6197,7 +6210,7 @@ fashion_train_make_d_conv4_0(float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 58  conv4_0_weight_packed = conv4.0.weight, in panels
+/* 57  conv4_0_weight_packed = conv4.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
@@ -6317,7 +6330,7 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 59  d_conv4_0_padded = pad(d_conv4_0)
+/* 58  d_conv4_0_padded = pad(d_conv4_0)
  *   d_conv3_1 = where(conv3_relu == 0, 0,
  *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
  *   loops: b along axis 0, l along axis 1 of d_conv3_1 [64,32,14,14]; m and
@@ -6392,15 +6405,38 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
     }
 }
 
-/* 60  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
- *     7.9719388e-05) * conv3_1_inv_std * d_conv3_1)
- *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
- *     conv3_0 [64,32,14,14]
+/* 59  d_conv3_1_sum = -(sum((conv3_0 - conv3_1_sum * 7.9719388e-05) *
+ *     conv3_1_inv_std * d_conv3_1) * conv3_1) * 0.5 / sqrt(conv3_1_sum_2 *
+ *     7.9719388e-05 + 1e-05) * 7.9719388e-05, over conv3_1_sum_2
+ *   conv3.1.weight.exp_avg = where(abs(conv3.1.weight.exp_avg * 0.9 +
+ *     sum((conv3_0 - conv3_1_sum * 7.9719388e-05) * conv3_1_inv_std *
+ *     d_conv3_1) * 0.1) < 1e-30, 0, conv3.1.weight.exp_avg * 0.9 +
+ *     sum((conv3_0 - conv3_1_sum * ...
+ *   conv3.1.weight.exp_avg_sq = conv3.1.weight.exp_avg_sq * 0.999 +
+ *     max(abs(sum((conv3_0 - conv3_1_sum * 7.9719388e-05) * conv3_1_inv_std
+ *     * d_conv3_1)), 1e-15) * (max(abs(sum((conv3_0 - conv3_1_sum *
+ *     7.9719388e-05) * conv3_1_inv_std * ...
+ *   conv3.1.weight = conv3.1.weight * decay -
+ *     where(abs(conv3.1.weight.exp_avg * 0.9 + sum((conv3_0 - conv3_1_sum *
+ *     7.9719388e-05) * conv3_1_inv_std * d_conv3_1) * 0.1) < 1e-30, 0,
+ *     conv3.1.weight.exp_avg * 0.9 + sum((conv3_0 - ...
+ *   d_conv3_1_bias = sum(d_conv3_1), over conv3_1_inv_std
+ *   conv3.1.bias.exp_avg = where(abs(conv3.1.bias.exp_avg * 0.9 +
+ *     d_conv3_1_bias * 0.1) < 1e-30, 0, conv3.1.bias.exp_avg * 0.9 +
+ *     d_conv3_1_bias * 0.1)
+ *   conv3.1.bias.exp_avg_sq = conv3.1.bias.exp_avg_sq * 0.999 +
+ *     max(abs(d_conv3_1_bias), 1e-15) * (max(abs(d_conv3_1_bias), 1e-15) *
+ *     0.001)
+ *   conv3.1.bias = conv3.1.bias * decay - step_size *
+ *     (where(abs(conv3.1.bias.exp_avg * 0.9 + d_conv3_1_bias * 0.1) < 1e-30,
+ *     0, conv3.1.bias.exp_avg * 0.9 + d_conv3_1_bias * 0.1) / (eps_now +
+ *     sqrt(conv3.1.bias.exp_avg_sq * ...
+ *   loops: i along axis 1 of conv3_1_inv_std [1,32,1,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
+fashion_train_update_conv3_1(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT conv3_1_inv_std,
+    float *GRADC_RESTRICT conv3_1_inv_std,
     const float *GRADC_RESTRICT d_conv3_1,
     const float *GRADC_RESTRICT conv3_1,
     float *GRADC_RESTRICT conv3_1_sum_2,
@@ -6409,111 +6445,99 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     float *GRADC_RESTRICT conv3_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[112];
-
-        for (int block = 0; block < 64; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 192; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 196*i + 6272*block + h + l;
-                    const float centered = conv3_0[at]
-                        - conv3_1_sum[i] * 7.9719388e-05f;
-                    const float d_weight = centered * conv3_1_inv_std[i]
-                        * d_conv3_1[at];
-                    acc[l] += d_weight;
-                }
-            }
-            GRADC_LANES
-            for (int l = 0; l < 4; l++) {
-                const int at2 = 196*i + 6272*block + l + 192;
-                const float normalized =
-                    (conv3_0[at2] - conv3_1_sum[i] * 7.9719388e-05f)
-                    * conv3_1_inv_std[i];
-                acc[l] += normalized * d_conv3_1[at2];
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 64);
-        const float d_weight_2 = gradc_sum16f(tree);
-        const float d_1 = -(d_weight_2 * conv3_1[i]) * 0.5f
-            / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
-        const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f
-            + d_weight_2 * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
-        const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f
-            + g_abs * (g_abs * 0.001f);
-        const float w_new = conv3_1_weight[i] * decay[0]
-            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
-        conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
-        conv3_1_weight_exp_avg[i] = m_new;
-        conv3_1_weight_exp_avg_sq[i] = v_new;
-        conv3_1_weight[i] = w_new;
-    }
-}
-
-/* 61  step of conv3.1.bias: its gradient is d_conv3_1_bias
- *   loops: i along axis 0 of conv3_1_bias_exp_avg [32]; block along axis 0
- *     of d_conv3_1 [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
+    const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv3_1_bias,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT eps_now,
-    float *GRADC_RESTRICT d_conv3_1_bias)
+    float *GRADC_RESTRICT conv3_1_bias)
 {
     for (int i = 0; i < 32; i++) {
-        float tree[112];
+        {
+            float tree[112];
 
-        for (int block = 0; block < 64; block++) {
-            float acc[16];
+            for (int block = 0; block < 64; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += d_conv3_1[196*i + 6272*block + h + l];
+                    acc[l] = 0.0f;
                 }
+                for (int h = 0; h < 192; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 196*i + 6272*block + h + l;
+                        const float t1 = conv3_0[at]
+                            - conv3_1_sum[i] * 7.9719388e-05f;
+                        const float t2 = t1 * conv3_1_inv_std[i]
+                            * d_conv3_1[at];
+                        acc[l] += t2;
+                    }
+                }
+                GRADC_LANES
+                for (int l = 0; l < 4; l++) {
+                    const int at2 = 196*i + 6272*block + l + 192;
+                    const float t3 =
+                        (conv3_0[at2] - conv3_1_sum[i] * 7.9719388e-05f)
+                        * conv3_1_inv_std[i];
+                    acc[l] += t3 * d_conv3_1[at2];
+                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            GRADC_LANES
-            for (int l = 0; l < 4; l++) {
-                acc[l] += d_conv3_1[196*i + 6272*block + l + 192];
-            }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 64);
+            const float t4 = gradc_sum16f(tree);
+            const float t5 = -(t4 * conv3_1[i]) * 0.5f
+                / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
+            const float t6 = conv3_1_weight_exp_avg[i] * 0.9f + t4 * 0.1f;
+            const float m_new = gradc_absf(t6) < 1e-30f ? 0.0f : t6;
+            const float g_abs = gradc_maxf(gradc_absf(t4), 1e-15f);
+            const float v_new = conv3_1_weight_exp_avg_sq[i] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = conv3_1_weight[i] * decay[0]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            conv3_1_sum_2[i] = t5 * 7.9719388e-05f;
+            conv3_1_weight_exp_avg[i] = m_new;
+            conv3_1_weight_exp_avg_sq[i] = v_new;
+            conv3_1_weight[i] = w_new;
         }
-        gradc_join_allf(tree, 16, 64);
-        const float d_bias = gradc_sum16f(tree);
-        const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv3_1_bias_exp_avg_sq[i] * 0.999f
-            + g_abs * (g_abs * 0.001f);
-        const float w_new = conv3_1_bias[i] * decay[0]
-            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
-        d_conv3_1_bias[i] = d_bias;
-        conv3_1_bias_exp_avg[i] = m_new;
-        conv3_1_bias_exp_avg_sq[i] = v_new;
-        conv3_1_bias[i] = w_new;
+        {
+            float tree[112];
+
+            for (int block = 0; block < 64; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 192; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_conv3_1[196*i + 6272*block + h + l];
+                    }
+                }
+                GRADC_LANES
+                for (int l = 0; l < 4; l++) {
+                    acc[l] += d_conv3_1[196*i + 6272*block + l + 192];
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 64);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = conv3_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_maxf(gradc_absf(t1), 1e-15f);
+            const float t5 = conv3_1_bias_exp_avg_sq[i] * 0.999f
+                + t4 * (t4 * 0.001f);
+            const float t6 = conv3_1_bias[i] * decay[0]
+                - step_size[0] * (t3 / (eps_now[0] + gradc_sqrtf(t5)));
+            conv3_1_inv_std[i] = t1;
+            conv3_1_bias_exp_avg[i] = t3;
+            conv3_1_bias_exp_avg_sq[i] = t5;
+            conv3_1_bias[i] = t6;
+        }
     }
 }
 
-/* 62  d_conv3_1_sum_2 = (-(d_conv3_1_bias * conv3_1) + conv3_1_sum * 0 *
+/* 60  d_conv3_1_sum_2 = (-(d_conv3_1_bias * conv3_1) + conv3_1_sum * 0 *
  *     d_conv3_1_sum) * 7.9719388e-05, over d_conv3_1_bias
  *   loops: i along axis 1 of d_conv3_1_bias [1,32,1,1]
  *   gradient of fashion.lua:18 */
@@ -6530,7 +6554,7 @@ fashion_train_make_d_conv3_1_sum_2(float *GRADC_RESTRICT d_conv3_1_bias,
     }
 }
 
-/* 63  d_conv3_0 = (conv3_0 - conv3_1_sum * 7.9719388e-05) * d_conv3_1_sum +
+/* 61  d_conv3_0 = (conv3_0 - conv3_1_sum * 7.9719388e-05) * d_conv3_1_sum +
  *     (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum * 7.9719388e-05) *
  *     d_conv3_1_sum) + d_conv3_1_sum_2, over conv3_0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv3_0
@@ -6558,7 +6582,7 @@ fashion_train_make_d_conv3_0(float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 64  conv3_0_weight_packed = conv3.0.weight, in panels
+/* 62  conv3_0_weight_packed = conv3.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
@@ -6678,7 +6702,7 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 65  d_conv3_0_padded = pad(d_conv3_0)
+/* 63  d_conv3_0_padded = pad(d_conv3_0)
  *   d_conv2_where = where(conv2_amax == 0, 0,
  *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
  *   loops: b along axis 0, l along axis 1 of d_conv2_where [64,16,14,14,1];
@@ -6751,7 +6775,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
     }
 }
 
-/* 66  conv2_amax_padded_2 = pad(conv2_amax)
+/* 64  conv2_amax_padded_2 = pad(conv2_amax)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv2_amax_padded_2 [64,16,16,16]
  *   fashion.lua:18 */
@@ -6780,13 +6804,13 @@ fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 67  d_conv3_0_packed = (conv3_0 - conv3_1_sum * 7.9719388e-05) *
+/* 65  d_conv3_0_packed = (conv3_0 - conv3_1_sum * 7.9719388e-05) *
  *     d_conv3_1_sum + (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum *
  *     7.9719388e-05) * d_conv3_1_sum) + d_conv3_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18
- *   also used by train, step 75 */
+ *   also used by train, step 73 */
 static GRADC_NOINLINE void
 fashion_train_pack_d_0_2(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
@@ -6904,7 +6928,7 @@ fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 68  step of conv3.0.weight: its gradient is d_conv3_0_packed .
+/* 66  step of conv3.0.weight: its gradient is d_conv3_0_packed .
  *     window(conv2_amax_padded_2)
  *   loops: m and i along axis 0 of d_conv3_0_weight [5184]; block2, block
  *     and k along axis 0, h along axis 2, q along axis 3 of d_conv3_0_packed
@@ -7006,7 +7030,7 @@ fashion_train_update_conv3_0_weight(
     }
 }
 
-/* 69  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
+/* 67  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
  *     iota, d_conv2_where, 0) * ((conv2_0 - conv2_1_sum * 1.9929847e-05) *
  *     conv2_1_inv_std))
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]; k along axis 0 of
@@ -7091,7 +7115,7 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
     }
 }
 
-/* 70  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.9929847e-05) *
+/* 68  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.9929847e-05) *
  *     conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 * 1.9929847e-05 +
  *     1e-05) * 1.9929847e-05, over conv2_1_sum_2
@@ -7165,7 +7189,7 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 71  step of conv2.1.bias: its gradient is sum(d_conv2_where)
+/* 69  step of conv2.1.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_1_bias_exp_avg [16]; block along axis 0
  *     of d_conv2_where [64,16,14,14,1]
  *   gradient of fashion.lua:17 */
@@ -7215,7 +7239,7 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* 72  d_conv2_1_neg = -sum(conv2_1 * where(conv2_argmax == iota,
+/* 70  d_conv2_1_neg = -sum(conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0))
  *   loops: i along axis 1 of d_conv2_1_neg [1,16,1,1]; k along axis 0 of
  *     d_conv2_where [64,16,14,14,1]
@@ -7275,7 +7299,7 @@ fashion_train_make_d_conv2_1_neg(const float *GRADC_RESTRICT conv2_1,
     }
 }
 
-/* 73  d_conv2_1_sum_2 = (d_conv2_1_neg + conv2_1_sum * 0 * d_conv2_1_sum) *
+/* 71  d_conv2_1_sum_2 = (d_conv2_1_neg + conv2_1_sum * 0 * d_conv2_1_sum) *
  *     1.9929847e-05, over d_conv2_1_neg
  *   loops: i along axis 1 of d_conv2_1_neg [1,16,1,1]
  *   gradient of fashion.lua:17 */
@@ -7291,7 +7315,7 @@ fashion_train_make_d_conv2_1_sum_2(float *GRADC_RESTRICT d_conv2_1_neg,
     }
 }
 
-/* 74  d_conv2_0 = (conv2_0 - conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum +
+/* 72  d_conv2_0 = (conv2_0 - conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum +
  *     (conv2_1 * where(conv2_argmax == iota, d_conv2_where, 0) + (conv2_0 -
  *     conv2_1_sum * 1.9929847e-05) * d_conv2_1_sum) + d_conv2_1_sum_2, over
  *     conv2_0
@@ -7329,7 +7353,7 @@ fashion_train_make_d_conv2_0(float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 76  conv3_relu_padded_2 = pad(conv3_relu)
+/* 74  conv3_relu_padded_2 = pad(conv3_relu)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv3_relu_padded_2 [64,32,16,16]
  *   fashion.lua:18 */
@@ -7458,7 +7482,7 @@ fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 77  step of conv4.0.weight: its gradient is d_conv4_0_packed .
+/* 75  step of conv4.0.weight: its gradient is d_conv4_0_packed .
  *     window(conv3_relu_padded_2)
  *   loops: m and i along axis 0 of d_conv4_0_weight [10368]; block2, block
  *     and k along axis 0, h along axis 2, q along axis 3 of d_conv4_0_packed
@@ -7560,7 +7584,7 @@ fashion_train_update_conv4_0_weight(
     }
 }
 
-/* 78  conv2_0_weight_packed = conv2.0.weight, in panels
+/* 76  conv2_0_weight_packed = conv2.0.weight, in panels
  *   loops: i and l along axis 1, j and j2 along axis 0, m along axes 2 to 3
  *     of conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
@@ -7584,7 +7608,7 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     }
 }
 
-/* 81  conv1_relu_2 = relu((conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+/* 79  conv1_relu_2 = relu((conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
  *     conv1_1 + conv1.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     conv1_relu_2 [64,16,28,28]
@@ -7705,7 +7729,7 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 82  d_conv2_0_padded = pad(d_conv2_0)
+/* 80  d_conv2_0_padded = pad(d_conv2_0)
  *   d_conv1_1 = where(conv1_relu_2 == 0, 0,
  *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
  *   loops: b along axis 0, l along axis 1 of d_conv1_1 [64,16,28,28]; j and
@@ -7775,15 +7799,38 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
     }
 }
 
-/* 83  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
- *     1.9929847e-05) * conv1_1_inv_std * d_conv1_1)
- *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0, h
- *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
+/* 81  d_conv1_1_sum = -(sum((conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+ *     conv1_1_inv_std * d_conv1_1) * conv1_1) * 0.5 / sqrt(conv1_1_sum_2 *
+ *     1.9929847e-05 + 1e-05) * 1.9929847e-05, over conv1_1_sum_2
+ *   conv1.1.weight.exp_avg = where(abs(conv1.1.weight.exp_avg * 0.9 +
+ *     sum((conv1_0_2 - conv1_1_sum * 1.9929847e-05) * conv1_1_inv_std *
+ *     d_conv1_1) * 0.1) < 1e-30, 0, conv1.1.weight.exp_avg * 0.9 +
+ *     sum((conv1_0_2 - conv1_1_sum * ...
+ *   conv1.1.weight.exp_avg_sq = conv1.1.weight.exp_avg_sq * 0.999 +
+ *     max(abs(sum((conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+ *     conv1_1_inv_std * d_conv1_1)), 1e-15) * (max(abs(sum((conv1_0_2 -
+ *     conv1_1_sum * 1.9929847e-05) * conv1_1_inv_std * ...
+ *   conv1.1.weight = conv1.1.weight * decay -
+ *     where(abs(conv1.1.weight.exp_avg * 0.9 + sum((conv1_0_2 - conv1_1_sum
+ *     * 1.9929847e-05) * conv1_1_inv_std * d_conv1_1) * 0.1) < 1e-30, 0,
+ *     conv1.1.weight.exp_avg * 0.9 + ...
+ *   d_conv1_1_bias = sum(d_conv1_1), over conv1_1_inv_std
+ *   conv1.1.bias.exp_avg = where(abs(conv1.1.bias.exp_avg * 0.9 +
+ *     d_conv1_1_bias * 0.1) < 1e-30, 0, conv1.1.bias.exp_avg * 0.9 +
+ *     d_conv1_1_bias * 0.1)
+ *   conv1.1.bias.exp_avg_sq = conv1.1.bias.exp_avg_sq * 0.999 +
+ *     max(abs(d_conv1_1_bias), 1e-15) * (max(abs(d_conv1_1_bias), 1e-15) *
+ *     0.001)
+ *   conv1.1.bias = conv1.1.bias * decay - step_size *
+ *     (where(abs(conv1.1.bias.exp_avg * 0.9 + d_conv1_1_bias * 0.1) < 1e-30,
+ *     0, conv1.1.bias.exp_avg * 0.9 + d_conv1_1_bias * 0.1) / (eps_now +
+ *     sqrt(conv1.1.bias.exp_avg_sq * ...
+ *   loops: i along axis 1 of conv1_1_inv_std [1,16,1,1]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
+fashion_train_update_conv1_1(const float *GRADC_RESTRICT conv1_0_2,
     const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_1_inv_std,
+    float *GRADC_RESTRICT conv1_1_inv_std,
     const float *GRADC_RESTRICT d_conv1_1,
     const float *GRADC_RESTRICT conv1_1,
     float *GRADC_RESTRICT conv1_1_sum_2,
@@ -7792,134 +7839,122 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
     float *GRADC_RESTRICT conv1_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[144];
-
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 784*i + 12544*k + 256*block + h + l;
-                        const float centered = conv1_0_2[at]
-                            - conv1_1_sum[i] * 1.9929847e-05f;
-                        const float d_weight = centered * conv1_1_inv_std[i]
-                            * d_conv1_1[at];
-                        acc[l] += d_weight;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at2 = 784*i + 12544*k + l + 768;
-                    const float normalized =
-                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
-                        * conv1_1_inv_std[i];
-                    acc2[l] += normalized * d_conv1_1[at2];
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 256);
-        const float d_weight_2 = gradc_sum16f(tree);
-        const float d_1 = -(d_weight_2 * conv1_1[i]) * 0.5f
-            / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
-        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f
-            + d_weight_2 * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_abs = gradc_maxf(gradc_absf(d_weight_2), 1e-15f);
-        const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f
-            + g_abs * (g_abs * 0.001f);
-        const float w_new = conv1_1_weight[i] * decay[0]
-            - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
-        conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
-        conv1_1_weight_exp_avg[i] = m_new;
-        conv1_1_weight_exp_avg_sq[i] = v_new;
-        conv1_1_weight[i] = w_new;
-    }
-}
-
-/* 84  step of conv1.1.bias: its gradient is d_conv1_1_bias
- *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0, h
- *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
+    const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_1_bias,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT eps_now,
-    float *GRADC_RESTRICT d_conv1_1_bias)
+    float *GRADC_RESTRICT conv1_1_bias)
 {
     for (int i = 0; i < 16; i++) {
-        float tree[144];
+        {
+            float tree[144];
 
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
+            for (int k = 0; k < 64; k++) {
+                for (int block = 0; block < 3; block++) {
+                    float acc[16];
 
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv1_1[784*i + 12544*k + 256*block + h
-                            + l];
+                        acc[l] = 0.0f;
                     }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 784*i + 12544*k + 256*block + h + l;
+                            const float t1 = conv1_0_2[at]
+                                - conv1_1_sum[i] * 1.9929847e-05f;
+                            const float t2 = t1 * conv1_1_inv_std[i]
+                                * d_conv1_1[at];
+                            acc[l] += t2;
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
                 }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
+                {
+                    float acc2[16];
 
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] = 0.0f;
+                    }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at2 = 784*i + 12544*k + l + 768;
+                        const float t3 =
+                            (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
+                            * conv1_1_inv_std[i];
+                        acc2[l] += t3 * d_conv1_1[at2];
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + 3, acc2);
                 }
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] += d_conv1_1[784*i + 12544*k + l + 768];
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
+            gradc_join_allf(tree, 16, 256);
+            const float t4 = gradc_sum16f(tree);
+            const float t5 = -(t4 * conv1_1[i]) * 0.5f
+                / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
+            const float t6 = conv1_1_weight_exp_avg[i] * 0.9f + t4 * 0.1f;
+            const float m_new = gradc_absf(t6) < 1e-30f ? 0.0f : t6;
+            const float g_abs = gradc_maxf(gradc_absf(t4), 1e-15f);
+            const float v_new = conv1_1_weight_exp_avg_sq[i] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = conv1_1_weight[i] * decay[0]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            conv1_1_sum_2[i] = t5 * 1.9929847e-05f;
+            conv1_1_weight_exp_avg[i] = m_new;
+            conv1_1_weight_exp_avg_sq[i] = v_new;
+            conv1_1_weight[i] = w_new;
         }
-        gradc_join_allf(tree, 16, 256);
-        const float d_bias = gradc_sum16f(tree);
-        const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-        const float v_new = conv1_1_bias_exp_avg_sq[i] * 0.999f
-            + g_abs * (g_abs * 0.001f);
-        const float w_new = conv1_1_bias[i] * decay[0]
-            - step_size[0] * (m_new / (eps_now[0] + gradc_sqrtf(v_new)));
-        d_conv1_1_bias[i] = d_bias;
-        conv1_1_bias_exp_avg[i] = m_new;
-        conv1_1_bias_exp_avg_sq[i] = v_new;
-        conv1_1_bias[i] = w_new;
+        {
+            float tree[144];
+
+            for (int k = 0; k < 64; k++) {
+                for (int block = 0; block < 3; block++) {
+                    float acc[16];
+
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] = 0.0f;
+                    }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += d_conv1_1[784*i + 12544*k + 256*block + h
+                                + l];
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
+                }
+                {
+                    float acc2[16];
+
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] = 0.0f;
+                    }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] += d_conv1_1[784*i + 12544*k + l + 768];
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + 3, acc2);
+                }
+            }
+            gradc_join_allf(tree, 16, 256);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = conv1_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_maxf(gradc_absf(t1), 1e-15f);
+            const float t5 = conv1_1_bias_exp_avg_sq[i] * 0.999f
+                + t4 * (t4 * 0.001f);
+            const float t6 = conv1_1_bias[i] * decay[0]
+                - step_size[0] * (t3 / (eps_now[0] + gradc_sqrtf(t5)));
+            conv1_1_inv_std[i] = t1;
+            conv1_1_bias_exp_avg[i] = t3;
+            conv1_1_bias_exp_avg_sq[i] = t5;
+            conv1_1_bias[i] = t6;
+        }
     }
 }
 
-/* 85  d_conv1_1_sum_2 = (-(d_conv1_1_bias * conv1_1) + conv1_1_sum * 0 *
+/* 82  d_conv1_1_sum_2 = (-(d_conv1_1_bias * conv1_1) + conv1_1_sum * 0 *
  *     d_conv1_1_sum) * 1.9929847e-05, over d_conv1_1_bias
  *   loops: i along axis 1 of d_conv1_1_bias [1,16,1,1]
  *   gradient of fashion.lua:17 */
@@ -7936,7 +7971,7 @@ fashion_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_bias,
     }
 }
 
-/* 86  d_conv1_0 = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) * d_conv1_1_sum
+/* 83  d_conv1_0 = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) * d_conv1_1_sum
  *     + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
  *     d_conv1_1_sum) + d_conv1_1_sum_2, over conv1_0_2
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0_2
@@ -7964,13 +7999,13 @@ fashion_train_make_d_conv1_0(float *GRADC_RESTRICT conv1_0_2,
     }
 }
 
-/* 88  d_conv1_0_packed = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
+/* 85  d_conv1_0_packed = (conv1_0_2 - conv1_1_sum * 1.9929847e-05) *
  *     d_conv1_1_sum + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum *
  *     1.9929847e-05) * d_conv1_1_sum) + d_conv1_1_sum_2, in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
- *   also used by train, step 90 */
+ *   also used by train, step 87 */
 static GRADC_NOINLINE void
 fashion_train_pack_d_0_3(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
@@ -8036,7 +8071,7 @@ fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 89  step of conv1.0.weight: its gradient is d_conv1_0_packed .
+/* 86  step of conv1.0.weight: its gradient is d_conv1_0_packed .
  *     window(x_padded_3)
  *   loops: m along axis 0 of d_conv1_0_weight [144]; block2 and k along axis
  *     0, block and h along axis 2, q along axis 3 of d_conv1_0_packed
@@ -8106,7 +8141,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
     }
 }
 
-/* 91  conv1_relu_padded_2 = pad(conv1_relu_2)
+/* 88  conv1_relu_padded_2 = pad(conv1_relu_2)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv1_relu_padded_2 [64,16,30,30]
  *   fashion.lua:17 */
@@ -8229,7 +8264,7 @@ fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 92  step of conv2.0.weight: its gradient is d_conv2_0_packed .
+/* 89  step of conv2.0.weight: its gradient is d_conv2_0_packed .
  *     window(conv1_relu_padded_2)
  *   loops: m and i along axis 0 of d_conv2_0_weight [2592]; block2 and k
  *     along axis 0, block and h along axis 2, q along axis 3 of
@@ -8327,7 +8362,7 @@ fashion_train_update_conv2_0_weight(
     }
 }
 
-/* 93  conv3.1.num_batches_tracked = conv3.1.num_batches_tracked + 1
+/* 90  conv3.1.num_batches_tracked = conv3.1.num_batches_tracked + 1
  *   conv4.1.num_batches_tracked = conv4.1.num_batches_tracked + 1
  *   conv5.1.num_batches_tracked = conv5.1.num_batches_tracked + 1
  *   conv6.1.num_batches_tracked = conv6.1.num_batches_tracked + 1
@@ -8415,9 +8450,9 @@ fashion_train(struct fashion_param *param,
     float *d_conv5_1 = &scratch->f[3480128];   /* [64,64,7,7] */
     float *conv5_1_inv_std = &scratch->f[1536128]; /* [1,64,1,1] */
     float *conv5_1_sum_2 = &scratch->f[1536064]; /* [1,64,1,1] */
-    float *d_conv5_1_bias = &scratch->f[1204224]; /* [1,64,1,1] */
+    float *d_conv5_1_bias = &scratch->f[1536128]; /* [1,64,1,1] */
     float *d_conv5_1_sum = &scratch->f[1536064]; /* [1,64,1,1] */
-    float *d_conv5_1_sum_2 = &scratch->f[1204224]; /* [1,64,1,1] */
+    float *d_conv5_1_sum_2 = &scratch->f[1536128]; /* [1,64,1,1] */
     float *d_conv5_0 = &scratch->f[2740800];   /* [64,64,7,7] */
     float *d_conv5_0_padded = &scratch->f[1204224]; /* [64,64,9,9,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
@@ -8437,9 +8472,9 @@ fashion_train(struct fashion_param *param,
     float *d_conv3_1 = &scratch->f[2740800];   /* [64,32,14,14] */
     float *conv3_1_inv_std = &scratch->f[1536320]; /* [1,32,1,1] */
     float *conv3_1_sum_2 = &scratch->f[1536288]; /* [1,32,1,1] */
-    float *d_conv3_1_bias = &scratch->f[1204224]; /* [1,32,1,1] */
+    float *d_conv3_1_bias = &scratch->f[1536320]; /* [1,32,1,1] */
     float *d_conv3_1_sum = &scratch->f[1536288]; /* [1,32,1,1] */
-    float *d_conv3_1_sum_2 = &scratch->f[1204224]; /* [1,32,1,1] */
+    float *d_conv3_1_sum_2 = &scratch->f[1536320]; /* [1,32,1,1] */
     float *d_conv3_0 = &scratch->f[802816];    /* [64,32,14,14] */
     float *d_conv3_0_padded = &scratch->f[1204224]; /* [1,32,16,16,1,1] */
     /* [32,16,3,3] as [2][32][3][3][8] */
@@ -8458,9 +8493,9 @@ fashion_train(struct fashion_param *param,
     float *d_conv1_1 = &scratch->f[2408448];   /* [64,16,28,28] */
     float *conv1_1_inv_std = &scratch->f[3972192]; /* [1,16,1,1] */
     float *conv1_1_sum_2 = &scratch->f[3972176]; /* [1,16,1,1] */
-    float *d_conv1_1_bias = &scratch->f[3211264]; /* [1,16,1,1] */
+    float *d_conv1_1_bias = &scratch->f[3972192]; /* [1,16,1,1] */
     float *d_conv1_1_sum = &scratch->f[3972176]; /* [1,16,1,1] */
-    float *d_conv1_1_sum_2 = &scratch->f[3211264]; /* [1,16,1,1] */
+    float *d_conv1_1_sum_2 = &scratch->f[3972192]; /* [1,16,1,1] */
     /* [64,16,28,28] as [2][64][28][28][8] */
     float *d_conv1_0_packed = &scratch->f[2408448];
     float *d_conv1_0 = &scratch->f[802816];    /* [64,16,28,28] */
@@ -8627,25 +8662,23 @@ fashion_train(struct fashion_param *param,
         conv5_relu, d_conv5_1);
 
     /* update */
-    fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
+    fashion_train_update_conv5_1(conv5_0, conv5_1_sum, conv5_1_inv_std,
         d_conv5_1, conv5_1, conv5_1_sum_2, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, decay,
-        eps_now, step_size);
-    fashion_train_update_conv5_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
-        state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, decay, step_size,
-        eps_now, d_conv5_1_bias);
+        eps_now, step_size, state->conv5_1_bias_exp_avg,
+        state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias);
 
     /* backward: conv5.1 */
     fashion_train_make_d_1_sum_2(d_conv5_1_bias, conv5_1, conv5_1_sum,
-        d_conv5_1_sum);  /* 42  make_d_conv5_1_sum_2 */
+        d_conv5_1_sum);  /* 41  make_d_conv5_1_sum_2 */
     fashion_train_make_d_0(conv5_0, conv5_1_sum, d_conv5_1_sum, conv5_1,
-        d_conv5_1, d_conv5_1_sum_2);  /* 43  make_d_conv5_0 */
+        d_conv5_1, d_conv5_1_sum_2);  /* 42  make_d_conv5_0 */
     fashion_train_pack_d_0(d_conv6_0, d_conv6_0_packed);
-        /* 44  pack_d_conv6_0 */
+        /* 43  pack_d_conv6_0 */
 
     /* conv6.0 */
     fashion_train_make_pad(conv5_relu, conv5_relu_padded_2);
-        /* 45  make_conv5_relu_padded_2 */
+        /* 44  make_conv5_relu_padded_2 */
 
     /* update */
     fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
@@ -8654,14 +8687,14 @@ fashion_train(struct fashion_param *param,
     fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
         conv5_0_weight_packed);
     fashion_train_pack_d_0(d_conv5_0, d_conv5_0_packed);
-        /* 48  pack_d_conv5_0 */
+        /* 47  pack_d_conv5_0 */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
         param->conv5_0_weight, decay, eps_now, step_size, d_conv5_0_weight);
 
     /* backward: conv5.0 */
     fashion_train_make_pad(d_conv5_0, d_conv5_0_padded);
-        /* 50  make_d_conv5_0_padded */
+        /* 49  make_d_conv5_0_padded */
     fashion_train_make_d_conv4_where(d_conv5_0_padded, conv5_0_weight_packed,
         conv4_amax, less);
 
@@ -8695,13 +8728,11 @@ fashion_train(struct fashion_param *param,
         conv4_0_weight_packed, conv3_relu, d_conv3_1);
 
     /* update */
-    fashion_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1_inv_std,
+    fashion_train_update_conv3_1(conv3_0, conv3_1_sum, conv3_1_inv_std,
         d_conv3_1, conv3_1, conv3_1_sum_2, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, decay,
-        eps_now, step_size);
-    fashion_train_update_conv3_1_bias(d_conv3_1, state->conv3_1_bias_exp_avg,
-        state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, decay, step_size,
-        eps_now, d_conv3_1_bias);
+        eps_now, step_size, state->conv3_1_bias_exp_avg,
+        state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias);
 
     /* backward: conv3.1 */
     fashion_train_make_d_conv3_1_sum_2(d_conv3_1_bias, conv3_1, conv3_1_sum,
@@ -8718,7 +8749,7 @@ fashion_train(struct fashion_param *param,
     /* conv3.0 */
     fashion_train_make_conv2_amax_padded_2(conv2_amax, conv2_amax_padded_2);
     fashion_train_pack_d_0_2(d_conv3_0, d_conv3_0_packed);
-        /* 67  pack_d_conv3_0 */
+        /* 65  pack_d_conv3_0 */
 
     /* update */
     fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
@@ -8747,7 +8778,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_d_conv2_0(conv2_0, conv2_1_sum, d_conv2_1_sum, conv2_1,
         conv2_argmax, d_conv2_where, d_conv2_1_sum_2);
     fashion_train_pack_d_0_2(d_conv4_0, d_conv4_0_packed);
-        /* 75  pack_d_conv4_0 */
+        /* 73  pack_d_conv4_0 */
 
     /* conv4.0 */
     fashion_train_make_conv3_relu_padded_2(conv3_relu, conv3_relu_padded_2);
@@ -8761,9 +8792,9 @@ fashion_train(struct fashion_param *param,
         conv2_0_weight_packed);
 
     /* conv1.0 */
-    fashion_train_make_x_padded(x, x_padded_2);  /* 79  make_x_padded_2 */
+    fashion_train_make_x_padded(x, x_padded_2);  /* 77  make_x_padded_2 */
     fashion_train_make_conv1_0(param->conv1_0_weight, x_padded_2, conv1_0_2);
-        /* 80  make_conv1_0_2 */
+        /* 78  make_conv1_0_2 */
 
     /* conv1 */
     fashion_train_make_conv1_relu_2(conv1_0_2, conv1_1_sum, conv1_1,
@@ -8774,13 +8805,11 @@ fashion_train(struct fashion_param *param,
         conv2_0_weight_packed, conv1_relu_2, d_conv1_1);
 
     /* update */
-    fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
-        conv1_1_inv_std, d_conv1_1, conv1_1, conv1_1_sum_2,
-        state->conv1_1_weight_exp_avg, state->conv1_1_weight_exp_avg_sq,
-        param->conv1_1_weight, decay, eps_now, step_size);
-    fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
-        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
-        eps_now, d_conv1_1_bias);
+    fashion_train_update_conv1_1(conv1_0_2, conv1_1_sum, conv1_1_inv_std,
+        d_conv1_1, conv1_1, conv1_1_sum_2, state->conv1_1_weight_exp_avg,
+        state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, decay,
+        eps_now, step_size, state->conv1_1_bias_exp_avg,
+        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias);
 
     /* backward: conv1.1 */
     fashion_train_make_d_conv1_1_sum_2(d_conv1_1_bias, conv1_1, conv1_1_sum,
@@ -8789,9 +8818,9 @@ fashion_train(struct fashion_param *param,
         conv1_1, d_conv1_1, d_conv1_1_sum_2);
 
     /* conv1.0 */
-    fashion_train_make_x_padded(x, x_padded_3);  /* 87  make_x_padded_3 */
+    fashion_train_make_x_padded(x, x_padded_3);  /* 84  make_x_padded_3 */
     fashion_train_pack_d_0_3(d_conv1_0, d_conv1_0_packed);
-        /* 88  pack_d_conv1_0 */
+        /* 85  pack_d_conv1_0 */
 
     /* update */
     fashion_train_update_conv1_0_weight(x_padded_3, d_conv1_0_packed,
@@ -8799,7 +8828,7 @@ fashion_train(struct fashion_param *param,
         param->conv1_0_weight, decay, eps_now, step_size, d_conv1_0_weight,
         d_conv1_0_weight_2);
     fashion_train_pack_d_0_3(d_conv2_0, d_conv2_0_packed);
-        /* 90  pack_d_conv2_0 */
+        /* 87  pack_d_conv2_0 */
 
     /* conv2.0 */
     fashion_train_make_conv1_relu_padded_2(conv1_relu_2, conv1_relu_padded_2);

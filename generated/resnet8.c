@@ -2229,33 +2229,33 @@ resnet8_predict(const struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0  110976   2-3     x_padded
- *   f    2232704  524288   3-112    stem_0
- *   f    2756992      16   4-112    stem_1_sum
- *   f    2757024      16   4-112    stem_1
- *   f    2757040  524288   5-11    stem_relu
+ *   f    2232704  524288   3-106    stem_0
+ *   f    2756992      16   4-106    stem_1_sum
+ *   f    2757040      16   4-106    stem_1
+ *   f    2757056  524288   5-11    stem_relu
  *   f          0  591872   6-6     stem_relu_padded
- *   f    3281344  524288   6-103    stage1_0_body_0
- *   f    3805632      16   7-103    stage1_0_body_1_sum
- *   f    3805664      16   7-103    stage1_0_body_1
+ *   f    3281344  524288   6-98    stage1_0_body_0
+ *   f    3805632      16   7-98    stage1_0_body_1_sum
+ *   f    3805680      16   7-98    stage1_0_body_1
  *   f          0  524288   8-9     stage1_0_body_relu
  *   f     524288  591872   9-9     stage1_0_body_relu_padded
- *   f    3805696  524288   9-94    stage1_0_body_3
- *   f    4329984      16  10-94    stage1_0_body_4_sum
- *   f    4330016      16  10-94    stage1_0_body_4
- *   f    2757040  524288  11-90    stage1_relu, over stem_relu
+ *   f    3805696  524288   9-90    stage1_0_body_3
+ *   f    4329984      16  10-90    stage1_0_body_4_sum
+ *   f    4330032      16  10-90    stage1_0_body_4
+ *   f    2757056  524288  11-87    stage1_relu, over stem_relu
  *   f    1048832  591872  15-15    stage1_relu_padded
- *   f         96  262144  15-83    stage2_0_body_0
- *   f          0      32  16-83    stage2_0_body_1_sum
- *   f         64      32  16-83    stage2_0_body_1
- *   f     524416  262144  17-79    stage2_0_body_relu
+ *   f        128  262144  15-80    stage2_0_body_0
+ *   f          0      32  16-80    stage2_0_body_1_sum
+ *   f         96      32  16-80    stage2_0_body_1
+ *   f     524416  262144  17-76    stage2_0_body_relu
  *   f    1048832  331776  18-18    stage2_0_body_relu_padded
- *   f     786560  262144  18-71    stage2_0_body_3
- *   f    1048832      32  19-71    stage2_0_body_4_sum
+ *   f     786560  262144  18-69    stage2_0_body_3
+ *   f    1048864      32  19-69    stage2_0_body_4_sum
  *   f          0  131072  12-13    stage1_relu_packed
- *   f     262240  262144  13-73    stage2_0_shortcut_0
- *   f    1048704      32  14-73    stage2_0_shortcut_1_sum
- *   f    1048896      32  19-71    stage2_0_body_4
- *   f    1048768      32  14-73    stage2_0_shortcut_1
+ *   f     262272  262144  13-71    stage2_0_shortcut_0
+ *   f    1048704      32  14-71    stage2_0_shortcut_1_sum
+ *   f    1048896      32  19-69    stage2_0_body_4
+ *   f    1048768      32  14-71    stage2_0_shortcut_1
  *   f    1114496  262144  20-66    stage2_relu
  *   f    1835392  331776  24-24    stage2_relu_padded
  *   f    1376640  131072  24-59    stage3_0_body_0
@@ -2283,7 +2283,7 @@ resnet8_predict(const struct resnet8_param *param,
  *   f    1051776     320  37-41    d_cross_entropy, over powers
  *   f    1052096    2048  40-42    d_stage3_global_avg_pool
  *   f    1966464  131072  42-46    d_stage3_0, over stage3_relu
- *   f    4330048       1  38-115    lr_now
+ *   f    4330048       1  38-109    lr_now
  *   f    1049216      64  23-42    stage3_0_shortcut_1_inv_std
  *   f    1049344      64  23-42    stage3_0_shortcut_1_sum_2
  *   f    1049536      64  42-45    d_stage3_0_shortcut_1_bias, over
@@ -2319,106 +2319,110 @@ resnet8_predict(const struct resnet8_param *param,
  *   f    1638784   65536  48-66    d_stage2_relu_padded
  *   f    1376640  131072  64-66    d_stage3_0_body_0_add
  *   f    1704320  131072  65-66    d_stage3_0_body_0_add_2
- *   f    1114496  262144  66-73    d_stage2_0, over stage2_relu
+ *   f    1114496  262144  66-71    d_stage2_0, over stage2_relu
  *   f    1048800      32  14-67    stage2_0_shortcut_1_inv_std
  *   f    1048736      32  14-67    stage2_0_shortcut_1_sum_2
- *   f    1048800      32  69-72    d_stage2_0_shortcut_1_bias
- *   f    1048736      32  67-73    d_stage2_0_shortcut_1_sum, over
+ *   f    1048832      32  67-70    d_stage2_0_shortcut_1_bias, over
+ *                                    stage2_0_body_4_inv_std
+ *   f    1048736      32  67-71    d_stage2_0_shortcut_1_sum, over
  *                                    stage2_0_shortcut_1_sum_2
- *   f    1048800      32  72-73    d_stage2_0_shortcut_1_sum_2, over
+ *   f    1048832      32  70-71    d_stage2_0_shortcut_1_sum_2, over
  *                                    d_stage2_0_shortcut_1_bias
- *   f     262240  262144  73-75    d_stage2_0_shortcut_0, over
+ *   f     262272  262144  71-73    d_stage2_0_shortcut_0, over
  *                                    stage2_0_shortcut_0
- *   f    1048928      32  19-68    stage2_0_body_4_inv_std
- *   f    1048864      32  19-68    stage2_0_body_4_sum_2
- *   f    1048864      32  68-71    d_stage2_0_body_4_sum, over
- *                                    stage2_0_body_4_sum_2
- *   f    1048928      32  70-71    d_stage2_0_body_4_sum_2
- *   f     786560  262144  71-78    d_stage2_0_body_3, over stage2_0_body_3
- *   f    1048704   10368  76-76    d_stage2_0_body_3_padded
- *   f     262240  262144  76-83    d_stage2_0_body_1
- *   f     524384      32  16-77    stage2_0_body_1_inv_std
- *   f         32      32  16-77    stage2_0_body_1_sum_2
- *   f     524384      32  81-82    d_stage2_0_body_1_bias
- *   f         32      32  77-83    d_stage2_0_body_1_sum, over
+ *   f    1048832      32  19-67    stage2_0_body_4_inv_std
+ *   f    1048928      32  19-67    stage2_0_body_4_sum_2
+ *   f    1048800      32  67-69    d_stage2_0_body_4_sum, over
+ *                                    stage2_0_shortcut_1_inv_std
+ *   f    1048928      32  68-69    d_stage2_0_body_4_sum_2
+ *   f     786560  262144  69-75    d_stage2_0_body_3, over stage2_0_body_3
+ *   f    1048704   10368  74-74    d_stage2_0_body_3_padded
+ *   f     262272  262144  74-80    d_stage2_0_body_1
+ *   f         64      32  16-78    stage2_0_body_1_inv_std
+ *   f         32      32  16-78    stage2_0_body_1_sum_2
+ *   f         64      32  78-79    d_stage2_0_body_1_bias, over
+ *                                    stage2_0_body_1_inv_std
+ *   f         32      32  78-80    d_stage2_0_body_1_sum, over
  *                                    stage2_0_body_1_sum_2
- *   f     524384      32  82-83    d_stage2_0_body_1_sum_2, over
+ *   f         64      32  79-80    d_stage2_0_body_1_sum_2, over
  *                                    d_stage2_0_body_1_bias
- *   f         96  262144  83-85    d_stage2_0_body_0, over stage2_0_body_0
- *   f     786528    9248  84-84    d_stage2_0_body_0_padded
- *   f     524384  131072  84-88    d_stage2_0_body_0_contract
- *   f     655456  131072  84-88    d_stage2_0_body_0_contract_2
- *   f     262240  131072  84-89    d_stage2_0_body_0_contract_3
- *   f     393312  131072  84-89    d_stage2_0_body_0_contract_4
- *   f    1376640  131072  73-90    d_stage1_relu_padded
- *   f          0  262144  88-90    d_stage2_0_body_0_add
- *   f     524384  262144  89-90    d_stage2_0_body_0_add_2
- *   f    2757040  524288  90-105    d_stage1_0, over stage1_relu
- *   f    4330032      16  10-91    stage1_0_body_4_inv_std
- *   f    4330000      16  10-91    stage1_0_body_4_sum_2
- *   f          0      16  92-93    d_stage1_0_body_4_bias
- *   f    4330000      16  91-94    d_stage1_0_body_4_sum, over
+ *   f        128  262144  80-82    d_stage2_0_body_0, over stage2_0_body_0
+ *   f     786560    9248  81-81    d_stage2_0_body_0_padded
+ *   f     524416  131072  81-85    d_stage2_0_body_0_contract
+ *   f     655488  131072  81-85    d_stage2_0_body_0_contract_2
+ *   f     262272  131072  81-86    d_stage2_0_body_0_contract_3
+ *   f     393344  131072  81-86    d_stage2_0_body_0_contract_4
+ *   f    1376640  131072  71-87    d_stage1_relu_padded
+ *   f          0  262144  85-87    d_stage2_0_body_0_add
+ *   f     524416  262144  86-87    d_stage2_0_body_0_add_2
+ *   f    2757056  524288  87-100    d_stage1_0, over stage1_relu
+ *   f    4330016      16  10-88    stage1_0_body_4_inv_std
+ *   f    4330000      16  10-88    stage1_0_body_4_sum_2
+ *   f    4330016      16  88-89    d_stage1_0_body_4_bias, over
+ *                                    stage1_0_body_4_inv_std
+ *   f    4330000      16  88-90    d_stage1_0_body_4_sum, over
  *                                    stage1_0_body_4_sum_2
- *   f          0      16  93-94    d_stage1_0_body_4_sum_2, over
+ *   f    4330016      16  89-90    d_stage1_0_body_4_sum_2, over
  *                                    d_stage1_0_body_4_bias
- *   f    3805696  524288  94-98    d_stage1_0_body_3, over stage1_0_body_3
- *   f    1048576   18496  96-96    d_stage1_0_body_3_padded
- *   f          0  524288  96-103    d_stage1_0_body_1
- *   f    3805680      16   7-97    stage1_0_body_1_inv_std
- *   f    3805648      16   7-97    stage1_0_body_1_sum_2
- *   f     524288      16  101-102    d_stage1_0_body_1_bias
- *   f    3805648      16  97-103    d_stage1_0_body_1_sum, over
+ *   f    3805696  524288  90-93    d_stage1_0_body_3, over stage1_0_body_3
+ *   f    1048576   18496  92-92    d_stage1_0_body_3_padded
+ *   f          0  524288  92-98    d_stage1_0_body_1
+ *   f    3805664      16   7-96    stage1_0_body_1_inv_std
+ *   f    3805648      16   7-96    stage1_0_body_1_sum_2
+ *   f    3805664      16  96-97    d_stage1_0_body_1_bias, over
+ *                                    stage1_0_body_1_inv_std
+ *   f    3805648      16  96-98    d_stage1_0_body_1_sum, over
  *                                    stage1_0_body_1_sum_2
- *   f     524288      16  102-103    d_stage1_0_body_1_sum_2, over
+ *   f    3805664      16  97-98    d_stage1_0_body_1_sum_2, over
  *                                    d_stage1_0_body_1_bias
- *   f    3281344  524288  103-107    d_stage1_0_body_0, over stage1_0_body_0
- *   f     524288   18496  105-105    d_stage1_0_body_0_padded
- *   f    2757040  524288  105-112    d_stem_1, over d_stage1_0
- *   f    3281328      16   4-106    stem_1_inv_std
- *   f    2757008      16   4-106    stem_1_sum_2
- *   f          0      16  110-111    d_stem_1_bias
- *   f    2757008      16  106-112    d_stem_1_sum, over stem_1_sum_2
- *   f          0      16  111-112    d_stem_1_sum_2, over d_stem_1_bias
- *   f          0  524288  113-115    d_stem_0_packed
- *   f    2232704  524288  112-113    d_stem_0, over stem_0
- *   f     635264     432  115-115    d_stem_0_weight
- *   f     635696     432  115-115    d_stem_0_weight_2
- *   f     524288  524288  107-109    d_stage1_0_body_0_packed
- *   f          0    2592  109-109    d_stage1_0_body_0_weight
- *   f       2592    2592  109-109    d_stage1_0_body_0_weight_2
- *   f    1048576  524288  98-100    d_stage1_0_body_3_packed
- *   f     524288    2592  100-100    d_stage1_0_body_3_weight
- *   f     526880    2592  100-100    d_stage1_0_body_3_weight_2
- *   f     786528  262144  85-87    d_stage2_0_body_0_packed
- *   f          0    5184  87-87    d_stage2_0_body_0_weight
- *   f       5184    5184  87-87    d_stage2_0_body_0_weight_2
- *   f    1048704  262144  78-80    d_stage2_0_body_3_packed
- *   f     524384   10368  80-80    d_stage2_0_body_3_weight
- *   f     534752   10368  80-80    d_stage2_0_body_3_weight_2
- *   f    1048704  131072  74-75    stage1_relu_packed_2
- *   f    1179776     576  75-75    d_stage2_0_shortcut_0_weight
- *   f    1180352     576  75-75    d_stage2_0_shortcut_0_weight_2
+ *   f    3281344  524288  98-101    d_stage1_0_body_0, over stage1_0_body_0
+ *   f     524288   18496  100-100    d_stage1_0_body_0_padded
+ *   f    2757056  524288  100-106    d_stem_1, over d_stage1_0
+ *   f    2757024      16   4-104    stem_1_inv_std
+ *   f    2757008      16   4-104    stem_1_sum_2
+ *   f    2757024      16  104-105    d_stem_1_bias, over stem_1_inv_std
+ *   f    2757008      16  104-106    d_stem_1_sum, over stem_1_sum_2
+ *   f    2757024      16  105-106    d_stem_1_sum_2, over d_stem_1_bias
+ *   f          0  524288  107-109    d_stem_0_packed
+ *   f    2232704  524288  106-107    d_stem_0, over stem_0
+ *   f     635264     432  109-109    d_stem_0_weight
+ *   f     635696     432  109-109    d_stem_0_weight_2
+ *   f     524288  524288  101-103    d_stage1_0_body_0_packed
+ *   f          0    2592  103-103    d_stage1_0_body_0_weight
+ *   f       2592    2592  103-103    d_stage1_0_body_0_weight_2
+ *   f    1048576  524288  93-95    d_stage1_0_body_3_packed
+ *   f     524288    2592  95-95    d_stage1_0_body_3_weight
+ *   f     526880    2592  95-95    d_stage1_0_body_3_weight_2
+ *   f     786560  262144  82-84    d_stage2_0_body_0_packed
+ *   f          0    5184  84-84    d_stage2_0_body_0_weight
+ *   f       5184    5184  84-84    d_stage2_0_body_0_weight_2
+ *   f    1048704  262144  75-77    d_stage2_0_body_3_packed
+ *   f     524416   10368  77-77    d_stage2_0_body_3_weight
+ *   f     534784   10368  77-77    d_stage2_0_body_3_weight_2
+ *   f    1048704  131072  72-73    stage1_relu_packed_2
+ *   f    1179776     576  73-73    d_stage2_0_shortcut_0_weight
+ *   f    1180352     576  73-73    d_stage2_0_shortcut_0_weight_2
  *   f    1769856  131072  61-63    d_stage3_0_body_0_packed
  *   f    1376640   20736  63-63    d_stage3_0_body_0_weight
  *   f    1704320  131072  51-53    d_stage3_0_body_3_packed
  *   f    1966464   65536  47-49    stage2_relu_packed_2
  *   f    1049216    2112  49-49    d_stage3_0_shortcut_0_weight
  *   f    1966464  204800  52-53    stage3_0_body_relu_padded_2
- *   f    1507712  331776  79-80    stage2_0_body_relu_padded_2
+ *   f    1507712  331776  76-77    stage2_0_body_relu_padded_2
  *   f    1900928  331776  62-63    stage2_relu_padded_2
- *   f    1048576  591872  108-109    stem_relu_padded_2
- *   f    1572864  591872  99-100    stage1_0_body_relu_padded_2
- *   f    1507712  591872  86-87    stage1_relu_padded_2
- *   f     524288  110976  114-115    x_padded_2
- *   f          0  524288  104-108    stem_relu_2
- *   f     524288  524288  95-99    stage1_0_body_relu_2
+ *   f    1048576  591872  102-103    stem_relu_padded_2
+ *   f    1572864  591872  94-95    stage1_0_body_relu_padded_2
+ *   f    1507712  591872  83-84    stage1_relu_padded_2
+ *   f     524288  110976  108-109    x_padded_2
+ *   f          0  524288  99-102    stem_relu_2
+ *   f     524288  524288  91-94    stage1_0_body_relu_2
  */
 
 /* 2  x_padded = pad(x)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of x_padded
  *     [32,3,34,34]
  *   resnet8.lua:30
- *   also used by train, step 114 */
+ *   also used by train, step 108 */
 static GRADC_NOINLINE void
 resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
@@ -2668,7 +2672,7 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [32,16,32,32]
  *   resnet8.lua:30
- *   also used by train, steps 8, 95, 104 */
+ *   also used by train, steps 8, 91, 99 */
 static GRADC_NOINLINE void
 resnet8_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT sum,
@@ -6208,7 +6212,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     stage2_relu_padded_2 [32,32,18,18]
  *   resnet8.lua:33
- *   also used by train, step 79 */
+ *   also used by train, step 76 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_relu_padded_2(
     const float *GRADC_RESTRICT stage2_relu,
@@ -6485,62 +6489,34 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* 67  step of stage2.0.shortcut.1.weight: its gradient is
- *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.00012207031) *
- *     stage2_0_shortcut_1_inv_std * d_stage2_0)
- *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0,
- *     h along axis 2 of stage2_0 [32,32,16,16]
- *   gradient of resnet8.lua:32
- *   also used by train, step 68 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
-    const float *GRADC_RESTRICT stage2_0_sum,
-    const float *GRADC_RESTRICT stage2_0_inv_std,
-    const float *GRADC_RESTRICT d_stage2_0,
-    const float *GRADC_RESTRICT stage2_0_2,
-    float *GRADC_RESTRICT stage2_0_sum_2,
-    float *GRADC_RESTRICT stage2_0_weight,
-    float *GRADC_RESTRICT stage2_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 256*i + 8192*block + h + l;
-                    const float centered = stage2_0[at]
-                        - stage2_0_sum[i] * 0.00012207031f;
-                    const float d_weight = centered * stage2_0_inv_std[i]
-                        * d_stage2_0[at];
-                    acc[l] += d_weight;
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float d_weight_2 = gradc_sum16f(tree);
-        const float t4 = -(d_weight_2 * stage2_0_2[i]) * 0.5f
-            / gradc_sqrtf(stage2_0_sum_2[i] * 0.00012207031f + 1e-05f);
-        const float b_raw = d_weight_2 + stage2_0_weight[i] * 0.0005f
-            + stage2_0_weight_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage2_0_weight[i] - lr_now[0] * b_new;
-        stage2_0_sum_2[i] = t4 * 0.00012207031f;
-        stage2_0_weight_momentum_buffer[i] = b_new;
-        stage2_0_weight[i] = w_new;
-    }
-}
-
-/* 69  d_stage2_0_shortcut_1_bias = sum(d_stage2_0)
+/* 67  d_stage2_0_shortcut_1_sum = -(sum((stage2_0_shortcut_0 -
+ *     stage2_0_shortcut_1_sum * 0.00012207031) * stage2_0_shortcut_1_inv_std
+ *     * d_stage2_0) * stage2_0_shortcut_1) * 0.5 /
+ *     sqrt(stage2_0_shortcut_1_sum_2 * 0.00012207031 + 1e-05) * ..., over
+ *     stage2_0_shortcut_1_sum_2
+ *   stage2.0.shortcut.1.weight.momentum_buffer =
+ *     where(abs(sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum *
+ *     0.00012207031) * stage2_0_shortcut_1_inv_std * d_stage2_0) +
+ *     stage2.0.shortcut.1.weight * 0.0005 +
+ *     stage2.0.shortcut.1.weight.momentum_buffer * ...
+ *   stage2.0.shortcut.1.weight = stage2.0.shortcut.1.weight - lr_now *
+ *     where(abs(sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum *
+ *     0.00012207031) * stage2_0_shortcut_1_inv_std * d_stage2_0) +
+ *     stage2.0.shortcut.1.weight * 0.0005 + ...
+ *   d_stage2_0_body_4_sum = -(sum((stage2_0_body_3 - stage2_0_body_4_sum *
+ *     0.00012207031) * stage2_0_body_4_inv_std * d_stage2_0) *
+ *     stage2_0_body_4) * 0.5 / sqrt(stage2_0_body_4_sum_2 * 0.00012207031 +
+ *     1e-05) * 0.00012207031, over stage2_0_shortcut_1_inv_std
+ *   stage2.0.body.4.weight.momentum_buffer = where(abs(sum((stage2_0_body_3
+ *     - stage2_0_body_4_sum * 0.00012207031) * stage2_0_body_4_inv_std *
+ *     d_stage2_0) + stage2.0.body.4.weight * 0.0005 +
+ *     stage2.0.body.4.weight.momentum_buffer * 0.9) < 1e-30, 0, ...
+ *   stage2.0.body.4.weight = stage2.0.body.4.weight - lr_now *
+ *     where(abs(sum((stage2_0_body_3 - stage2_0_body_4_sum * 0.00012207031)
+ *     * stage2_0_body_4_inv_std * d_stage2_0) + stage2.0.body.4.weight *
+ *     0.0005 + ...
+ *   d_stage2_0_shortcut_1_bias = sum(d_stage2_0), over
+ *     stage2_0_body_4_inv_std
  *   stage2.0.body.4.bias.momentum_buffer =
  *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.body.4.bias * 0.0005 +
  *     stage2.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
@@ -6557,55 +6533,141 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
  *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.shortcut.1.bias *
  *     0.0005 + stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     d_stage2_0_shortcut_1_bias + ...
- *   loops: i along axis 0 of stage2_0_body_4_bias [32]; block along axis 0,
- *     h along axis 2 of d_stage2_0 [32,32,16,16]
+ *   loops: i along axis 1 of stage2_0_shortcut_1_inv_std [1,32,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT d_stage2_0,
+resnet8_train_update_stage2_0(const float *GRADC_RESTRICT stage2_0_shortcut_0,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1_sum,
+    float *GRADC_RESTRICT stage2_0_shortcut_1_inv_std,
+    const float *GRADC_RESTRICT d_stage2_0,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1,
+    float *GRADC_RESTRICT stage2_0_shortcut_1_sum_2,
+    float *GRADC_RESTRICT stage2_0_shortcut_1_weight,
+    float *GRADC_RESTRICT stage2_0_shortcut_1_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    const float *GRADC_RESTRICT stage2_0_body_3,
+    const float *GRADC_RESTRICT stage2_0_body_4_sum,
+    float *GRADC_RESTRICT stage2_0_body_4_inv_std,
+    const float *GRADC_RESTRICT stage2_0_body_4,
+    const float *GRADC_RESTRICT stage2_0_body_4_sum_2,
+    float *GRADC_RESTRICT stage2_0_body_4_weight,
+    float *GRADC_RESTRICT stage2_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now,
     float *GRADC_RESTRICT stage2_0_shortcut_1_bias,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_bias_momentum_buffer,
-    float *GRADC_RESTRICT d_stage2_0_shortcut_1_bias)
+    float *GRADC_RESTRICT stage2_0_shortcut_1_bias_momentum_buffer)
 {
     for (int i = 0; i < 32; i++) {
-        float tree[96];
+        {
+            float tree[96];
 
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += d_stage2_0[256*i + 8192*block + h + l];
+                    acc[l] = 0.0f;
                 }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 256*i + 8192*block + h + l;
+                        const float t1 = stage2_0_shortcut_0[at]
+                            - stage2_0_shortcut_1_sum[i] * 0.00012207031f;
+                        const float t2 = t1 * stage2_0_shortcut_1_inv_std[i]
+                            * d_stage2_0[at];
+                        acc[l] += t2;
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 32);
+            const float t3 = gradc_sum16f(tree);
+            const float t4 = -(t3 * stage2_0_shortcut_1[i]) * 0.5f
+                / gradc_sqrtf(stage2_0_shortcut_1_sum_2[i] * 0.00012207031f
+                + 1e-05f);
+            const float t5 = t3 + stage2_0_shortcut_1_weight[i] * 0.0005f
+                + stage2_0_shortcut_1_weight_momentum_buffer[i] * 0.9f;
+            const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+            const float t7 = stage2_0_shortcut_1_weight[i] - lr_now[0] * t6;
+            stage2_0_shortcut_1_sum_2[i] = t4 * 0.00012207031f;
+            stage2_0_shortcut_1_weight_momentum_buffer[i] = t6;
+            stage2_0_shortcut_1_weight[i] = t7;
         }
-        gradc_join_allf(tree, 16, 32);
-        const float d_bias = gradc_sum16f(tree);
-        const float b_raw = d_bias + stage2_0_body_4_bias[i] * 0.0005f
-            + stage2_0_body_4_bias_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage2_0_body_4_bias[i] - lr_now[0] * b_new;
-        const float b_raw_2 = d_bias + stage2_0_shortcut_1_bias[i] * 0.0005f
-            + stage2_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float b_new_2 = gradc_absf(b_raw_2) < 1e-30f ? 0.0f : b_raw_2;
-        const float w_new_2 = stage2_0_shortcut_1_bias[i] - lr_now[0] * b_new_2;
-        d_stage2_0_shortcut_1_bias[i] = d_bias;
-        stage2_0_body_4_bias_momentum_buffer[i] = b_new;
-        stage2_0_body_4_bias[i] = w_new;
-        stage2_0_shortcut_1_bias_momentum_buffer[i] = b_new_2;
-        stage2_0_shortcut_1_bias[i] = w_new_2;
+        {
+            float tree[96];
+
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at2 = 256*i + 8192*block + h + l;
+                        const float t1 = stage2_0_body_3[at2]
+                            - stage2_0_body_4_sum[i] * 0.00012207031f;
+                        const float t2 = t1 * stage2_0_body_4_inv_std[i]
+                            * d_stage2_0[at2];
+                        acc[l] += t2;
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 32);
+            const float t3 = gradc_sum16f(tree);
+            const float t4 = -(t3 * stage2_0_body_4[i]) * 0.5f
+                / gradc_sqrtf(stage2_0_body_4_sum_2[i] * 0.00012207031f
+                + 1e-05f);
+            const float t5 = t3 + stage2_0_body_4_weight[i] * 0.0005f
+                + stage2_0_body_4_weight_momentum_buffer[i] * 0.9f;
+            const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+            const float t7 = stage2_0_body_4_weight[i] - lr_now[0] * t6;
+            stage2_0_shortcut_1_inv_std[i] = t4 * 0.00012207031f;
+            stage2_0_body_4_weight_momentum_buffer[i] = t6;
+            stage2_0_body_4_weight[i] = t7;
+        }
+        {
+            float tree[96];
+
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_stage2_0[256*i + 8192*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 32);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = t1 + stage2_0_body_4_bias[i] * 0.0005f
+                + stage2_0_body_4_bias_momentum_buffer[i] * 0.9f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = stage2_0_body_4_bias[i] - lr_now[0] * t3;
+            const float t5 = t1 + stage2_0_shortcut_1_bias[i] * 0.0005f
+                + stage2_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
+            const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+            const float t7 = stage2_0_shortcut_1_bias[i] - lr_now[0] * t6;
+            stage2_0_body_4_inv_std[i] = t1;
+            stage2_0_body_4_bias_momentum_buffer[i] = t3;
+            stage2_0_body_4_bias[i] = t4;
+            stage2_0_shortcut_1_bias_momentum_buffer[i] = t6;
+            stage2_0_shortcut_1_bias[i] = t7;
+        }
     }
 }
 
-/* 70  d_stage2_0_body_4_sum_2 = (-(d_stage2_0_shortcut_1_bias *
+/* 68  d_stage2_0_body_4_sum_2 = (-(d_stage2_0_shortcut_1_bias *
  *     stage2_0_body_4) + stage2_0_body_4_sum * 0 * d_stage2_0_body_4_sum) *
  *     0.00012207031
  *   loops: i along axis 1 of d_stage2_0_body_4_sum_2 [1,32,1,1]
@@ -6626,14 +6688,14 @@ resnet8_train_make_d_stage2_0_body_4_sum_2(
     }
 }
 
-/* 71  d_stage2_0_body_3 = (stage2_0_body_3 - stage2_0_body_4_sum *
+/* 69  d_stage2_0_body_3 = (stage2_0_body_3 - stage2_0_body_4_sum *
  *     0.00012207031) * d_stage2_0_body_4_sum + (stage2_0_body_4 * d_stage2_0
  *     + (stage2_0_body_3 - stage2_0_body_4_sum * 0.00012207031) *
  *     d_stage2_0_body_4_sum) + ..., over stage2_0_body
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage2_0_body [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, step 83 */
+ *   also used by train, step 80 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT stage2_0_body,
     const float *GRADC_RESTRICT stage2_0_body_sum,
@@ -6656,12 +6718,12 @@ resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT stage2_0_body,
     }
 }
 
-/* 72  d_stage2_0_shortcut_1_sum_2 = (-(d_stage2_0_shortcut_1_bias *
+/* 70  d_stage2_0_shortcut_1_sum_2 = (-(d_stage2_0_shortcut_1_bias *
  *     stage2_0_shortcut_1) + stage2_0_shortcut_1_sum * 0 *
  *     d_stage2_0_shortcut_1_sum) * 0.00012207031, over d_stage2_0_1_bias
  *   loops: i along axis 1 of d_stage2_0_1_bias [1,32,1,1]
  *   gradient of resnet8.lua:32
- *   also used by train, step 82 */
+ *   also used by train, step 79 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_1_sum_2(float *GRADC_RESTRICT d_stage2_0_1_bias,
     const float *GRADC_RESTRICT stage2_0_1,
@@ -6763,7 +6825,7 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 73  d_stage2_0_shortcut_0 = (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum
+/* 71  d_stage2_0_shortcut_0 = (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum
  *     * 0.00012207031) * d_stage2_0_shortcut_1_sum + (stage2_0_shortcut_1 *
  *     d_stage2_0 + (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum *
  *     0.00012207031) * ..., over stage2_0_shortcut_0
@@ -6824,7 +6886,7 @@ resnet8_train_make_d_stage1_relu_padded(
     }
 }
 
-/* 74  stage1_relu_packed_2 = slice(stage1_relu), in panels
+/* 72  stage1_relu_packed_2 = slice(stage1_relu), in panels
  *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
  *     axis 3 of stage1_relu_packed_2 [32,16,16,16,1,1]
  *   resnet8.lua:32 */
@@ -6852,7 +6914,7 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stage1_relu,
 /* For the next step: 6x16 sums over h and q of products of a and b, added to
  * c */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -6900,7 +6962,7 @@ resnet8_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
 /* For the next step: 2x16 sums over h and q of products of a and b, added to
  * c */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_3_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -6945,7 +7007,7 @@ resnet8_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 75  step of stage2.0.shortcut.0.weight: its gradient is
+/* 73  step of stage2.0.shortcut.0.weight: its gradient is
  *     d_stage2_0_shortcut_0 . slice(stage1_relu)
  *   loops: i along axis 0 of d_stage2_0_shortcut_0_weight [576]; block2 and
  *     k along axis 0, h along axis 2, q along axis 3 of stage1_relu_packed_2
@@ -6976,12 +7038,12 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
         for (int k = 0; k < 16; k++) {
             for (int i = 0; i < 32; i += 6) {
                 if (i < 30) {
-                    resnet8_train_update_0_weight_4_sums_6x16(
+                    resnet8_train_update_0_weight_3_sums_6x16(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
                         &d_stage2_0_shortcut_0[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 } else {
-                    resnet8_train_update_0_weight_4_sums_2x16(
+                    resnet8_train_update_0_weight_3_sums_2x16(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
                         &d_stage2_0_shortcut_0[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
@@ -7109,7 +7171,7 @@ resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 76  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
+/* 74  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
  *   d_stage2_0_body_1 = where(stage2_0_body_relu == 0, 0,
  *     flip(window(flip(window(d_stage2_0_body_3_padded)))) .
  *     stage2.0.body.3.weight)
@@ -7175,69 +7237,14 @@ resnet8_train_make_d_stage2_0_body_1(
     }
 }
 
-/* 77  step of stage2.0.body.1.weight: its gradient is sum((stage2_0_body_0 -
- *     stage2_0_body_1_sum * 0.00012207031) * stage2_0_body_1_inv_std *
- *     d_stage2_0_body_1)
- *   loops: i along axis 1 of stage2_0_body_1_sum_2 [1,32,1,1]; block along
- *     axis 0, h along axis 2 of stage2_0_body_0 [32,32,16,16]
- *   gradient of resnet8.lua:32 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_body_1_weight(
-    const float *GRADC_RESTRICT stage2_0_body_0,
-    const float *GRADC_RESTRICT stage2_0_body_1_sum,
-    const float *GRADC_RESTRICT stage2_0_body_1_inv_std,
-    const float *GRADC_RESTRICT d_stage2_0_body_1,
-    const float *GRADC_RESTRICT stage2_0_body_1,
-    float *GRADC_RESTRICT stage2_0_body_1_sum_2,
-    float *GRADC_RESTRICT stage2_0_body_1_weight,
-    float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 256*i + 8192*block + h + l;
-                    const float centered = stage2_0_body_0[at]
-                        - stage2_0_body_1_sum[i] * 0.00012207031f;
-                    const float d_weight = centered * stage2_0_body_1_inv_std[i]
-                        * d_stage2_0_body_1[at];
-                    acc[l] += d_weight;
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float d_weight_2 = gradc_sum16f(tree);
-        const float d_1 = -(d_weight_2 * stage2_0_body_1[i]) * 0.5f
-            / gradc_sqrtf(stage2_0_body_1_sum_2[i] * 0.00012207031f + 1e-05f);
-        const float b_raw = d_weight_2 + stage2_0_body_1_weight[i] * 0.0005f
-            + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage2_0_body_1_weight[i] - b_new * lr_now[0];
-        stage2_0_body_1_sum_2[i] = d_1 * 0.00012207031f;
-        stage2_0_body_1_weight_momentum_buffer[i] = b_new;
-        stage2_0_body_1_weight[i] = w_new;
-    }
-}
-
-/* 78  d_stage2_0_body_3_packed = (stage2_0_body_3 - stage2_0_body_4_sum *
+/* 75  d_stage2_0_body_3_packed = (stage2_0_body_3 - stage2_0_body_4_sum *
  *     0.00012207031) * d_stage2_0_body_4_sum + (stage2_0_body_4 * d_stage2_0
  *     + (stage2_0_body_3 - stage2_0_body_4_sum * 0.00012207031) *
  *     d_stage2_0_body_4_sum) + ..., in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage2_0_body_packed [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, step 85 */
+ *   also used by train, step 82 */
 static GRADC_NOINLINE void
 resnet8_train_pack_d_stage2_0_body(const float *GRADC_RESTRICT d_stage2_0_body,
     float *GRADC_RESTRICT d_stage2_0_body_packed)
@@ -7351,7 +7358,7 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 80  step of stage2.0.body.3.weight: its gradient is
+/* 77  step of stage2.0.body.3.weight: its gradient is
  *     d_stage2_0_body_3_packed . window(stage2_0_body_relu_padded_2)
  *   loops: m and i along axis 0 of d_stage2_0_body_3_weight [10368]; block2
  *     and k along axis 0, h along axis 2, q along axis 3 of
@@ -7447,45 +7454,109 @@ resnet8_train_update_stage2_0_body_3_weight(
     }
 }
 
-/* 81  step of stage2.0.body.1.bias: its gradient is d_stage2_0_body_1_bias
- *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0,
- *     h along axis 2 of d_stage2_0_body_1 [32,32,16,16]
+/* 78  d_stage2_0_body_1_sum = -(sum((stage2_0_body_0 - stage2_0_body_1_sum *
+ *     0.00012207031) * stage2_0_body_1_inv_std * d_stage2_0_body_1) *
+ *     stage2_0_body_1) * 0.5 / sqrt(stage2_0_body_1_sum_2 * 0.00012207031 +
+ *     1e-05) * 0.00012207031, over stage2_0_body_1_sum_2
+ *   stage2.0.body.1.weight.momentum_buffer = where(abs(sum((stage2_0_body_0
+ *     - stage2_0_body_1_sum * 0.00012207031) * stage2_0_body_1_inv_std *
+ *     d_stage2_0_body_1) + stage2.0.body.1.weight * 0.0005 +
+ *     stage2.0.body.1.weight.momentum_buffer * 0.9) < ...
+ *   stage2.0.body.1.weight = stage2.0.body.1.weight -
+ *     where(abs(sum((stage2_0_body_0 - stage2_0_body_1_sum * 0.00012207031)
+ *     * stage2_0_body_1_inv_std * d_stage2_0_body_1) +
+ *     stage2.0.body.1.weight * 0.0005 + ...
+ *   d_stage2_0_body_1_bias = sum(d_stage2_0_body_1), over
+ *     stage2_0_body_1_inv_std
+ *   stage2.0.body.1.bias.momentum_buffer = where(abs(d_stage2_0_body_1_bias
+ *     + stage2.0.body.1.bias * 0.0005 + stage2.0.body.1.bias.momentum_buffer
+ *     * 0.9) < 1e-30, 0, d_stage2_0_body_1_bias + stage2.0.body.1.bias *
+ *     0.0005 + ...
+ *   stage2.0.body.1.bias = stage2.0.body.1.bias - lr_now *
+ *     where(abs(d_stage2_0_body_1_bias + stage2.0.body.1.bias * 0.0005 +
+ *     stage2.0.body.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage2_0_body_1_bias + stage2.0.body.1.bias * ...
+ *   loops: i along axis 1 of stage2_0_body_1_inv_std [1,32,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_body_1_bias(
+resnet8_train_update_stage2_0_body_1(
+    const float *GRADC_RESTRICT stage2_0_body_0,
+    const float *GRADC_RESTRICT stage2_0_body_1_sum,
+    float *GRADC_RESTRICT stage2_0_body_1_inv_std,
     const float *GRADC_RESTRICT d_stage2_0_body_1,
-    float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
+    const float *GRADC_RESTRICT stage2_0_body_1,
+    float *GRADC_RESTRICT stage2_0_body_1_sum_2,
+    float *GRADC_RESTRICT stage2_0_body_1_weight,
+    float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage2_0_body_1_bias)
+    float *GRADC_RESTRICT stage2_0_body_1_bias,
+    float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer)
 {
     for (int i = 0; i < 32; i++) {
-        float tree[96];
+        {
+            float tree[96];
 
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
 
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += d_stage2_0_body_1[256*i + 8192*block + h + l];
+                    acc[l] = 0.0f;
                 }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 256*i + 8192*block + h + l;
+                        const float t1 = stage2_0_body_0[at]
+                            - stage2_0_body_1_sum[i] * 0.00012207031f;
+                        const float t2 = t1 * stage2_0_body_1_inv_std[i]
+                            * d_stage2_0_body_1[at];
+                        acc[l] += t2;
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 32);
+            const float t3 = gradc_sum16f(tree);
+            const float t4 = -(t3 * stage2_0_body_1[i]) * 0.5f
+                / gradc_sqrtf(stage2_0_body_1_sum_2[i] * 0.00012207031f
+                + 1e-05f);
+            const float b_raw = t3 + stage2_0_body_1_weight[i] * 0.0005f
+                + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
+            const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+            const float w_new = stage2_0_body_1_weight[i] - b_new * lr_now[0];
+            stage2_0_body_1_sum_2[i] = t4 * 0.00012207031f;
+            stage2_0_body_1_weight_momentum_buffer[i] = b_new;
+            stage2_0_body_1_weight[i] = w_new;
         }
-        gradc_join_allf(tree, 16, 32);
-        const float d_bias = gradc_sum16f(tree);
-        const float b_raw = d_bias + stage2_0_body_1_bias[i] * 0.0005f
-            + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage2_0_body_1_bias[i] - lr_now[0] * b_new;
-        d_stage2_0_body_1_bias[i] = d_bias;
-        stage2_0_body_1_bias_momentum_buffer[i] = b_new;
-        stage2_0_body_1_bias[i] = w_new;
+        {
+            float tree[96];
+
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_stage2_0_body_1[256*i + 8192*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 32);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = t1 + stage2_0_body_1_bias[i] * 0.0005f
+                + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = stage2_0_body_1_bias[i] - lr_now[0] * t3;
+            stage2_0_body_1_inv_std[i] = t1;
+            stage2_0_body_1_bias_momentum_buffer[i] = t3;
+            stage2_0_body_1_bias[i] = t4;
+        }
     }
 }
 
@@ -7871,7 +7942,7 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 84  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
+/* 81  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
  *   d_stage2_0_body_0_contract =
  *     flip(window(flip(window(slice(slice(d_stage2_0_body_0_padded)))))) .
  *     slice(slice(stage2.0.body.0.weight))
@@ -8012,11 +8083,11 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
     }
 }
 
-/* 86  stage1_relu_padded_2 = pad(stage1_relu)
+/* 83  stage1_relu_padded_2 = pad(stage1_relu)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     relu_padded_2 [32,16,34,34]
  *   resnet8.lua:32
- *   also used by train, steps 99, 108 */
+ *   also used by train, steps 94, 102 */
 static GRADC_NOINLINE void
 resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT relu_padded_2)
@@ -8041,7 +8112,7 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
 /* For the next step: 6x16 sums over h and q of products of a and b, added to
  * c */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -8089,7 +8160,7 @@ resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
 /* For the next step: 4x16 sums over h and q of products of a and b, added to
  * c */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -8134,7 +8205,7 @@ resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 87  step of stage2.0.body.0.weight: its gradient is
+/* 84  step of stage2.0.body.0.weight: its gradient is
  *     d_stage2_0_body_0_packed . window(stage1_relu_padded_2)
  *   loops: m and i along axis 0 of d_stage2_0_body_0_weight [5184]; block2
  *     and k along axis 0, h along axis 2, q along axis 3 of
@@ -8173,7 +8244,7 @@ resnet8_train_update_stage2_0_body_0_weight(
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                resnet8_train_update_0_weight_5_sums_6x16(
+                                resnet8_train_update_0_weight_4_sums_6x16(
                                     &d_stage2_0_body_0_packed[8192*j
                                     + 32768*block2 + 2048*k],
                                     &stage1_relu_padded_2[34*m + n + 1156*i
@@ -8181,7 +8252,7 @@ resnet8_train_update_stage2_0_body_0_weight(
                                     &d_stage2_0_body_0_weight_2[1728*m + 576*n
                                     + 18*j + 16*i]);
                             } else {
-                                resnet8_train_update_0_weight_5_sums_4x16(
+                                resnet8_train_update_0_weight_4_sums_4x16(
                                     &d_stage2_0_body_0_packed[8192*j
                                     + 32768*block2 + 2048*k],
                                     &stage1_relu_padded_2[34*m + n + 1156*i
@@ -8230,11 +8301,11 @@ resnet8_train_update_stage2_0_body_0_weight(
     }
 }
 
-/* 88  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
+/* 85  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
  *     pad(d_stage2_0_body_0_contract_2)
  *   loops: i along axes 0 to 3 of d_stage2_0_body_0_add [32,16,16,16,2]
  *   gradient of resnet8.lua:32
- *   also used by train, step 89 */
+ *   also used by train, step 86 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_body_0_add(
     const float *GRADC_RESTRICT d_stage2_0_body_0_contract,
@@ -8247,7 +8318,7 @@ resnet8_train_make_d_stage2_0_body_0_add(
     }
 }
 
-/* 90  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
+/* 87  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
  *     (pad(d_stage2_0_body_0_add) + pad(d_stage2_0_body_0_add_2))), over
  *     stage1_relu
  *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
@@ -8300,115 +8371,121 @@ resnet8_train_make_d_stage1_0(float *GRADC_RESTRICT stage1_relu,
     }
 }
 
-/* 91  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3 -
- *     stage1_0_body_4_sum * 3.0517578e-05) * stage1_0_body_4_inv_std *
- *     d_stage1_0)
- *   loops: i along axis 1 of stage1_0_body_sum_2 [1,16,1,1]; k along axis 0,
- *     block along axis 2, h along axes 2 to 3 of stage1_0_body [32,16,32,32]
+/* 88  d_stage1_0_body_4_sum = -(sum((stage1_0_body_3 - stage1_0_body_4_sum *
+ *     3.0517578e-05) * stage1_0_body_4_inv_std * d_stage1_0) *
+ *     stage1_0_body_4) * 0.5 / sqrt(stage1_0_body_4_sum_2 * 3.0517578e-05 +
+ *     1e-05) * 3.0517578e-05, over stage1_0_body_sum_2
+ *   stage1.0.body.4.weight.momentum_buffer = where(abs(sum((stage1_0_body_3
+ *     - stage1_0_body_4_sum * 3.0517578e-05) * stage1_0_body_4_inv_std *
+ *     d_stage1_0) + stage1.0.body.4.weight * 0.0005 +
+ *     stage1.0.body.4.weight.momentum_buffer * 0.9) < 1e-30, 0, ...
+ *   stage1.0.body.4.weight = stage1.0.body.4.weight - lr_now *
+ *     where(abs(sum((stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578e-05)
+ *     * stage1_0_body_4_inv_std * d_stage1_0) + stage1.0.body.4.weight *
+ *     0.0005 + ...
+ *   d_stage1_0_body_4_bias = sum(d_stage1_0), over stage1_0_body_inv_std
+ *   stage1.0.body.4.bias.momentum_buffer = where(abs(d_stage1_0_body_4_bias
+ *     + stage1.0.body.4.bias * 0.0005 + stage1.0.body.4.bias.momentum_buffer
+ *     * 0.9) < 1e-30, 0, d_stage1_0_body_4_bias + stage1.0.body.4.bias *
+ *     0.0005 + ...
+ *   stage1.0.body.4.bias = stage1.0.body.4.bias - lr_now *
+ *     where(abs(d_stage1_0_body_4_bias + stage1.0.body.4.bias * 0.0005 +
+ *     stage1.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage1_0_body_4_bias + stage1.0.body.4.bias * ...
+ *   loops: i along axis 1 of stage1_0_body_inv_std [1,16,1,1]
  *   gradient of resnet8.lua:31
- *   also used by train, step 97 */
+ *   also used by train, step 96 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage1_0_body_weight(
-    const float *GRADC_RESTRICT stage1_0_body,
+resnet8_train_update_stage1_0_body(const float *GRADC_RESTRICT stage1_0_body,
     const float *GRADC_RESTRICT stage1_0_body_sum,
-    const float *GRADC_RESTRICT stage1_0_body_inv_std,
+    float *GRADC_RESTRICT stage1_0_body_inv_std,
     const float *GRADC_RESTRICT d_stage1_0,
     const float *GRADC_RESTRICT stage1_0_body_2,
     float *GRADC_RESTRICT stage1_0_body_sum_2,
     float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float centered = stage1_0_body[at]
-                            - stage1_0_body_sum[i] * 3.0517578e-05f;
-                        const float d_weight = centered
-                            * stage1_0_body_inv_std[i] * d_stage1_0[at];
-                        acc[l] += d_weight;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float d_weight_2 = gradc_sum16f(tree);
-        const float t4 = -(d_weight_2 * stage1_0_body_2[i]) * 0.5f
-            / gradc_sqrtf(stage1_0_body_sum_2[i] * 3.0517578e-05f + 1e-05f);
-        const float b_raw = d_weight_2 + stage1_0_body_weight[i] * 0.0005f
-            + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage1_0_body_weight[i] - lr_now[0] * b_new;
-        stage1_0_body_sum_2[i] = t4 * 3.0517578e-05f;
-        stage1_0_body_weight_momentum_buffer[i] = b_new;
-        stage1_0_body_weight[i] = w_new;
-    }
-}
-
-/* 92  step of stage1.0.body.4.bias: its gradient is d_stage1_0_body_4_bias
- *   loops: i along axis 0 of bias [16]; k along axis 0, block along axis 2,
- *     h along axes 2 to 3 of gradient [32,16,32,32]
- *   gradient of resnet8.lua:31
- *   also used by train, steps 101, 110 */
-static GRADC_NOINLINE void
-resnet8_train_update_bias(const float *GRADC_RESTRICT gradient,
-    float *GRADC_RESTRICT bias,
-    float *GRADC_RESTRICT bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_bias)
+    float *GRADC_RESTRICT stage1_0_body_bias,
+    float *GRADC_RESTRICT stage1_0_body_bias_momentum_buffer)
 {
     for (int i = 0; i < 16; i++) {
-        float tree[128];
+        {
+            float tree[128];
 
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
+            for (int k = 0; k < 32; k++) {
+                for (int block = 0; block < 4; block++) {
+                    float acc[16];
 
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += gradient[1024*i + 16384*k + 256*block + h
-                            + l];
+                        acc[l] = 0.0f;
                     }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 1024*i + 16384*k + 256*block + h + l;
+                            const float t1 = stage1_0_body[at]
+                                - stage1_0_body_sum[i] * 3.0517578e-05f;
+                            const float t2 = t1 * stage1_0_body_inv_std[i]
+                                * d_stage1_0[at];
+                            acc[l] += t2;
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
                 }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
+            gradc_join_allf(tree, 16, 128);
+            const float t3 = gradc_sum16f(tree);
+            const float t4 = -(t3 * stage1_0_body_2[i]) * 0.5f
+                / gradc_sqrtf(stage1_0_body_sum_2[i] * 3.0517578e-05f + 1e-05f);
+            const float b_raw = t3 + stage1_0_body_weight[i] * 0.0005f
+                + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
+            const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+            const float w_new = stage1_0_body_weight[i] - lr_now[0] * b_new;
+            stage1_0_body_sum_2[i] = t4 * 3.0517578e-05f;
+            stage1_0_body_weight_momentum_buffer[i] = b_new;
+            stage1_0_body_weight[i] = w_new;
         }
-        gradc_join_allf(tree, 16, 128);
-        const float d_bias_value = gradc_sum16f(tree);
-        const float b_raw = d_bias_value + bias[i] * 0.0005f
-            + bias_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = bias[i] - lr_now[0] * b_new;
-        d_bias[i] = d_bias_value;
-        bias_momentum_buffer[i] = b_new;
-        bias[i] = w_new;
+        {
+            float tree[128];
+
+            for (int k = 0; k < 32; k++) {
+                for (int block = 0; block < 4; block++) {
+                    float acc[16];
+
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] = 0.0f;
+                    }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += d_stage1_0[1024*i + 16384*k + 256*block
+                                + h + l];
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
+                }
+            }
+            gradc_join_allf(tree, 16, 128);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = t1 + stage1_0_body_bias[i] * 0.0005f
+                + stage1_0_body_bias_momentum_buffer[i] * 0.9f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = stage1_0_body_bias[i] - lr_now[0] * t3;
+            stage1_0_body_inv_std[i] = t1;
+            stage1_0_body_bias_momentum_buffer[i] = t3;
+            stage1_0_body_bias[i] = t4;
+        }
     }
 }
 
-/* 93  d_stage1_0_body_4_sum_2 = (-(d_stage1_0_body_4_bias * stage1_0_body_4)
+/* 89  d_stage1_0_body_4_sum_2 = (-(d_stage1_0_body_4_bias * stage1_0_body_4)
  *     + stage1_0_body_4_sum * 0 * d_stage1_0_body_4_sum) * 3.0517578e-05,
  *     over d_bias
  *   loops: i along axis 1 of d_bias [1,16,1,1]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 102, 111 */
+ *   also used by train, steps 97, 105 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_sum_2(float *GRADC_RESTRICT d_bias,
     const float *GRADC_RESTRICT x,
@@ -8421,14 +8498,14 @@ resnet8_train_make_d_sum_2(float *GRADC_RESTRICT d_bias,
     }
 }
 
-/* 94  d_stage1_0_body_3 = (stage1_0_body_3 - stage1_0_body_4_sum *
+/* 90  d_stage1_0_body_3 = (stage1_0_body_3 - stage1_0_body_4_sum *
  *     3.0517578e-05) * d_stage1_0_body_4_sum + (stage1_0_body_4 * d_stage1_0
  *     + (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578e-05) *
  *     d_stage1_0_body_4_sum) + ..., over y
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 103, 112 */
+ *   also used by train, steps 98, 106 */
 static GRADC_NOINLINE void
 resnet8_train_make_gradient(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT sum,
@@ -8546,7 +8623,7 @@ resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 96  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
+/* 92  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
  *   d_stage1_0_body_1 = where(stage1_0_body_relu_2 == 0, 0,
  *     flip(window(flip(window(d_stage1_0_body_3_padded)))) .
  *     stage1.0.body.3.weight)
@@ -8611,14 +8688,14 @@ resnet8_train_make_d_stage1_0_body_1(
     }
 }
 
-/* 98  d_stage1_0_body_3_packed = (stage1_0_body_3 - stage1_0_body_4_sum *
+/* 93  d_stage1_0_body_3_packed = (stage1_0_body_3 - stage1_0_body_4_sum *
  *     3.0517578e-05) * d_stage1_0_body_4_sum + (stage1_0_body_4 * d_stage1_0
  *     + (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578e-05) *
  *     d_stage1_0_body_4_sum) + ..., in panels
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_packed [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 107, 113 */
+ *   also used by train, steps 101, 107 */
 static GRADC_NOINLINE void
 resnet8_train_pack_d(const float *GRADC_RESTRICT gradient,
     float *GRADC_RESTRICT d_packed)
@@ -8732,7 +8809,7 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 100  step of stage1.0.body.3.weight: its gradient is
+/* 95  step of stage1.0.body.3.weight: its gradient is
  *     d_stage1_0_body_3_packed . window(stage1_0_body_relu_padded_2)
  *   loops: m and i along axis 0 of d_stage1_0_body_3_weight [2592]; block2
  *     and k along axis 0, block and h along axis 2, q along axis 3 of
@@ -8923,7 +9000,7 @@ resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 105  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
+/* 100  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
  *   d_stem_1 = where(stem_relu_2 == 0, 0, d_stage1_0 +
  *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
  *     stage1.0.body.0.weight), over d_stage1_0
@@ -8988,65 +9065,10 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_0,
     }
 }
 
-/* 106  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
- *     3.0517578e-05) * stem_1_inv_std * d_stem_1)
- *   loops: i along axis 1 of stem_1_sum_2 [1,16,1,1]; k along axis 0, block
- *     along axis 2, h along axes 2 to 3 of stem_0 [32,16,32,32]
- *   gradient of resnet8.lua:30 */
-static GRADC_NOINLINE void
-resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
-    const float *GRADC_RESTRICT stem_1_sum,
-    const float *GRADC_RESTRICT stem_1_inv_std,
-    const float *GRADC_RESTRICT d_stem_1,
-    const float *GRADC_RESTRICT stem_1,
-    float *GRADC_RESTRICT stem_1_sum_2,
-    float *GRADC_RESTRICT stem_1_weight,
-    float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float centered = stem_0[at]
-                            - stem_1_sum[i] * 3.0517578e-05f;
-                        const float d_weight = centered * stem_1_inv_std[i]
-                            * d_stem_1[at];
-                        acc[l] += d_weight;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float d_weight_2 = gradc_sum16f(tree);
-        const float d_1 = -(d_weight_2 * stem_1[i]) * 0.5f
-            / gradc_sqrtf(stem_1_sum_2[i] * 3.0517578e-05f + 1e-05f);
-        const float b_raw = d_weight_2 + stem_1_weight[i] * 0.0005f
-            + stem_1_weight_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stem_1_weight[i] - b_new * lr_now[0];
-        stem_1_sum_2[i] = d_1 * 3.0517578e-05f;
-        stem_1_weight_momentum_buffer[i] = b_new;
-        stem_1_weight[i] = w_new;
-    }
-}
-
 /* For the next step: 6x16 sums over h and q of products of a and b, added to
  * c */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -9094,7 +9116,7 @@ resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
 /* For the next step: 4x16 sums over h and q of products of a and b, added to
  * c */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -9139,7 +9161,7 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 109  step of stage1.0.body.0.weight: its gradient is
+/* 103  step of stage1.0.body.0.weight: its gradient is
  *     d_stage1_0_body_0_packed . window(stem_relu_padded_2)
  *   loops: m and i along axis 0 of d_stage1_0_body_0_weight [2592]; block2
  *     and k along axis 0, block and h along axis 2, q along axis 3 of
@@ -9178,7 +9200,7 @@ resnet8_train_update_stage1_0_body_0_weight(
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                resnet8_train_update_0_weight_6_sums_6x16(
+                                resnet8_train_update_0_weight_5_sums_6x16(
                                     &d_stage1_0_body_0_packed[32768*block2
                                     + 8192*k + 2048*block],
                                     &stem_relu_padded_2[34*m + n + 1156*i
@@ -9186,7 +9208,7 @@ resnet8_train_update_stage1_0_body_0_weight(
                                     &d_stage1_0_body_0_weight_2[864*m + 288*n
                                     + 16*i]);
                             } else {
-                                resnet8_train_update_0_weight_6_sums_4x16(
+                                resnet8_train_update_0_weight_5_sums_4x16(
                                     &d_stage1_0_body_0_packed[32768*block2
                                     + 8192*k + 2048*block],
                                     &stem_relu_padded_2[34*m + n + 1156*i
@@ -9232,10 +9254,116 @@ resnet8_train_update_stage1_0_body_0_weight(
     }
 }
 
+/* 104  d_stem_1_sum = -(sum((stem_0 - stem_1_sum * 3.0517578e-05) *
+ *     stem_1_inv_std * d_stem_1) * stem_1) * 0.5 / sqrt(stem_1_sum_2 *
+ *     3.0517578e-05 + 1e-05) * 3.0517578e-05, over stem_1_sum_2
+ *   stem.1.weight.momentum_buffer = where(abs(sum((stem_0 - stem_1_sum *
+ *     3.0517578e-05) * stem_1_inv_std * d_stem_1) + stem.1.weight * 0.0005 +
+ *     stem.1.weight.momentum_buffer * 0.9) < 1e-30, 0, sum((stem_0 -
+ *     stem_1_sum * 3.0517578e-05) * ...
+ *   stem.1.weight = stem.1.weight - where(abs(sum((stem_0 - stem_1_sum *
+ *     3.0517578e-05) * stem_1_inv_std * d_stem_1) + stem.1.weight * 0.0005 +
+ *     stem.1.weight.momentum_buffer * 0.9) < 1e-30, 0, sum((stem_0 -
+ *     stem_1_sum * ...
+ *   d_stem_1_bias = sum(d_stem_1), over stem_1_inv_std
+ *   stem.1.bias.momentum_buffer = where(abs(d_stem_1_bias + stem.1.bias *
+ *     0.0005 + stem.1.bias.momentum_buffer * 0.9) < 1e-30, 0, d_stem_1_bias
+ *     + stem.1.bias * 0.0005 + stem.1.bias.momentum_buffer * 0.9)
+ *   stem.1.bias = stem.1.bias - lr_now * where(abs(d_stem_1_bias +
+ *     stem.1.bias * 0.0005 + stem.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stem_1_bias + stem.1.bias * 0.0005 + stem.1.bias.momentum_buffer *
+ *     0.9)
+ *   loops: i along axis 1 of stem_1_inv_std [1,16,1,1]
+ *   gradient of resnet8.lua:30 */
+static GRADC_NOINLINE void
+resnet8_train_update_stem_1(const float *GRADC_RESTRICT stem_0,
+    const float *GRADC_RESTRICT stem_1_sum,
+    float *GRADC_RESTRICT stem_1_inv_std,
+    const float *GRADC_RESTRICT d_stem_1,
+    const float *GRADC_RESTRICT stem_1,
+    float *GRADC_RESTRICT stem_1_sum_2,
+    float *GRADC_RESTRICT stem_1_weight,
+    float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT stem_1_bias,
+    float *GRADC_RESTRICT stem_1_bias_momentum_buffer)
+{
+    for (int i = 0; i < 16; i++) {
+        {
+            float tree[128];
+
+            for (int k = 0; k < 32; k++) {
+                for (int block = 0; block < 4; block++) {
+                    float acc[16];
+
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] = 0.0f;
+                    }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at = 1024*i + 16384*k + 256*block + h + l;
+                            const float t1 = stem_0[at]
+                                - stem_1_sum[i] * 3.0517578e-05f;
+                            const float t2 = t1 * stem_1_inv_std[i]
+                                * d_stem_1[at];
+                            acc[l] += t2;
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
+                }
+            }
+            gradc_join_allf(tree, 16, 128);
+            const float t3 = gradc_sum16f(tree);
+            const float t4 = -(t3 * stem_1[i]) * 0.5f
+                / gradc_sqrtf(stem_1_sum_2[i] * 3.0517578e-05f + 1e-05f);
+            const float b_raw = t3 + stem_1_weight[i] * 0.0005f
+                + stem_1_weight_momentum_buffer[i] * 0.9f;
+            const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+            const float w_new = stem_1_weight[i] - b_new * lr_now[0];
+            stem_1_sum_2[i] = t4 * 3.0517578e-05f;
+            stem_1_weight_momentum_buffer[i] = b_new;
+            stem_1_weight[i] = w_new;
+        }
+        {
+            float tree[128];
+
+            for (int k = 0; k < 32; k++) {
+                for (int block = 0; block < 4; block++) {
+                    float acc[16];
+
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] = 0.0f;
+                    }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += d_stem_1[1024*i + 16384*k + 256*block + h
+                                + l];
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
+                }
+            }
+            gradc_join_allf(tree, 16, 128);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = t1 + stem_1_bias[i] * 0.0005f
+                + stem_1_bias_momentum_buffer[i] * 0.9f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = stem_1_bias[i] - lr_now[0] * t3;
+            stem_1_inv_std[i] = t1;
+            stem_1_bias_momentum_buffer[i] = t3;
+            stem_1_bias[i] = t4;
+        }
+    }
+}
+
 /* For the next step: 3x16 sums over h and q of products of a and b, added to
  * c */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_6_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -9280,7 +9408,7 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 115  step of stem.0.weight: its gradient is d_stem_0_packed .
+/* 109  step of stem.0.weight: its gradient is d_stem_0_packed .
  *     window(x_padded_2)
  *   loops: m along axis 0 of d_stem_0_weight [432]; block2 and k along axis
  *     0, block and h along axis 2, q along axis 3 of d_stem_0_packed
@@ -9309,7 +9437,7 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
             for (int block = 0; block < 4; block++) {
                 for (int m = 0; m < 3; m++) {
                     for (int n = 0; n < 3; n++) {
-                        resnet8_train_update_0_weight_7_sums_3x16(
+                        resnet8_train_update_0_weight_6_sums_3x16(
                             &d_stem_0_packed[32768*block2 + 8192*k
                             + 2048*block],
                             &x_padded_2[1156*m + 34*n + 13872*block2 + 3468*k
@@ -9344,7 +9472,7 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     }
 }
 
-/* 116  stage3.0.body.4.num_batches_tracked =
+/* 110  stage3.0.body.4.num_batches_tracked =
  *     stage3.0.body.4.num_batches_tracked + 1
  *   stage3.0.shortcut.1.num_batches_tracked =
  *     stage3.0.shortcut.1.num_batches_tracked + 1
@@ -9376,29 +9504,29 @@ resnet8_train(struct resnet8_param *param,
     float *x_padded = scratch->f;              /* [32,3,34,34] */
     float *stem_0 = &scratch->f[2232704];      /* [32,16,32,32] */
     float *stem_1_sum = &scratch->f[2756992];  /* [1,16,1,1] */
-    float *stem_1 = &scratch->f[2757024];      /* [1,16,1,1] */
-    float *stem_relu = &scratch->f[2757040];   /* [32,16,32,32] */
+    float *stem_1 = &scratch->f[2757040];      /* [1,16,1,1] */
+    float *stem_relu = &scratch->f[2757056];   /* [32,16,32,32] */
     float *stem_relu_padded = scratch->f;      /* [32,16,34,34] */
     float *stage1_0_body_0 = &scratch->f[3281344]; /* [32,16,32,32] */
     float *stage1_0_body_1_sum = &scratch->f[3805632]; /* [1,16,1,1] */
-    float *stage1_0_body_1 = &scratch->f[3805664]; /* [1,16,1,1] */
+    float *stage1_0_body_1 = &scratch->f[3805680]; /* [1,16,1,1] */
     float *stage1_0_body_relu = scratch->f;    /* [32,16,32,32] */
     float *stage1_0_body_relu_padded = &scratch->f[524288]; /* [32,16,34,34] */
     float *stage1_0_body_3 = &scratch->f[3805696]; /* [32,16,32,32] */
     float *stage1_0_body_4_sum = &scratch->f[4329984]; /* [1,16,1,1] */
-    float *stage1_0_body_4 = &scratch->f[4330016]; /* [1,16,1,1] */
-    float *stage1_relu = &scratch->f[2757040]; /* [32,16,32,32] */
+    float *stage1_0_body_4 = &scratch->f[4330032]; /* [1,16,1,1] */
+    float *stage1_relu = &scratch->f[2757056]; /* [32,16,32,32] */
     float *stage1_relu_padded = &scratch->f[1048832]; /* [32,16,34,34] */
-    float *stage2_0_body_0 = &scratch->f[96];  /* [32,32,16,16] */
+    float *stage2_0_body_0 = &scratch->f[128]; /* [32,32,16,16] */
     float *stage2_0_body_1_sum = scratch->f;   /* [1,32,1,1] */
-    float *stage2_0_body_1 = &scratch->f[64];  /* [1,32,1,1] */
+    float *stage2_0_body_1 = &scratch->f[96];  /* [1,32,1,1] */
     float *stage2_0_body_relu = &scratch->f[524416]; /* [32,32,16,16] */
     float *stage2_0_body_relu_padded = &scratch->f[1048832]; /* [32,32,18,18] */
     float *stage2_0_body_3 = &scratch->f[786560]; /* [32,32,16,16] */
-    float *stage2_0_body_4_sum = &scratch->f[1048832]; /* [1,32,1,1] */
+    float *stage2_0_body_4_sum = &scratch->f[1048864]; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
     float *stage1_relu_packed = scratch->f;
-    float *stage2_0_shortcut_0 = &scratch->f[262240]; /* [32,32,16,16] */
+    float *stage2_0_shortcut_0 = &scratch->f[262272]; /* [32,32,16,16] */
     float *stage2_0_shortcut_1_sum = &scratch->f[1048704]; /* [1,32,1,1] */
     float *stage2_0_body_4 = &scratch->f[1048896]; /* [1,32,1,1] */
     float *stage2_0_shortcut_1 = &scratch->f[1048768]; /* [1,32,1,1] */
@@ -9467,60 +9595,60 @@ resnet8_train(struct resnet8_param *param,
     float *d_stage2_0 = &scratch->f[1114496];  /* [32,32,16,16] */
     float *stage2_0_shortcut_1_inv_std = &scratch->f[1048800]; /* [1,32,1,1] */
     float *stage2_0_shortcut_1_sum_2 = &scratch->f[1048736]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_1_bias = &scratch->f[1048800]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_bias = &scratch->f[1048832]; /* [1,32,1,1] */
     float *d_stage2_0_shortcut_1_sum = &scratch->f[1048736]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_1_sum_2 = &scratch->f[1048800]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_0 = &scratch->f[262240]; /* [32,32,16,16] */
-    float *stage2_0_body_4_inv_std = &scratch->f[1048928]; /* [1,32,1,1] */
-    float *stage2_0_body_4_sum_2 = &scratch->f[1048864]; /* [1,32,1,1] */
-    float *d_stage2_0_body_4_sum = &scratch->f[1048864]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_sum_2 = &scratch->f[1048832]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_0 = &scratch->f[262272]; /* [32,32,16,16] */
+    float *stage2_0_body_4_inv_std = &scratch->f[1048832]; /* [1,32,1,1] */
+    float *stage2_0_body_4_sum_2 = &scratch->f[1048928]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_sum = &scratch->f[1048800]; /* [1,32,1,1] */
     float *d_stage2_0_body_4_sum_2 = &scratch->f[1048928]; /* [1,32,1,1] */
     float *d_stage2_0_body_3 = &scratch->f[786560]; /* [32,32,16,16] */
     /* [1,32,18,18,1,1] */
     float *d_stage2_0_body_3_padded = &scratch->f[1048704];
-    float *d_stage2_0_body_1 = &scratch->f[262240]; /* [32,32,16,16] */
-    float *stage2_0_body_1_inv_std = &scratch->f[524384]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1 = &scratch->f[262272]; /* [32,32,16,16] */
+    float *stage2_0_body_1_inv_std = &scratch->f[64]; /* [1,32,1,1] */
     float *stage2_0_body_1_sum_2 = &scratch->f[32]; /* [1,32,1,1] */
-    float *d_stage2_0_body_1_bias = &scratch->f[524384]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_bias = &scratch->f[64]; /* [1,32,1,1] */
     float *d_stage2_0_body_1_sum = &scratch->f[32]; /* [1,32,1,1] */
-    float *d_stage2_0_body_1_sum_2 = &scratch->f[524384]; /* [1,32,1,1] */
-    float *d_stage2_0_body_0 = &scratch->f[96]; /* [32,32,16,16] */
+    float *d_stage2_0_body_1_sum_2 = &scratch->f[64]; /* [1,32,1,1] */
+    float *d_stage2_0_body_0 = &scratch->f[128]; /* [32,32,16,16] */
     /* [1,32,17,17,1,1] */
-    float *d_stage2_0_body_0_padded = &scratch->f[786528];
-    float *d_stage2_0_body_0_contract = &scratch->f[524384]; /* [32,16,16,16] */
+    float *d_stage2_0_body_0_padded = &scratch->f[786560];
+    float *d_stage2_0_body_0_contract = &scratch->f[524416]; /* [32,16,16,16] */
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_2 = &scratch->f[655456];
+    float *d_stage2_0_body_0_contract_2 = &scratch->f[655488];
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_3 = &scratch->f[262240];
+    float *d_stage2_0_body_0_contract_3 = &scratch->f[262272];
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_4 = &scratch->f[393312];
+    float *d_stage2_0_body_0_contract_4 = &scratch->f[393344];
     float *d_stage1_relu_padded = &scratch->f[1376640]; /* [32,16,16,16,1,1] */
     float *d_stage2_0_body_0_add = scratch->f; /* [32,16,16,16,2] */
-    float *d_stage2_0_body_0_add_2 = &scratch->f[524384]; /* [32,16,16,16,2] */
-    float *d_stage1_0 = &scratch->f[2757040];  /* [32,16,32,32] */
-    float *stage1_0_body_4_inv_std = &scratch->f[4330032]; /* [1,16,1,1] */
+    float *d_stage2_0_body_0_add_2 = &scratch->f[524416]; /* [32,16,16,16,2] */
+    float *d_stage1_0 = &scratch->f[2757056];  /* [32,16,32,32] */
+    float *stage1_0_body_4_inv_std = &scratch->f[4330016]; /* [1,16,1,1] */
     float *stage1_0_body_4_sum_2 = &scratch->f[4330000]; /* [1,16,1,1] */
-    float *d_stage1_0_body_4_bias = scratch->f; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_bias = &scratch->f[4330016]; /* [1,16,1,1] */
     float *d_stage1_0_body_4_sum = &scratch->f[4330000]; /* [1,16,1,1] */
-    float *d_stage1_0_body_4_sum_2 = scratch->f; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_sum_2 = &scratch->f[4330016]; /* [1,16,1,1] */
     float *d_stage1_0_body_3 = &scratch->f[3805696]; /* [32,16,32,32] */
     /* [1,16,34,34,1,1] */
     float *d_stage1_0_body_3_padded = &scratch->f[1048576];
     float *d_stage1_0_body_1 = scratch->f;     /* [32,16,32,32] */
-    float *stage1_0_body_1_inv_std = &scratch->f[3805680]; /* [1,16,1,1] */
+    float *stage1_0_body_1_inv_std = &scratch->f[3805664]; /* [1,16,1,1] */
     float *stage1_0_body_1_sum_2 = &scratch->f[3805648]; /* [1,16,1,1] */
-    float *d_stage1_0_body_1_bias = &scratch->f[524288]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_bias = &scratch->f[3805664]; /* [1,16,1,1] */
     float *d_stage1_0_body_1_sum = &scratch->f[3805648]; /* [1,16,1,1] */
-    float *d_stage1_0_body_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_sum_2 = &scratch->f[3805664]; /* [1,16,1,1] */
     float *d_stage1_0_body_0 = &scratch->f[3281344]; /* [32,16,32,32] */
     /* [1,16,34,34,1,1] */
     float *d_stage1_0_body_0_padded = &scratch->f[524288];
-    float *d_stem_1 = &scratch->f[2757040];    /* [32,16,32,32] */
-    float *stem_1_inv_std = &scratch->f[3281328]; /* [1,16,1,1] */
+    float *d_stem_1 = &scratch->f[2757056];    /* [32,16,32,32] */
+    float *stem_1_inv_std = &scratch->f[2757024]; /* [1,16,1,1] */
     float *stem_1_sum_2 = &scratch->f[2757008]; /* [1,16,1,1] */
-    float *d_stem_1_bias = scratch->f;         /* [1,16,1,1] */
+    float *d_stem_1_bias = &scratch->f[2757024]; /* [1,16,1,1] */
     float *d_stem_1_sum = &scratch->f[2757008]; /* [1,16,1,1] */
-    float *d_stem_1_sum_2 = scratch->f;        /* [1,16,1,1] */
+    float *d_stem_1_sum_2 = &scratch->f[2757024]; /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_stem_0_packed = scratch->f;
     float *d_stem_0 = &scratch->f[2232704];    /* [32,16,32,32] */
@@ -9535,13 +9663,13 @@ resnet8_train(struct resnet8_param *param,
     float *d_stage1_0_body_3_weight = &scratch->f[524288]; /* [2592] */
     float *d_stage1_0_body_3_weight_2 = &scratch->f[526880]; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_stage2_0_body_0_packed = &scratch->f[786528];
+    float *d_stage2_0_body_0_packed = &scratch->f[786560];
     float *d_stage2_0_body_0_weight = scratch->f; /* [5184] */
     float *d_stage2_0_body_0_weight_2 = &scratch->f[5184]; /* [5184] */
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_stage2_0_body_3_packed = &scratch->f[1048704];
-    float *d_stage2_0_body_3_weight = &scratch->f[524384]; /* [10368] */
-    float *d_stage2_0_body_3_weight_2 = &scratch->f[534752]; /* [10368] */
+    float *d_stage2_0_body_3_weight = &scratch->f[524416]; /* [10368] */
+    float *d_stage2_0_body_3_weight_2 = &scratch->f[534784]; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
     float *stage1_relu_packed_2 = &scratch->f[1048704];
     float *d_stage2_0_shortcut_0_weight = &scratch->f[1179776]; /* [576] */
@@ -9839,22 +9967,17 @@ resnet8_train(struct resnet8_param *param,
         d_stage3_0_body_0_add, d_stage3_0_body_0_add_2);
 
     /* update */
-    resnet8_train_update_stage2_0_weight(stage2_0_shortcut_0,
-        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std, d_stage2_0,
-        stage2_0_shortcut_1, stage2_0_shortcut_1_sum_2,
-        param->stage2_0_shortcut_1_weight,
-        state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 67  update_stage2_0_shortcut_1_weight */
-    resnet8_train_update_stage2_0_weight(stage2_0_body_3, stage2_0_body_4_sum,
-        stage2_0_body_4_inv_std, d_stage2_0, stage2_0_body_4,
-        stage2_0_body_4_sum_2, param->stage2_0_body_4_weight,
-        state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 68  update_stage2_0_body_4_weight */
-    resnet8_train_update_stage2_0_bias(d_stage2_0, param->stage2_0_body_4_bias,
-        state->stage2_0_body_4_bias_momentum_buffer, lr_now,
+    resnet8_train_update_stage2_0(stage2_0_shortcut_0, stage2_0_shortcut_1_sum,
+        stage2_0_shortcut_1_inv_std, d_stage2_0, stage2_0_shortcut_1,
+        stage2_0_shortcut_1_sum_2, param->stage2_0_shortcut_1_weight,
+        state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now,
+        stage2_0_body_3, stage2_0_body_4_sum, stage2_0_body_4_inv_std,
+        stage2_0_body_4, stage2_0_body_4_sum_2, param->stage2_0_body_4_weight,
+        state->stage2_0_body_4_weight_momentum_buffer,
+        param->stage2_0_body_4_bias,
+        state->stage2_0_body_4_bias_momentum_buffer,
         param->stage2_0_shortcut_1_bias,
-        state->stage2_0_shortcut_1_bias_momentum_buffer,
-        d_stage2_0_shortcut_1_bias);
+        state->stage2_0_shortcut_1_bias_momentum_buffer);
 
     /* backward: stage2.0.body.4 */
     resnet8_train_make_d_stage2_0_body_4_sum_2(d_stage2_0_shortcut_1_bias,
@@ -9862,12 +9985,12 @@ resnet8_train(struct resnet8_param *param,
         d_stage2_0_body_4_sum_2);
     resnet8_train_make_d_stage2_0_body(stage2_0_body_3, stage2_0_body_4_sum,
         d_stage2_0_body_4_sum, stage2_0_body_4, d_stage2_0,
-        d_stage2_0_body_4_sum_2);  /* 71  make_d_stage2_0_body_3 */
+        d_stage2_0_body_4_sum_2);  /* 69  make_d_stage2_0_body_3 */
 
     /* backward: stage2.0.shortcut.1 */
     resnet8_train_make_d_stage2_0_1_sum_2(d_stage2_0_shortcut_1_bias,
         stage2_0_shortcut_1, stage2_0_shortcut_1_sum,
-        d_stage2_0_shortcut_1_sum);  /* 72  make_d_stage2_0_shortcut_1_sum_2 */
+        d_stage2_0_shortcut_1_sum);  /* 70  make_d_stage2_0_shortcut_1_sum_2 */
 
     /* backward: stage2.0.shortcut.0 */
     resnet8_train_make_d_stage1_relu_padded(stage2_0_shortcut_0,
@@ -9886,37 +10009,33 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_d_stage2_0_body_1(d_stage2_0_body_3,
         param->stage2_0_body_3_weight, d_stage2_0_body_3_padded,
         stage2_0_body_relu, d_stage2_0_body_1);
-
-    /* update */
-    resnet8_train_update_stage2_0_body_1_weight(stage2_0_body_0,
-        stage2_0_body_1_sum, stage2_0_body_1_inv_std, d_stage2_0_body_1,
-        stage2_0_body_1, stage2_0_body_1_sum_2, param->stage2_0_body_1_weight,
-        state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_3,
-        d_stage2_0_body_3_packed);  /* 78  pack_d_stage2_0_body_3 */
+        d_stage2_0_body_3_packed);  /* 75  pack_d_stage2_0_body_3 */
 
     /* stage2.0.body.3 */
     resnet8_train_make_stage2_relu_padded_2(stage2_0_body_relu,
         stage2_0_body_relu_padded_2);
-        /* 79  make_stage2_0_body_relu_padded_2 */
+        /* 76  make_stage2_0_body_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage2_0_body_3_weight(stage2_0_body_relu_padded_2,
         d_stage2_0_body_3_packed, param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
-    resnet8_train_update_stage2_0_body_1_bias(d_stage2_0_body_1,
+    resnet8_train_update_stage2_0_body_1(stage2_0_body_0, stage2_0_body_1_sum,
+        stage2_0_body_1_inv_std, d_stage2_0_body_1, stage2_0_body_1,
+        stage2_0_body_1_sum_2, param->stage2_0_body_1_weight,
+        state->stage2_0_body_1_weight_momentum_buffer, lr_now,
         param->stage2_0_body_1_bias,
-        state->stage2_0_body_1_bias_momentum_buffer, lr_now,
-        d_stage2_0_body_1_bias);
+        state->stage2_0_body_1_bias_momentum_buffer);
 
     /* backward: stage2.0.body.1 */
     resnet8_train_make_d_stage2_0_1_sum_2(d_stage2_0_body_1_bias,
         stage2_0_body_1, stage2_0_body_1_sum, d_stage2_0_body_1_sum);
-        /* 82  make_d_stage2_0_body_1_sum_2 */
+        /* 79  make_d_stage2_0_body_1_sum_2 */
     resnet8_train_make_d_stage2_0_body(stage2_0_body_0, stage2_0_body_1_sum,
         d_stage2_0_body_1_sum, stage2_0_body_1, d_stage2_0_body_1,
-        d_stage2_0_body_1_sum_2);  /* 83  make_d_stage2_0_body_0 */
+        d_stage2_0_body_1_sum_2);  /* 80  make_d_stage2_0_body_0 */
 
     /* backward: stage2.0.body.0 */
     resnet8_train_make_d_stage2_0_body_0_contract_4(d_stage2_0_body_0,
@@ -9924,11 +10043,11 @@ resnet8_train(struct resnet8_param *param,
         d_stage2_0_body_0_contract, d_stage2_0_body_0_contract_2,
         d_stage2_0_body_0_contract_3, d_stage2_0_body_0_contract_4);
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_0,
-        d_stage2_0_body_0_packed);  /* 85  pack_d_stage2_0_body_0 */
+        d_stage2_0_body_0_packed);  /* 82  pack_d_stage2_0_body_0 */
 
     /* stage2.0.body.0 */
     resnet8_train_make_relu_padded_2(stage1_relu, stage1_relu_padded_2);
-        /* 86  make_stage1_relu_padded_2 */
+        /* 83  make_stage1_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage2_0_body_0_weight(stage1_relu_padded_2,
@@ -9941,109 +10060,101 @@ resnet8_train(struct resnet8_param *param,
         d_stage2_0_body_0_contract_2, d_stage2_0_body_0_add);
     resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract_3,
         d_stage2_0_body_0_contract_4, d_stage2_0_body_0_add_2);
-        /* 89  make_d_stage2_0_body_0_add_2 */
+        /* 86  make_d_stage2_0_body_0_add_2 */
 
     /* backward: stage1 */
     resnet8_train_make_d_stage1_0(stage1_relu, d_stage1_relu_padded,
         d_stage2_0_body_0_add, d_stage2_0_body_0_add_2);
 
     /* update */
-    resnet8_train_update_stage1_0_body_weight(stage1_0_body_3,
-        stage1_0_body_4_sum, stage1_0_body_4_inv_std, d_stage1_0,
-        stage1_0_body_4, stage1_0_body_4_sum_2, param->stage1_0_body_4_weight,
-        state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 91  update_stage1_0_body_4_weight */
-    resnet8_train_update_bias(d_stage1_0, param->stage1_0_body_4_bias,
-        state->stage1_0_body_4_bias_momentum_buffer, lr_now,
-        d_stage1_0_body_4_bias);  /* 92  update_stage1_0_body_4_bias */
+    resnet8_train_update_stage1_0_body(stage1_0_body_3, stage1_0_body_4_sum,
+        stage1_0_body_4_inv_std, d_stage1_0, stage1_0_body_4,
+        stage1_0_body_4_sum_2, param->stage1_0_body_4_weight,
+        state->stage1_0_body_4_weight_momentum_buffer, lr_now,
+        param->stage1_0_body_4_bias,
+        state->stage1_0_body_4_bias_momentum_buffer);
+        /* 88  update_stage1_0_body_4 */
 
     /* backward: stage1.0.body.4 */
     resnet8_train_make_d_sum_2(d_stage1_0_body_4_bias, stage1_0_body_4,
         stage1_0_body_4_sum, d_stage1_0_body_4_sum);
-        /* 93  make_d_stage1_0_body_4_sum_2 */
+        /* 89  make_d_stage1_0_body_4_sum_2 */
     resnet8_train_make_gradient(stage1_0_body_3, stage1_0_body_4_sum,
         d_stage1_0_body_4_sum, stage1_0_body_4, d_stage1_0,
-        d_stage1_0_body_4_sum_2);  /* 94  make_d_stage1_0_body_3 */
+        d_stage1_0_body_4_sum_2);  /* 90  make_d_stage1_0_body_3 */
 
     /* stage1.0.body */
     resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu_2);
-        /* 95  make_stage1_0_body_relu_2 */
+        /* 91  make_stage1_0_body_relu_2 */
 
     /* backward: stage1.0.body.3 */
     resnet8_train_make_d_stage1_0_body_1(d_stage1_0_body_3,
         param->stage1_0_body_3_weight, d_stage1_0_body_3_padded,
         stage1_0_body_relu_2, d_stage1_0_body_1);
-
-    /* update */
-    resnet8_train_update_stage1_0_body_weight(stage1_0_body_0,
-        stage1_0_body_1_sum, stage1_0_body_1_inv_std, d_stage1_0_body_1,
-        stage1_0_body_1, stage1_0_body_1_sum_2, param->stage1_0_body_1_weight,
-        state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 97  update_stage1_0_body_1_weight */
     resnet8_train_pack_d(d_stage1_0_body_3, d_stage1_0_body_3_packed);
-        /* 98  pack_d_stage1_0_body_3 */
+        /* 93  pack_d_stage1_0_body_3 */
 
     /* stage1.0.body.3 */
     resnet8_train_make_relu_padded_2(stage1_0_body_relu_2,
         stage1_0_body_relu_padded_2);
-        /* 99  make_stage1_0_body_relu_padded_2 */
+        /* 94  make_stage1_0_body_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage1_0_body_3_weight(stage1_0_body_relu_padded_2,
         d_stage1_0_body_3_packed, param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
-    resnet8_train_update_bias(d_stage1_0_body_1, param->stage1_0_body_1_bias,
-        state->stage1_0_body_1_bias_momentum_buffer, lr_now,
-        d_stage1_0_body_1_bias);  /* 101  update_stage1_0_body_1_bias */
+    resnet8_train_update_stage1_0_body(stage1_0_body_0, stage1_0_body_1_sum,
+        stage1_0_body_1_inv_std, d_stage1_0_body_1, stage1_0_body_1,
+        stage1_0_body_1_sum_2, param->stage1_0_body_1_weight,
+        state->stage1_0_body_1_weight_momentum_buffer, lr_now,
+        param->stage1_0_body_1_bias,
+        state->stage1_0_body_1_bias_momentum_buffer);
+        /* 96  update_stage1_0_body_1 */
 
     /* backward: stage1.0.body.1 */
     resnet8_train_make_d_sum_2(d_stage1_0_body_1_bias, stage1_0_body_1,
         stage1_0_body_1_sum, d_stage1_0_body_1_sum);
-        /* 102  make_d_stage1_0_body_1_sum_2 */
+        /* 97  make_d_stage1_0_body_1_sum_2 */
     resnet8_train_make_gradient(stage1_0_body_0, stage1_0_body_1_sum,
         d_stage1_0_body_1_sum, stage1_0_body_1, d_stage1_0_body_1,
-        d_stage1_0_body_1_sum_2);  /* 103  make_d_stage1_0_body_0 */
+        d_stage1_0_body_1_sum_2);  /* 98  make_d_stage1_0_body_0 */
 
     /* stem */
     resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
-        stem_relu_2);  /* 104  make_stem_relu_2 */
+        stem_relu_2);  /* 99  make_stem_relu_2 */
 
     /* backward: stage1.0.body.0 */
     resnet8_train_make_d_stem_1(d_stage1_0_body_0,
         param->stage1_0_body_0_weight, d_stage1_0_body_0_padded, stem_relu_2,
         d_stage1_0);
-
-    /* update */
-    resnet8_train_update_stem_1_weight(stem_0, stem_1_sum, stem_1_inv_std,
-        d_stem_1, stem_1, stem_1_sum_2, param->stem_1_weight,
-        state->stem_1_weight_momentum_buffer, lr_now);
     resnet8_train_pack_d(d_stage1_0_body_0, d_stage1_0_body_0_packed);
-        /* 107  pack_d_stage1_0_body_0 */
+        /* 101  pack_d_stage1_0_body_0 */
 
     /* stage1.0.body.0 */
     resnet8_train_make_relu_padded_2(stem_relu_2, stem_relu_padded_2);
-        /* 108  make_stem_relu_padded_2 */
+        /* 102  make_stem_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage1_0_body_0_weight(stem_relu_padded_2,
         d_stage1_0_body_0_packed, param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
-    resnet8_train_update_bias(d_stem_1, param->stem_1_bias,
-        state->stem_1_bias_momentum_buffer, lr_now, d_stem_1_bias);
-        /* 110  update_stem_1_bias */
+    resnet8_train_update_stem_1(stem_0, stem_1_sum, stem_1_inv_std, d_stem_1,
+        stem_1, stem_1_sum_2, param->stem_1_weight,
+        state->stem_1_weight_momentum_buffer, lr_now, param->stem_1_bias,
+        state->stem_1_bias_momentum_buffer);
 
     /* backward: stem.1 */
     resnet8_train_make_d_sum_2(d_stem_1_bias, stem_1, stem_1_sum, d_stem_1_sum);
-        /* 111  make_d_stem_1_sum_2 */
+        /* 105  make_d_stem_1_sum_2 */
     resnet8_train_make_gradient(stem_0, stem_1_sum, d_stem_1_sum, stem_1,
-        d_stem_1, d_stem_1_sum_2);  /* 112  make_d_stem_0 */
-    resnet8_train_pack_d(d_stem_0, d_stem_0_packed);  /* 113  pack_d_stem_0 */
+        d_stem_1, d_stem_1_sum_2);  /* 106  make_d_stem_0 */
+    resnet8_train_pack_d(d_stem_0, d_stem_0_packed);  /* 107  pack_d_stem_0 */
 
     /* stem.0 */
-    resnet8_train_make_x_padded(x, x_padded_2);  /* 114  make_x_padded_2 */
+    resnet8_train_make_x_padded(x, x_padded_2);  /* 108  make_x_padded_2 */
 
     /* update */
     resnet8_train_update_stem_0_weight(x_padded_2, d_stem_0_packed,

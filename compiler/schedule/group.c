@@ -12,6 +12,7 @@
 #include "schedule/group.h"
 
 #include "kernel/size.h"
+#include "target/core.h"
 
 #include <string.h>
 
@@ -356,6 +357,17 @@ join_group(Grouping *g, int i, int group)
     return true;
 }
 
+/* With vectors what matters is traffic: does the L2 cache hold all of b from one kernel to
+ * another anyway? */
+static bool
+is_cached(const Grouping *g, const Buffer *b)
+{
+    const Target *t = g->code->target;
+
+    return t->vector > 1
+        && b->layout.size * type_size(g->code, b->type) <= target_core(t)->l2;
+}
+
 /* Do kernel k and the group read the same elements in the iterations of their outermost
  * loops? */
 static bool
@@ -365,7 +377,8 @@ reads_alike(const Grouping *g, const Kernel *k, int group)
 
     for (int i = 0; i < k->n_ins; i++) {
         const Use own = { .index = k->ins[i].index };
-        const Use *u = k->ins[i].buf != NULL ? g->use[k->ins[i].buf->number] : NULL;
+        const Buffer *b = k->ins[i].buf;
+        const Use *u = b != NULL && !is_cached(g, b) ? g->use[b->number] : NULL;
         for (; u != NULL; u = u->next) {
             if (g->member[u->k->order].group == group && is_aligned(&pair, &own, u)) {
                 return true;
@@ -375,21 +388,47 @@ reads_alike(const Grouping *g, const Kernel *k, int group)
     return false;
 }
 
-/* Where code size matters, a loop over samples has a loop less for kernels that read
- * the same: adds kernel i to a later group than `after`.  Not where floats are functions:
- * what lives across their calls is on the stack. */
+/* A sum over what is read line by line takes as long as that comes from memory; one
+ * whose indices divide has more to do. */
+static bool
+is_stream(const Kernel *k)
+{
+    bool affine = k->kind == KERNEL_REDUCE;
+
+    for (int i = 0; i < k->n_ins; i++) {
+        for (int d = 0; d < k->n_loop && affine && k->ins[i].buf != NULL; d++) {
+            index_coef(k->ins[i].index, d, &affine);
+        }
+    }
+    return affine;
+}
+
+/* Kernels that depend on one another share loops anyway.  Others that read the same do
+ * where code size matters, so that a loop over samples has a loop less; not where floats
+ * are functions: what lives across their calls is on the stack.  With vectors sums do,
+ * so that the caches have what the first one read. */
+static bool
+may_lie_beside(const Grouping *g, const Kernel *k)
+{
+    const Target *t = g->code->target;
+
+    return may_join(k) && (t->vector > 1 ? is_stream(k)
+                           : t->small && !t->soft && g->p->loop != NULL);
+}
+
+/* Adds kernel i to a later group than `after` that reads the same. */
 static void
 try_beside(Grouping *g, int i, int after)
 {
-    const Target *t = g->code->target;
     Kernel *k = g->member[i].k;
 
-    if (!t->small || t->soft || g->p->loop == NULL || !may_join(k)) {
+    if (!may_lie_beside(g, k)) {
         return;
     }
     for (int j = i - 1; j >= 0; j--) {
         if (g->member[j].group == j && (after < 0 || g->member[j].place
                                         > g->member[after].place)
+            && may_lie_beside(g, g->member[j].k)
             && reads_alike(g, k, j) && join_group(g, i, j)) {
             return;
         }

@@ -112,6 +112,24 @@ kept_inside(const Program *p)
 
 /* A convolution of four channels makes as many rows of the image as a row of windows
  * needs, unless windows overlap, or there are vectors. */
+/* Sums and sums of squares of channels: the second reads what the first has read, if the
+ * cache does not hold it anyway. */
+START_TEST(sums_lie_beside_each_other)
+{
+    static const int samples[] = { 32, 2 };
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Node *x = graphs_input(m->graph, "x", F32, 3, samples[_i], 16, 1024);
+    Program *p;
+
+    graphs_output(m, "s", n_reduce(m->graph, OP_sum, x, 5));
+    graphs_output(m, "q", n_reduce(m->graph, OP_sum, n_map2(m->graph, OP_mul, x, x), 5));
+    p = programs_make(m, "avx2", "group");
+    ck_assert_int_eq(p->n_kernel, _i == 0 ? 1 : 2);
+    arena_drop(a);
+}
+END_TEST
+
 START_TEST(images_are_made_in_bands)
 {
     static const struct {
@@ -171,6 +189,7 @@ suite_group(void)
     tcase_add_loop_test(t, softmax_is_one_kernel, 0, countof(softmaxes));
     tcase_add_loop_test(t, only_the_same_iteration_is_read, 0, 2);
     tcase_add_loop_test(t, channels_go_first, 0, 2);
+    tcase_add_loop_test(t, sums_lie_beside_each_other, 0, 2);
     tcase_add_loop_test(t, images_are_made_in_bands, 0, 5);
     tcase_add_test(t, digits_of_an_index);
     suite_add_tcase(s, t);
