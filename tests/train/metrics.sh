@@ -111,6 +111,31 @@ masked() {  # masked BATCH: a metric of what counts is that of a table without t
 	fi
 }
 
+weighted() {  # weighted BATCH: figures of rows with weights, as sklearn defines them
+	printf '%s\n' p,y,w 0.9,1,1 0.2,0,2 0.7,0,0.5 0.4,1,3 0.6,1,0 0.1,1,1 0.8,1,2.5 >rows.csv
+	cat >model.lua <<END
+local nn = require "gradc"
+local x, y, w = nn.input("x", { $1, 1 }), nn.label("y", { $1 }, 2), nn.input("w", { $1 })
+local p = x * nn.param("one", { 1 }, { init = 1 })
+local target = y:to "f32":unsqueeze(1)
+local hit = nn.eq(nn.argmax(nn.cat({ 1 - p, p }, 1), 1), y):to "f32"
+return nn.program { data = nn.csv { train = "rows.csv", test = "rows.csv", x = { column = "p" },
+    y = { column = "y" }, w = { column = "w" } },
+  nn.train { "train", loss = nn.sum(w * nn.mean((p - target) ^ 2, 1)) / nn.sum(w),
+             metrics = { accuracy = nn.sum(w * hit) / nn.sum(w) }, optimizer = nn.sgd { lr = 0 } } }
+END
+	"$GRADC" build model.lua -o trainer >out 2>&1 &&
+		./trainer train --data . --steps 1 --quiet --save w.st >out 2>&1 &&
+		./trainer eval --data . --load w.st >out 2>&1
+	if grep -q '^test *loss 0.2325 *accuracy 0.55' out; then ok; else
+		bad "weights, batch $1"
+		cat out
+	fi
+}
+for batch in 1 2 5 7; do
+	weighted $batch
+done
+
 says() {  # says LOSS WORDS: how eval tells a loss of which no sums tell
 	cat >model.lua <<END
 local nn = require "gradc"
