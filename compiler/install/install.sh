@@ -82,6 +82,7 @@ fill() {
 		linked=$(echo "$LINKED" | sed 's/^ *-l//; s/ *-l/;/g')
 		lua=$(echo "$LUA_L" | sed 's/^ *//; s/ *$//; s/  */;/g')
 		;;
+	meson/*) root= linked=$(printf "'%s', " $LINKED) ;;
 	*.pc,*[!A-Za-z0-9_./+-]*) up= ;;
 	*) root='${pcfiledir}' ;;
 	esac

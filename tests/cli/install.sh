@@ -273,11 +273,14 @@ gradc = subproject('gradc')
 net = gradc.get_variable('model').process('models/net.lua',
   extra_args: ['--entries', 'predict'])
 executable('app', 'main.c', net, dependencies: gradc.get_variable('runtime'))
+known = gradc.get_variable('tabled').process('models/net.lua')
+executable('keeper', 'keeper.c', known, dependencies: gradc.get_variable('host'))
 END
 	rm -rf build
 	works meson meson setup build
 	builds meson
 	works "its program" build/app
+	works "parameters in a file" build/keeper
 else
 	skip "meson is not installed"
 fi
