@@ -294,6 +294,32 @@ START_TEST(loops_from_elsewhere_stay)
 }
 END_TEST
 
+/* A product that only a loop reads, slice by slice, is made in that order. */
+START_TEST(products_lie_as_they_are_read)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a), before;
+    Graph *g = m->graph;
+    Node *w = graphs_input(g, "w", F32, 2, 3, 4), *v = graphs_input(g, "v", F32, 2, LENGTH, 4);
+    Node *product = n_contract(g, w, (int[]){ 0, 2 }, v, (int[]){ 1, 2 }, 2);
+    Node *xs = n_permute(g, product, (int[]){ 1, 0 }), *init = graphs_input(g, "h", F32, 1, 3);
+    Node *carry = scan_param(g, "h", F32, init->shape), *x = scan_param(g, "x", F32, init->shape);
+    Node *next = n_sub(g, x, carry);
+    ScanSpec s = { .length = LENGTH, .n_carry = 1, .n_xs = 1, .init = &init, .carry = &carry,
+                   .next = &next, .xs = &xs, .x = &x };
+    char *why;
+
+    graphs_output(m, "y", scan_result(g, scan_make(g, &s, NULL), 0));
+    before = *m;
+    loops_run(m);
+    verify_graph(m, "loops");
+    ck_assert(!graphs_has(m, OP_permute));
+    why = validate_models(a, &before, m);
+    ck_assert_msg(why == NULL, "%s", why);
+    arena_drop(a);
+}
+END_TEST
+
 /* Of two carries and two stacked results only what one result needs is left. */
 START_TEST(unused_parts_go)
 {
@@ -360,6 +386,7 @@ suite_scan(void)
     tcase_add_test(t, sums_keep_nothing);
     tcase_add_loop_test(t, loops_are_merged, 0, 2);
     tcase_add_loop_test(t, loops_from_elsewhere_stay, 0, 2);
+    tcase_add_test(t, products_lie_as_they_are_read);
     tcase_add_test(t, unused_parts_go);
     tcase_add_test(t, invariants_stay_outside);
     suite_add_tcase(s, t);
