@@ -322,9 +322,8 @@ find(const char *const *list, int n, const char *cell)
     return -1;
 }
 
-/* Whether a cell says that there is no value. */
-static int
-is_missing(const struct gradc_data *data, const char *cell)
+int
+gradc_cell_missing(const struct gradc_data *data, const char *cell)
 {
     static const char *const word[] = { "", "?", "NA", "N/A", "n/a", "NaN",
                                         "nan", "NULL", "null", "None" };
@@ -497,7 +496,7 @@ gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,
                 const struct gradc_form *form, struct words *words,
                 const char *cell, double *v, struct error *e)
 {
-    int none = is_missing(data, cell);
+    int none = gradc_cell_missing(data, cell);
 
     if (form->cell == GRADC_LISTED) {
         *v = find(form->values, form->n, cell);

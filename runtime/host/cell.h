@@ -44,6 +44,9 @@ void gradc_words_close(struct words *w);
 /* Reads a number in plain decimal notation; 0 if the whole cell is one. */
 int gradc_cell_number(const char *cell, char decimal, double *v);
 
+/* Whether a cell says that there is no value. */
+int gradc_cell_missing(const struct gradc_data *data, const char *cell);
+
 /* Reads a date, by a format of %Y %m %d %H %M %S, as days since the beginning of
  * 1970; 0 if the whole cell is a date. */
 int gradc_cell_date(const char *cell, const char *form, double *v);

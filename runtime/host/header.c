@@ -99,22 +99,25 @@ find_cells(struct table *t, const struct csv *c, struct error *e)
 }
 
 /* A header of numbers where columns of numbers are asked for by their place
- * is a row of data.  A column really called 2019 can be asked for as "2019". */
+ * is a row of data, though some are missing.  A column really called 2019 can be
+ * asked for as "2019". */
 static int
-check_numbers(const struct table *t, const struct csv *c, char decimal, struct error *e)
+check_numbers(const struct table *t, const struct csv *c, const struct gradc_data *data,
+              struct error *e)
 {
     int numbers = 0, others = 0;
     double v;
 
     for (int i = 0; c->name != NULL && i < t->n_series; i++) {
         const struct series *s = &t->series[i];
+        const char *name = c->name[s->cell];
 
         if (s->field->by_file || s->key || s->form.cell != GRADC_NUMBER) {
             continue;
         }
-        if (s->name[0] == '#' && gradc_cell_number(c->name[s->cell], decimal, &v) == 0) {
+        if (s->name[0] == '#' && gradc_cell_number(name, data->decimal, &v) == 0) {
             numbers++;
-        } else {
+        } else if (s->name[0] != '#' || !gradc_cell_missing(data, name)) {
             others++;
         }
     }
@@ -126,10 +129,11 @@ check_numbers(const struct table *t, const struct csv *c, char decimal, struct e
 }
 
 int
-gradc_header_find(struct table *t, const struct csv *c, char decimal, struct error *e)
+gradc_header_find(struct table *t, const struct csv *c, const struct gradc_data *data,
+                  struct error *e)
 {
     if (lacks_names(t, c)) {
         return refuse_numbers(t, c, e);
     }
-    return find_cells(t, c, e) == 0 ? check_numbers(t, c, decimal, e) : -1;
+    return find_cells(t, c, e) == 0 ? check_numbers(t, c, data, e) : -1;
 }

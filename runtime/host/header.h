@@ -10,6 +10,7 @@
 #include "csv.h"
 #include "table.h"
 
-int gradc_header_find(struct table *t, const struct csv *c, char decimal, struct error *e);
+int gradc_header_find(struct table *t, const struct csv *c, const struct gradc_data *data,
+                      struct error *e);
 
 #endif

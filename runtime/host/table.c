@@ -115,7 +115,7 @@ read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
 {
     int more = gradc_csv_next(c, e);
 
-    if (more < 0 || (c->n_column > 0 && gradc_header_find(t, c, data->decimal, e) != 0)) {
+    if (more < 0 || (c->n_column > 0 && gradc_header_find(t, c, data, e) != 0)) {
         return -1;
     }
     for (long row = 0; more == 1; row++) {

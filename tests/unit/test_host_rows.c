@@ -100,6 +100,7 @@ START_TEST(test_tables)
         { "5.1,3.5,1.4\n4.9,3.0,1.4\n", 0, "t.csv:1: the header is a row of "
           "numbers; header = false" },
         { "5.1,3.5,1.4\n", 0, "t.csv:1: the header is a row of numbers" },
+        { "5.1,?,1.4\n4.9,3.0,1.4\n", 0, "t.csv:1: the header is a row of numbers" },
     };
 
     use_table();
