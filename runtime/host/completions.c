@@ -66,6 +66,16 @@ static const struct chosen {
 
 enum { N_CHOSEN = sizeof(chosen) / sizeof(*chosen) };
 
+/* Options that stand instead of a command. */
+static const struct alone {
+    const char *name, *about;
+} alone[] = {
+    { "--help", "print what the trainer can do" },
+    { "--version", "print what the trainer is made of" },
+};
+
+enum { N_ALONE = sizeof(alone) / sizeof(*alone) };
+
 static void
 print_chosen(const struct gradc_model *m, const struct chosen *c)
 {
@@ -120,6 +130,9 @@ bash(const struct gradc_model *m, const char *program)
         printf("%s", has_command(m, &usage[i]) ? usage[i].name : "");
         putchar(' ');
     }
+    for (int i = 0; i < N_ALONE; i++) {
+        printf("%s ", alone[i].name);
+    }
     printf("' ;;\n");
     for (int k = 0; k < N_CHOSEN; k++) {
         printf(chosen[k].command != 0 ? "\t2:%s:*) words='" : "\t*:*:%s:*) words='",
@@ -152,7 +165,11 @@ zsh(const struct gradc_model *m, const char *program)
 
     printf("# written by %s completions zsh\n_gradc_%s()\n{\n\tlocal -a list\n"
            "\tcase $CURRENT:$words[2]:$words[CURRENT-1]:$words[CURRENT] in\n"
-           "\t2:*) list=(", program, m->name);
+           "\t2:-*) list=(", program, m->name);
+    for (int i = 0; i < N_ALONE; i++) {
+        printf(" '%s:%s'", alone[i].name, alone[i].about);
+    }
+    printf(" )\n\t\t_describe -o option list; return ;;\n\t2:*) list=(");
     for (int i = 0; i < n; i++) {
         if (has_command(m, &usage[i])) {
             printf(" '%s:", usage[i].name);
@@ -223,6 +240,10 @@ fish(const struct gradc_model *m, const char *program)
     const char *name = base_of(program);
 
     printf("# written by %s completions fish\n", program);
+    for (int i = 0; i < N_ALONE; i++) {
+        printf("complete -c %s -n __fish_use_subcommand -l %s -d '%s'\n", name,
+               alone[i].name + strlen("--"), alone[i].about);
+    }
     for (int i = 0; i < n; i++) {
         if (!has_command(m, &usage[i])) {
             continue;

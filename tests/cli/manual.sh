@@ -32,7 +32,8 @@ done
 
 for shell in bash zsh fish; do
 	./line completions $shell >line.$shell && ok || bad "completions $shell of a trainer"
-	named line.$shell train predict find-lr curves --checkpoint-every --save-best
+	named line.$shell train predict find-lr curves --checkpoint-every --save-best \
+		--version
 done
 ./line completions csh >log 2>&1
 [ $? = 2 ] && grep -q 'completions needs a shell: bash, zsh or fish' log && ok || bad "csh"
@@ -62,6 +63,7 @@ if have bash; then
 	completes 'zephyr' gradc package m.lua --for z
 	completes 'trainer' gradc man t
 	completes 'predict plot' line p
+	completes '--help --version' line --
 	completes '--patience --plateau --plot --pictures' line train --p
 	completes '' line eval --patience
 	completes 'predict' line run p
