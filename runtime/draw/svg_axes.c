@@ -151,21 +151,24 @@ log_tick(const struct svg *s, int is_x, double v)
     tick(s, is_x, v, text);
 }
 
+/* How far from a power of ten it still is one: what rounding to 32 bits makes of 1e-7. */
+static const double POWER_NEAR = 1e-7;
+
 /* Every power of ten, or every second or third when there are many; between them
  * fine lines, so that it is seen that the axis is logarithmic, which have numbers
  * where there are few powers. */
 static void
 log_ticks(const struct svg *s, const struct axis *a, int is_x)
 {
-    int first = (int)floor(log10(a->low) + 1e-9);
-    int last = (int)ceil(log10(a->high) - 1e-9);
+    int first = (int)floor(log10(a->low) + POWER_NEAR);
+    int last = (int)ceil(log10(a->high) - POWER_NEAR);
     int step = (last - first) / 8 + 1;
 
     for (int k = first; k <= last; k += step) {
         for (int m = 1; m < 10; m++) {
             double v = m * pow(10, k);
 
-            if (v < a->low * (1 - 1e-9) || v > a->high * (1 + 1e-9)) {
+            if (v < a->low * (1 - POWER_NEAR) || v > a->high * (1 + POWER_NEAR)) {
                 continue;
             }
             if (m == 1 || (last - first <= 2 && (m == 2 || m == 5))) {

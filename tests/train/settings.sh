@@ -82,6 +82,8 @@ says 0 '' ./four train --lr "$rate" --stop-below 0.2 --steps 100000
 cp said run
 holds 'it learns with it' sh -c '! grep -q "step 100000" run'
 holds 'a picture' grep -q 'learning rate' lr.svg
+says 0 '' ./four find-lr --from 1e-7 --plot lr.svg
+holds 'the axis names the rate it begins with' grep -q '>1e-7</text>' lr.svg
 ./four find-lr --from 1e-4 --to 100 --steps 120 >again
 holds 'the same again' cmp found again
 says 0 '' ./four find-lr --from 1e-4 --to 100 --steps 120 --load again.st
