@@ -39,16 +39,25 @@ spread_one(struct dataset *d, struct column *c, const struct pile *all,
     return e->status == 0 ? 0 : -1;
 }
 
+/* How many numbers a sample has. */
+static size_t
+wide_of(const struct dataset *d)
+{
+    size_t wide = 0;
+
+    for (int k = 0; k < d->n_column; k++) {
+        wide += d->column[k].per;
+    }
+    return wide;
+}
+
 /* Copies the numbers of all rows, in the order of the inputs. */
 static int
 spread(struct dataset *d, const struct pile *all, const char *path,
        struct error *e)
 {
-    size_t wide = 0, first = 0;
+    size_t wide = wide_of(d), first = 0;
 
-    for (int k = 0; k < d->n_column; k++) {
-        wide += d->column[k].per;
-    }
     if (all->n == 0 || all->n % wide != 0) {
         return gradc_fail(e, "%s: %zu number%s, but a sample has %zu", path, all->n,
                           all->n == 1 ? "" : "s", wide);
@@ -93,28 +102,47 @@ is_header(const struct csv *c)
     return 1;
 }
 
+/* A sample may take several rows, as an image does, but all of each. */
+static int
+check_header(const struct dataset *d, const struct csv *c, struct error *e)
+{
+    size_t wide = wide_of(d);
+
+    return c->n_cell == 0 || wide % (size_t)c->n_cell == 0 ? 0
+         : gradc_fail(e, "%s:%ld: the header names %d columns, but a sample has %zu "
+                      "number%s", c->path, c->row_line, c->n_cell, wide,
+                      wide == 1 ? "" : "s");
+}
+
+/* The numbers of the row that was read. */
+static int
+push_row(struct pile *all, const struct csv *c, struct error *e)
+{
+    for (int i = 0; i < c->n_cell && e->status == 0; i++) {
+        if (!gradc_is_number(c->cell[i])) {
+            return gradc_fail(e, "%s:%ld: \"%.40s\" is not a number", c->path,
+                              c->row_line, c->cell[i]);
+        }
+        gradc_pile_push(all, strtod(c->cell[i], NULL), e);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
 /* Reads a table of numbers; a first row of names is skipped. */
 static int
 read_plain_csv(struct dataset *d, const char *name, struct error *e)
 {
     struct pile all = { .n = 0 };
     struct csv c;
-    int more;
 
     if (open_plain(&c, name, e) != 0) {
         return -1;
     }
-    for (long row = 0; (more = gradc_csv_next(&c, e)) == 1; row++) {
-        for (int i = 0; i < c.n_cell && e->status == 0; i++) {
-            if (row == 0 && is_header(&c)) {
-                break;
-            }
-            if (!gradc_is_number(c.cell[i])) {
-                gradc_fail(e, "%s:%ld: \"%.40s\" is not a number", c.path,
-                           c.row_line, c.cell[i]);
-            } else {
-                gradc_pile_push(&all, strtod(c.cell[i], NULL), e);
-            }
+    for (long row = 0; e->status == 0 && gradc_csv_next(&c, e) == 1; row++) {
+        if (row == 0 && is_header(&c)) {
+            check_header(d, &c, e);
+        } else {
+            push_row(&all, &c, e);
         }
     }
     if (e->status == 0) {

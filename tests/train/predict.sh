@@ -155,6 +155,12 @@ holds 'plain CSV' cmp json said
 tr , '\t' <plain.csv >plain.tsv
 says 0 'out' ./arrays predict --load arrays.st --in plain.tsv
 holds 'tabs' cmp json said
+(echo a,b; cat plain.csv) >named.csv
+says 0 'out' ./arrays predict --load arrays.st --in named.csv
+holds 'plain CSV with names' cmp json said
+(echo a,b,id; paste -d, plain.csv plain.csv) >wider.csv
+says 1 'wider.csv:1: the header names 3 columns, but a sample has 2 numbers' \
+	./arrays predict --load arrays.st --in wider.csv
 printf ',2\n4,5\n' >gap.csv
 says 1 'gap.csv:1: "" is not a number' ./arrays predict --load arrays.st --in gap.csv
 sed -i 's/mean = 1/white = 1, mean = 1/' arrays.lua
