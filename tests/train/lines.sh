@@ -45,6 +45,11 @@ for name in names_gru names_mlp; do
 	says 0 loss ./$name cv --data . --folds 2 --steps 20
 done
 
+# Classes are called by their symbols.
+./names_mlp eval --data . --load names_mlp.st |
+	awk '$2 == "precision" { n = 9; next } n-- > 0 { printf "%s ", $1 }' >classes
+holds 'names of classes' test "$(cat classes)" = '\n a b c d e f g o '
+
 # The mean over symbols is the same, however they are divided into samples: 9 symbols
 # alike cost log 9 each.
 sed 's/^local steps/logits = logits * 0\nlocal steps/' names_mlp.lua >flat.lua
