@@ -224,9 +224,11 @@ suggest(const struct sweep *w, const struct training *t, size_t best)
             printf(" --set %s=%.2g", r->name, other_rate(t, r, w->rate[best]));
         }
     }
-    printf(", where the loss%s%s falls fastest; it is least at %.2g\n",
+    printf(", where the loss%s%s falls fastest; it is least at %.2g%s\n",
            several ? " of " : "", several ? t->turns.turn[0].call.entry->name : "",
-           w->rate[w->least]);
+           w->rate[w->least],
+           w->least + 1 < w->n ? "" : ", the last rate: with --to a larger one it may "
+                                      "fall further");
 }
 
 static void

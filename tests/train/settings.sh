@@ -84,7 +84,9 @@ holds 'it learns with it' sh -c '! grep -q "step 100000" run'
 holds 'a picture' grep -q 'learning rate' lr.svg
 says 0 '' ./four find-lr --from 1e-7 --plot lr.svg
 holds 'the axis names the rate it begins with' grep -q '>1e-7</text>' lr.svg
+says 0 'it is least at 0.1, the last rate: with --to a larger one' ./four find-lr --from 1e-4 --to 0.1
 ./four find-lr --from 1e-4 --to 100 --steps 120 >again
+holds 'the loss rises within them' sh -c '! grep -q "the last rate" again'
 holds 'the same again' cmp found again
 says 0 '' ./four find-lr --from 1e-4 --to 100 --steps 120 --load again.st
 holds 'parameters stay as they are' cmp whole.st again.st
