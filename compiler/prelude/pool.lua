@@ -9,9 +9,9 @@ local sizes = slide.sizes
 
 -- ---- calls: f(x, ...), f { ... } and f(kernel, ...) behind >> ----------------------------
 
--- The options of a call as a function of what it lists: entries without a name are
--- called by names, in their order.  alone: of the first names only one may be given, so that several
--- numbers are sizes.
+-- A function that checks the options of a call: entries without a name take `names` in
+-- their order.  alone: only the first of the names may be given so, and several numbers
+-- are its sizes.
 local function checker(name, spec, names, alone)
   return function(o)
     local own, places = {}, o
