@@ -557,4 +557,11 @@ gradc_pow(double x, double y)
     return ((x == 1.0) | (y == 0.0)) ? 1.0 : r;
 }
 
+/* x, or 0 where its size is less than a positive number. */
+GRADC_INLINE double
+gradc_drop_tiny(double x, double least)
+{
+    return (gradc_abs(x) < least) ? 0.0 : x;
+}
+
 #endif

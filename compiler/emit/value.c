@@ -254,6 +254,14 @@ select_text(Print *q, const Expr *e)
                     P_UNARY };
 }
 
+static Piece
+drop_text(Print *q, const Expr *e)
+{
+    return (Piece){ arena_printf(q->arena, "gradc_drop_tiny%s(%s, %s)",
+                                 emit_suffix(q->c, e->type), print_value(q, e->arg[0]),
+                                 emit_number(q, e->value, e->type)), P_POST };
+}
+
 /* ---- random numbers ------------------------------------------------------- */
 
 /* Seed and step are counters: bits, not numbers. */
@@ -540,6 +548,8 @@ piece_of(Print *q, const Expr *e)
              : e->lanes > 1 ? call_text(q, e) : map_text(q, e);
     case EXPR_SELECT:
         return select_text(q, e);
+    case EXPR_DROP:
+        return drop_text(q, e);
     case EXPR_RANDOM:
         return random_text(q, e);
     default:

@@ -116,6 +116,14 @@ check_fma(Checker *c, const Expr *e)
 }
 
 static void
+check_drop(Checker *c, const Expr *e)
+{
+    if (!type_is_float(e->type) || e->lanes > 1) {
+        check_fail(c, "drop of %d numbers of %s", e->lanes, type_name(e->type));
+    }
+}
+
+static void
 check_name(Checker *c, const Expr *e)
 {
     bool known = e->var >= 0 && e->var < c->nest->n_var && c->seen[e->var];
@@ -189,6 +197,10 @@ check_value(Checker *c, const Expr *e)
     case EXPR_FMA:
         check_operands(c, e);
         check_fma(c, e);
+        break;
+    case EXPR_DROP:
+        check_operands(c, e);
+        check_drop(c, e);
         break;
     default:
         if (e->index != NULL) {

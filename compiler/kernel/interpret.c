@@ -171,6 +171,14 @@ name_value(Run *r, const Expr *e, int lane)
 }
 
 static Cell
+drop_value(Run *r, const Expr *e, int lane)
+{
+    Cell x = value(r, e->arg[0], lane);
+
+    return x.set && fabs(x.v) < run_number(e->type, e->value).v ? run_number(e->type, 0.0) : x;
+}
+
+static Cell
 value(Run *r, const Expr *e, int lane)
 {
     if (r->why != NULL) {
@@ -189,6 +197,8 @@ value(Run *r, const Expr *e, int lane)
     case EXPR_SELECT:
         return guards_hold(r, e->guard, e->n_guard) ? value(r, e->arg[0], lane)
                                                     : run_number(e->type, e->value);
+    case EXPR_DROP:
+        return drop_value(r, e, lane);
     case EXPR_RANDOM:
         return random_value(r, e);
     case EXPR_SPLAT:

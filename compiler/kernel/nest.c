@@ -222,6 +222,17 @@ expr_select(Arena *a, const Guard *g, int n, const Expr *x, double otherwise)
 }
 
 const Expr *
+expr_drop(Arena *a, const Expr *x, double least)
+{
+    Expr *e = expr_new(a, EXPR_DROP, x->type, x->lanes);
+
+    e->narg = 1;
+    e->arg[0] = x;
+    e->value = least;
+    return measured(e);
+}
+
+const Expr *
 expr_random(Arena *a, Type t, const Expr *seed, const Expr *step,
             const Index *index, int stream, int distribution)
 {

@@ -32,6 +32,8 @@ typedef enum ExprKind {
     EXPR_FMA,                   /* arg[0] arg[1] + arg[2], rounded as the profile says */
     EXPR_SELECT,                /* arg[0] if all guards hold, else value,
                                  * without computing arg[0] */
+    EXPR_DROP,                  /* arg[0], or 0 where its size is less than value,
+                                 * as is rare */
     EXPR_RANDOM,                /* arg: seed, step; index: the element */
     EXPR_SPLAT,                 /* a vector with arg[0] in every lane */
     EXPR_SUM16                  /* 16 elements from array[index] on, by the
@@ -202,6 +204,7 @@ const Expr *expr_map(Arena *a, Op op, Type t, const Expr *const *arg, int n,
 const Expr *expr_fma(Arena *a, const Expr *x, const Expr *y, const Expr *z);
 const Expr *expr_select(Arena *a, const Guard *g, int n, const Expr *x,
                         double otherwise);
+const Expr *expr_drop(Arena *a, const Expr *x, double least);
 const Expr *expr_random(Arena *a, Type t, const Expr *seed, const Expr *step,
                         const Index *index, int stream, int distribution);
 const Expr *expr_splat(Arena *a, const Expr *x, int lanes);

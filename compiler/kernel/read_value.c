@@ -387,6 +387,21 @@ read_select(Reader *r)
 }
 
 static const Expr *
+read_drop(Reader *r)
+{
+    const Expr *x;
+    double least;
+    Type type;
+
+    read_need(r, "(");
+    x = read_expr(r);
+    read_need(r, ",");
+    least = read_number(r, &type);
+    read_need(r, ")");
+    return expr_drop(r->arena, x, least);
+}
+
+static const Expr *
 read_random(Reader *r, int distribution)
 {
     Type type = read_type(r, F32);
@@ -491,6 +506,9 @@ read_function(Reader *r)
     }
     if (strcmp(w.s, "select") == 0) {
         return read_select(r);
+    }
+    if (strcmp(w.s, "drop") == 0) {
+        return read_drop(r);
     }
     if (strcmp(w.s, "uniform") == 0 || strcmp(w.s, "normal") == 0) {
         return read_random(r, *w.s == 'u' ? RANDOM_UNIFORM : RANDOM_NORMAL);

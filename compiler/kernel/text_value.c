@@ -466,6 +466,13 @@ write_expr(Writer *w, const Expr *e)
     case EXPR_SELECT:
         add_select(w, e);
         break;
+    case EXPR_DROP:
+        text_add(w->t, "drop(");
+        add_arguments(w, e);
+        text_add(w->t, ", ");
+        add_number(w->t, e->value, e->type);
+        text_add(w->t, ")");
+        break;
     case EXPR_RANDOM:
         add_random(w, e);
         break;

@@ -22,7 +22,8 @@ value_work(const Expr *e)
 {
     int code = e->kind == EXPR_MAP ? op_card(e->op)->code : 0;
     int64_t n = e->kind == EXPR_RANDOM ? RANDOM : e->kind == EXPR_SUM16 ? SUM
-              : e->kind == EXPR_MAP ? (code > 0 ? code : 1) : e->kind == EXPR_FMA;
+              : e->kind == EXPR_MAP ? (code > 0 ? code : 1)
+              : e->kind == EXPR_FMA || e->kind == EXPR_DROP;
 
     n = times(e->lanes, n);
     for (int i = 0; i < e->narg; i++) {

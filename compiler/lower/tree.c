@@ -227,6 +227,18 @@ is_fading(const Node *n)
     return !x.nan && x.lo >= -1 && x.hi <= -0x1p-26 && !n->in[1]->range.nan;
 }
 
+/* Is it 0 where something is tiny, as in the averages of optimizers, else that? */
+static bool
+drops_tiny(const Node *n)
+{
+    const Node *is = n->in[0], *x = n->in[2];
+
+    return n->type == F32 && is->op == OP_less && is->in[0]->op == OP_abs
+        && is->in[0]->in[0] == x && is_const(n->in[1], 0)
+        && is->in[1]->op == OP_const && is->in[1]->attr.value > 0
+        && is->in[1]->attr.value < 0x1p-24;
+}
+
 /* C's operators are enough for integers that cannot wrap and casts that fit, by
  * the range of the node; exponentials of what is not positive, logarithms of
  * their sums, and powers of what fades need fewer tests. */
@@ -410,6 +422,10 @@ map_value(Tree *t, const Ins *ins)
 
     if (ins == t->bounded) {
         return t->acc;
+    }
+    if (ins->op == OP_where && t->alike && drops_tiny(ins->node)) {
+        return expr_drop(t->arena, tree_value(t, ins->arg[2]),
+                         ins->node->in[0]->in[1]->attr.value);
     }
     for (int i = 0; i < ins->narg; i++) {
         arg[i] = tree_value(t, ins->arg[i]);

@@ -272,6 +272,31 @@ is_chosen(const Tree *t, const Ins *summand)
         && t->k->ins[summand->arg[2]].value == 0;
 }
 
+/* Is a summand compared with the extreme so far, which it seldom replaces?  Where code is
+ * small, that is shorter than to compute the larger of two. */
+static bool
+is_compared(const Tree *t)
+{
+    Op op = t->k->anchor->op;
+
+    return t->alike && !t->soft && (op == OP_amax || op == OP_amin)
+        && type_is_float(t->k->anchor->type);
+}
+
+/* The condition that the summand replaces what there is of an extreme. */
+static const Expr *
+replaces(Tree *t, Op op, const Buffer *best, const Expr **summand)
+{
+    const Expr *arg[2] = { expr_load(t->arena, best, tree_zero(t), 1) };
+
+    arg[1] = tree_value(t, t->k->value);
+    if (arg[1]->kind != EXPR_NAME) {
+        arg[1] = tree_name(t, arg[1]);
+    }
+    *summand = arg[1];
+    return expr_map(t->arena, op, BOOL, arg, 2, true);
+}
+
 static void
 add_plain(Tree *t, const Part *part)
 {
@@ -281,6 +306,12 @@ add_plain(Tree *t, const Part *part)
     if (is_chosen(t, summand)) {
         tree_open(t, stmt_if(t->arena, NULL, 0, tree_value(t, summand->arg[0]), NULL));
         add_summand(t, part->acc, tree_zero(t), summand->arg[1]);
+        n++;
+    } else if (is_compared(t)) {
+        Op op = t->k->anchor->op == OP_amax ? OP_argmax : OP_argmin;
+        const Expr *x, *is = replaces(t, op, part->acc, &x);
+        tree_open(t, stmt_if(t->arena, NULL, 0, is, NULL));
+        tree_set(t, part->acc, tree_zero(t), x);
         n++;
     } else {
         add_summand(t, part->acc, tree_zero(t), t->k->value);
@@ -305,17 +336,11 @@ reduce_plain(Tree *t)
 static void
 keep_better(Tree *t, const Buffer *best, const Buffer *acc)
 {
-    const Expr *arg[2] = { expr_load(t->arena, best, tree_zero(t), 1) };
     int n = tree_sums(t);
+    const Expr *x, *is = replaces(t, t->k->anchor->op, best, &x);
 
-    arg[1] = tree_value(t, t->k->value);
-    if (arg[1]->kind != EXPR_NAME) {
-        arg[1] = tree_name(t, arg[1]);
-    }
-    tree_open(t, stmt_if(t->arena, NULL, 0,
-                         expr_map(t->arena, t->k->anchor->op, BOOL, arg, 2, true),
-                         NULL));
-    tree_set(t, best, tree_zero(t), arg[1]);
+    tree_open(t, stmt_if(t->arena, NULL, 0, is, NULL));
+    tree_set(t, best, tree_zero(t), x);
     tree_set(t, acc, tree_zero(t),
              expr_index(t->arena, tree_index(t, t->k->summand), I32));
     tree_close(t, n + 1);

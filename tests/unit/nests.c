@@ -234,7 +234,7 @@ random_expr(Grow *g, int depth)
         return random_leaf(g);
     }
     x = random_expr(g, depth - 1);
-    switch (below(g, 6)) {
+    switch (below(g, 7)) {
     case 0:
         return expr_fma(g->a, x, random_expr(g, depth - 1), x);
     case 1:
@@ -245,6 +245,8 @@ random_expr(Grow *g, int depth)
                            random_index(g, 1), below(g, 9), below(g, 2));
     case 3:
         return expr_splat(g->a, x, 2 << below(g, 5));
+    case 4:
+        return expr_drop(g->a, x, below(g, 9));
     default:
         return random_map(g, depth);
     }

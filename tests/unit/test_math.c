@@ -540,40 +540,6 @@ START_TEST(requantized)
 }
 END_TEST
 
-/* f of NaNs from those bits on. */
-static void
-keeps_nan(float (*f)(float), uint32_t from)
-{
-    for (uint32_t u = from; u < (from | 0x00400000u) + 512u; u += 997u)
-        ck_assert(f(gradc_from_bitsf(u)) != f(gradc_from_bitsf(u)));
-}
-
-/* What sigmoid and softmax take instead of exp has its bits. */
-START_TEST(exp_down)
-{
-    for (uint32_t u = 0x80000000u; u <= 0xff800000u; u += u > 0xc2ae0000u
-             && u < 0xc2b00000u ? 1 : 4093) {
-        float x = gradc_from_bitsf(u);
-        ck_assert_uint_eq(gradc_to_bitsf(gradc_exp_downf(x)), gradc_to_bitsf(gradc_expf(x)));
-    }
-    ck_assert(gradc_exp_downf(0.0f) == 1.0f && gradc_exp_downf(-GRADC_INFF) == 0.0f);
-    keeps_nan(gradc_exp_downf, 0xff800001u);
-}
-END_TEST
-
-/* What softmax takes instead of log has its bits, for all that sums of powers can be. */
-START_TEST(log_sum)
-{
-    for (uint32_t u = 0x00800000u; u < 0x7f800000u; u += u > 0x3f700000u
-             && u < 0x3f900000u ? 1 : 4093) {
-        float x = gradc_from_bitsf(u);
-        ck_assert_uint_eq(gradc_to_bitsf(gradc_log_sumf(x)), gradc_to_bitsf(gradc_logf(x)));
-    }
-    ck_assert(gradc_log_sumf(0.0f) == -GRADC_INFF);
-    keeps_nan(gradc_log_sumf, 0x7f800001u);
-}
-END_TEST
-
 Suite *
 suite_math(void)
 {
@@ -587,7 +553,7 @@ suite_math(void)
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
         atan2_range, exp_corners, round_to_even, soft_fmaf_exact,
         soft_fma_exact, soft_corners, comparison_of_bits, soft_sqrt_exact, profile,
-        monotone, requantized, exp_down, log_sum
+        monotone, requantized
     };
     Suite *s = suite_create("math");
     TCase *t = tcase_create(GRADC_FMA ? "fma" : "nofma");

@@ -84,6 +84,8 @@ static const struct {
       "y[2] = cast:i32(1e30) y[3] = neg(5)", { -2147483648.0, -1, 2147483647, -5 } },
     { "array y: bool[4] out y[0] = less(1.0, 2.0) y[1] = logical_not(true) "
       "y[2] = argmax(1.0, nan) y[3] = argmin(1.0, 0.5)", { 1, 0, 1, 1 } },
+    { "array y: f32[4] out y[0] = drop(-0.5, 0.25) y[1] = drop(-0.25, 0.25) "
+      "y[2] = drop(-0.125, 0.25) y[3] = drop(inf, 0.25)", { -0.5, -0.25, 0, INFINITY } },
     { "array y: f32[4] out alloc v: f32x2[2] v[0] = splat(1.0, 2) "
       "v[1] = add(v[0], v[0]) y[0] = v[0] y[2] = v[1]", { 1, 1, 2, 2 } },
     { "array y: i32[4] out array k: f32[8] scratch array p: i32[8] scratch "

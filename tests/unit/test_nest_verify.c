@@ -77,6 +77,8 @@ static const struct {
     { "y[0] = add:i32(1.0, 1.0)", "add gives f32, not i32" },
     { "y[0] = cast:f32(n[0])", NULL },
     { "y[0] = where(x[0], 1.0, 2.0)", "where" },
+    { "y[0] = drop(x[0], 0.5)", NULL },
+    { "n[0] = drop(n[0], 0.5)", "drop of 1 numbers of i32" },
     { "y[0] = fma(1, 2, 3)", "fma of i32" },
     { "if x[0] { y[0] = 1.0 }", "a condition of type f32" },
     { "y[0] = add(x[0 : 8], 1.0)", "1 lanes where there should be 8" },
