@@ -425,31 +425,34 @@ may_move(const Code *c, const Program *p, const Buffer *b, bool loops, int64_t r
 }
 
 static void
-set_on_stack(const Code *c, Program *p, Buffer *b, bool on_stack)
+set_on_stack(Buffer *b, bool on_stack)
 {
     b->on_stack = on_stack;
     b->offset = 0;
     b->footprint = b->layout.size;
-    allocate_program(c, p);
 }
 
 /* Moves what spares half of its bytes; returns what room is left. */
 static int64_t
 move_few(const Code *c, Program *p, bool loops, int64_t room)
 {
+    int64_t before = p->scratch;
+
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i];
-        int64_t before = p->scratch;
         if (!may_move(c, p, b, loops, room)) {
             continue;
         }
-        set_on_stack(c, p, b, true);
+        set_on_stack(b, true);
+        allocate_program(c, p);
         if (p->scratch > 0 && 2 * (before - p->scratch) >= bytes_of(c, b)) {
             room -= bytes_of(c, b);
+            before = p->scratch;
         } else {
-            set_on_stack(c, p, b, false);
+            set_on_stack(b, false);
         }
     }
+    allocate_program(c, p);
     return room;
 }
 
@@ -467,7 +470,8 @@ use_stack(const Code *c, Program *p)
     move_few(c, p, false, room);
     for (int i = 0; i < p->n_buffer && WORTH_STACK * (before - p->scratch) < before; i++) {
         if (p->buffer[i]->on_stack) {
-            set_on_stack(c, p, p->buffer[i], false);
+            set_on_stack(p->buffer[i], false);
+            allocate_program(c, p);
         }
     }
 }
