@@ -9,9 +9,9 @@
     X(move) X(product) X(index) X(order) X(scatter) X(assemble) X(statistics) X(special) X(init) X(leaf) \
     X(create) X(layer) X(embedding) X(activation) X(conv) X(columns) X(pool) X(norm) \
     X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(ctc) X(distance) \
-    X(loss_more) X(metric) X(metric_number) X(sound) X(resample) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
-    X(data_text) X(ragged) X(standardize) X(fit) X(clip) X(update) X(derivative) \
-    X(program) X(graph)
+    X(loss_more) X(metric) X(metric_number) X(sound) X(resample) X(augment) X(schedule) X(plateau) X(optim) \
+    X(optim_whole) X(table_random) X(data) X(data_text) X(ragged) X(standardize) X(fit) X(clip) \
+    X(update) X(derivative) X(program) X(graph)
 
 #include "prelude/habits.inc"
 #include "prelude/base.inc"
@@ -56,6 +56,7 @@
 #include "prelude/schedule.inc"
 #include "prelude/plateau.inc"
 #include "prelude/optim.inc"
+#include "prelude/optim_whole.inc"
 #include "prelude/data.inc"
 #include "prelude/data_text.inc"
 #include "prelude/ragged.inc"

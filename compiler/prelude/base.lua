@@ -51,8 +51,8 @@ local core, nn = ...
 ---@field lr fun(): gradc.Tensor  the learning rate
 ---@field step fun(): gradc.Tensor  steps done before this one, i32
 ---@field t fun(): gradc.Tensor  the number of this step, from 1, of the parameter's type
----@field state fun(suffix: string, init: number?): gradc.Tensor  zeros of the parameter's shape, kept between steps
----@field number fun(name: string, init: number?): gradc.Tensor  one number for all parameters, kept between steps
+---@field state fun(suffix: string, init: number?, shape: integer[]?): gradc.Tensor  zeros of the parameter's shape or another, kept between steps
+---@field number fun(name: string, init: number?, dtype: string?, shape: integer[]?): gradc.Tensor  one number for all parameters, or so many, kept between steps
 ---@field set fun(state: gradc.Tensor, value: gradc.Tensor)  the next value of a state
 ---@field momentum fun(given: number): gradc.Value  what a schedule makes of a momentum that it may cycle
 

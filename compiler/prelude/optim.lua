@@ -34,7 +34,9 @@ end
 -- ---- optimizers of your own, and groups --------------------------------------------------
 
 -- Options of PyTorch that choose among equal computations.
-local moot = { foreach = true, fused = true, capturable = true, differentiable = true }
+local one_loop = "the update is always compiled into one loop"
+local moot = { foreach = one_loop, fused = one_loop, capturable = one_loop,
+               differentiable = one_loop }
 
 local function check_range(who, key, v, lo, hi, closed)
   if type(v) ~= "number" or v >= lo and (v < hi or closed and v == hi) then return end
@@ -110,13 +112,57 @@ end
 local common = { lr = "number|function", schedule = "function", weight_decay = "number",
                  maximize = "boolean", groups = "table", state_dtype = "string" }
 
+-- The options of a call, defaults included.
+local function read_options(name, more, kinds, given)
+  for _, key in ipairs(type(given) == "table" and core.keys(given) or {}) do
+    local why = (more.lacks or {})[key] or moot[key]
+    if why and not kinds[key] then
+      stop(name, ("there is no option '%s': %s"):format(key, why), { spot = key })
+    end
+  end
+  local o = merged(more.defaults, core.options(name, given, kinds))
+  for _, key in ipairs(core.keys(o)) do
+    if not (more.free or {})[key] then
+      check_range(name, key, o[key], 0, (more.below or {})[key] or math.huge, key == "rho")
+    end
+  end
+  if o.betas then check_betas(name, o) end
+  check_state_dtype(name, o)
+  if more.check then more.check(name, o) end
+  return o
+end
+
+-- The update of one parameter, or of all together.
+local function update_of(more, update, o)
+  local decay = not more.decays and o.weight_decay or 0
+  local function joint(list)
+    core.stand("")              -- names are the optimizer's, not a layer's
+    return update(list, o)
+  end
+  return more.joint and joint or function(w, g, env)
+    core.stand("")
+    if o.maximize then g = -g end
+    if decay ~= 0 and (more.decoupled or o.decoupled_weight_decay) then
+      w = w * core.title(1 - env.lr() * decay, "decay")
+    elseif decay ~= 0 then
+      g = g + decay * w
+    end
+    return update(w, g, env, o)
+  end
+end
+
 -- nn[name] { options }.  more holds
 --   defaults   all options but the common ones, with their values; lr
 --   kinds      of options that have no default
 --   check      function(who, options), for what is not "at least 0"
+--   free       a set of options that may be negative, or that `check` looks at
 --   decoupled  weight decay acts on the weight, not through the gradient
+--   decays     update does that itself
 --   momentum   "momentum" or "betas": what a schedule may cycle
--- update is function(w, g, env, options).
+--   joint      one step for all parameters together
+--   lacks      options that PyTorch has, and why there are none here
+-- update is function(w, g, env, options), or with `joint` function(list, options) of a
+-- list of { w =, g =, env = }, which gives a list of new w.
 local function optimizer(name, more, update)
   local kinds = merged(common, more.kinds or {})
   for k, v in next, more.defaults do
@@ -125,56 +171,28 @@ local function optimizer(name, more, update)
   for _, k in ipairs(more.without or {}) do kinds[k] = nil end
   if more.lr_needed then kinds.lr = "number|function!" end
 
-  local function check(given)
-    for _, key in ipairs(type(given) == "table" and core.keys(given) or {}) do
-      if moot[key] and not kinds[key] then
-        stop(name, ("there is no option '%s': the update is always compiled into one loop")
-          :format(key), { spot = key })
-      end
-    end
-    local o = merged(more.defaults, core.options(name, given, kinds))
-    for _, key in ipairs(core.keys(o)) do
-      if key ~= "dampening" then
-        check_range(name, key, o[key], 0, (more.below or {})[key] or math.huge, key == "rho")
-      end
-    end
-    if o.betas then check_betas(name, o) end
-    check_state_dtype(name, o)
-    if more.check then more.check(name, o) end
-    return o
-  end
-
-  local function make(o)
-    local decay = o.weight_decay or 0
-    return setmetatable({ name = name, lr = o.lr, schedule = o.schedule,
-      state_dtype = o.state_dtype,
-      groups = {}, momentum = more.momentum, update = function(w, g, env)
-        core.stand("")          -- names are the optimizer's, not a layer's
-        if o.maximize then g = -g end
-        if decay ~= 0 and (more.decoupled or o.decoupled_weight_decay) then
-          w = w * core.title(1 - env.lr() * decay, "decay")
-        elseif decay ~= 0 then
-          g = g + decay * w
-        end
-        return update(w, g, env, o)
-      end }, optimizer_type)
+  local function make(given)
+    local o = read_options(name, more, kinds, given)
+    return setmetatable({ name = name, lr = o.lr, schedule = o.schedule, options = o,
+      state_dtype = o.state_dtype, groups = {}, momentum = more.momentum,
+      joint = more.joint, update = update_of(more, update, o) }, optimizer_type)
   end
 
   define(name, function(options)
     if options == nil and more.lr_needed then
       stop(name, "option 'lr' is missing", { help = ("write nn.%s { lr = 0.01 }"):format(name) })
     end
-    local o = check(options or {})
-    local whole = make(o)
-    whole.options = o
-    whole.groups = core.read_groups(name, o.groups, function(group)
+    local whole = make(options or {})
+    whole.groups = core.read_groups(name, whole.options.groups, function(group)
       local own = merged(options, {})
       own.groups = nil
-      return make(check(merged(own, group)))
+      return make(merged(own, group))
     end)
     return whole
   end)
 end
+
+core.new_optimizer, core.check_pair = optimizer, check_pair
 
 -- { { params = { patterns }, ... }, ... } as a list of { params, optimizer };
 -- `build` makes the optimizer of what else stands in a group.
@@ -235,7 +253,7 @@ end)
 ---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("sgd", { defaults = { momentum = 0, dampening = 0, nesterov = false },
-  lr_needed = true, momentum = "momentum",
+  lr_needed = true, momentum = "momentum", free = { dampening = true },
   check = function(who, o)
     if o.nesterov and (o.momentum == 0 or o.dampening ~= 0) then
       stop(who, "nesterov needs a momentum and no dampening", { spot = "nesterov" })

@@ -110,8 +110,8 @@ local function keep(s, name, shape, dtype, init)
   return state
 end
 
-local function number(s, name, dtype, init)
-  return keep(s, dtype == s.dtype and name or name .. "." .. dtype, {}, dtype, init or 0)
+local function number(s, name, dtype, init, shape)
+  return keep(s, dtype == s.dtype and name or name .. "." .. dtype, shape or {}, dtype, init or 0)
 end
 
 -- A parameter or state has one new value.
@@ -215,14 +215,16 @@ local function environment(s, part)
     if not (core.is_schedule(schedule) and schedule.momentum) then return given end
     return as(schedule.momentum(op.cast(s.done(), s.dtype), schedule_env(s, part.label)), core.computes(w))
   end
-  function env.state(suffix, init)
+  function env.state(suffix, init, shape)
     local dtype = core.is_optimizer(optimizer) and optimizer.state_dtype or core.computes(w)
-    local leaf = keep(s, w.name .. "." .. suffix, w.shape, dtype, init or 0)
+    local leaf = keep(s, w.name .. "." .. suffix, shape or w.shape, dtype, init or 0)
     local state = core.widened(leaf)
     s.leaf[core.id(state)] = leaf
     return state
   end
-  function env.number(name, init) return number(s, label .. name, core.computes(w), init) end
+  function env.number(name, init, dtype, shape)
+    return number(s, label .. name, dtype or core.computes(w), init, shape)
+  end
   function env.set(state, value) set_later(s, state, value) end
   return env, function(p) w = p.tensor end
 end
@@ -265,12 +267,35 @@ local function parts_of(s, optimizer, params)
   return result
 end
 
+-- The new values of the parameters of a part, whose optimizer takes them together.
+local function joint_step(s, part, parts, params, grads)
+  local list, new = {}, {}
+  for i, p in ipairs(params) do
+    if parts[i] == part then
+      local env, choose = environment(s, part)
+      choose(p)
+      list[#list + 1] = { w = core.widened(p.tensor), g = grads[i], env = env, index = i }
+    end
+  end
+  for i, w in ipairs(part.optimizer.update(list)) do new[list[i].index] = w end
+  return new
+end
+
+-- What its optimizer makes of parameter i.
+local function stepped(s, parts, params, grads, i)
+  local part, p = parts[i], params[i]
+  if core.is_optimizer(part.optimizer) and part.optimizer.joint then
+    part.new = part.new or joint_step(s, part, parts, params, grads)
+    return part.new[i]
+  end
+  part.choose(p)
+  return part.optimizer(core.widened(p.tensor), grads[i], part.env)
+end
+
 local function update_all(s, optimizer, params, grads)
   local parts, values = parts_of(s, optimizer, params), {}
   for i, p in ipairs(params) do
-    local part = parts[i]
-    part.choose(p)
-    local new = core.tensor("train", part.optimizer(core.widened(p.tensor), grads[i], part.env),
+    local new = core.tensor("train", stepped(s, parts, params, grads, i),
                             "the optimizer's result")
     if not core.same_shape(new.shape, p.shape) then
       stop("train", ("the optimizer gives %s for the parameter '%s' of shape %s"):format(

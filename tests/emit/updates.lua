@@ -6,7 +6,7 @@ local S = nn.schedule
 local x = nn.input("x", { 10, 6 })
 local y = nn.label("y", { 10 }, 3)
 
-local names, h = { "a", "b", "c", "d", "e", "f", "g" }, x
+local names, h = { "a", "b", "c", "d", "e", "f", "g", "i", "j" }, x
 for _, name in ipairs(names) do h = h >> nn.linear { 7, name = name } >> nn.tanh end
 local logits = h >> nn.linear { 3, name = "head" }
 local loss = nn.cross_entropy(logits, y)
@@ -14,7 +14,7 @@ local loss = nn.cross_entropy(logits, y)
 local each = {
   nn.radam { lr = 0.01, betas = { 0.9, 0.95 } }, nn.nadam { lr = 0.01 }, nn.rprop {},
   nn.adadelta {}, nn.asgd { t0 = 1, lr = 0.1 }, nn.lion { lr = 0.01, weight_decay = 0.1 },
-  nn.rmsprop { centered = true, momentum = 0.9 },
+  nn.rmsprop { centered = true, momentum = 0.9 }, nn.adafactor {}, nn.lbfgs { history_size = 3 },
 }
 local groups = { nn.adagrad { lr_decay = 0.1 } }
 for i, name in ipairs(names) do

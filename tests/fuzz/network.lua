@@ -627,6 +627,8 @@ local function optimizer()
     function() return nn.adagrad(with { eps = 1e-3, lr_decay = 0.1 }) end,
     function() return pick { nn.adadelta, nn.lion, nn.asgd }(o) end,
     function() return nn.rprop { lr = lr } end,
+    function() return nn.adafactor(with { d = pick { 1, 0.5 } }) end,
+    function() return nn.lbfgs { lr = lr, history_size = pick { 1, 3 } } end,
     function()
       o.groups = { { params = { "*" }, weight_decay = 0.2 } }
       return nn.sgd(o)

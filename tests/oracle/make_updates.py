@@ -102,6 +102,90 @@ class NAdam(O.Optimizer):
             p.sub_((of_g * g + of_m * m) / root)
 
 
+class Adafactor(O.Optimizer):
+    """As PyTorch 2.5 has it."""
+
+    def __init__(self, params, lr=1e-2, beta2_decay=-0.8, eps=(None, 1e-3), d=1.0,
+                 weight_decay=0.0, maximize=False):
+        super().__init__(params, dict(lr=lr, beta2_decay=beta2_decay, eps=eps, d=d,
+                                      weight_decay=weight_decay, maximize=maximize))
+        self.steps = 0
+
+    @torch.no_grad()
+    def step(self):
+        self.steps += 1
+        o, = self.param_groups
+        share = self.steps ** o["beta2_decay"]
+        rho = min(o["lr"], self.steps ** -0.5)
+        for p in o["params"]:
+            g = -p.grad if o["maximize"] else p.grad
+            least, smallest = o["eps"]
+            least = torch.finfo(p.dtype).eps if least is None else least
+            alpha = max(smallest, p.norm(2).item() / p.numel() ** 0.5) * rho
+            p.mul_(1 - o["lr"] * o["weight_decay"])
+            if g.dim() > 1:
+                row = (g * g).mean(-1, keepdim=True)
+                col = (g * g).mean(-2, keepdim=True)
+                row = self.average(p, "row_var", row, share)
+                col = self.average(p, "col_var", col, share)
+                v = row @ col / row.mean(-2, keepdim=True).clamp(min=least)
+            else:
+                v = self.average(p, "variance", g * g, share)
+            step = v.clamp(min=least * least).rsqrt() * g
+            large = step.norm(2).item() / (step.numel() ** 0.5 * o["d"])
+            p.sub_(step * (alpha / max(1.0, large)))
+
+    def average(self, p, name, new, share):
+        old = self.state[p].setdefault(name, torch.zeros_like(new))
+        return old.lerp_(new, share)
+
+
+class Muon(O.Optimizer):
+    """As PyTorch 2.9 has it, which iterates in bf16."""
+
+    def __init__(self, params, lr=1e-3, weight_decay=0.1, momentum=0.95, nesterov=True,
+                 ns_coefficients=(3.4445, -4.775, 2.0315), eps=1e-7, ns_steps=5,
+                 adjust_lr_fn=None):
+        super().__init__(params, dict(lr=lr, weight_decay=weight_decay, momentum=momentum,
+                                      nesterov=nesterov, c=ns_coefficients, eps=eps,
+                                      ns_steps=ns_steps, adjust_lr_fn=adjust_lr_fn))
+
+    @torch.no_grad()
+    def step(self):
+        o, = self.param_groups
+        for p in o["params"]:
+            mean = self.state[p].setdefault("momentum_buffer", torch.zeros_like(p))
+            mean.lerp_(p.grad, 1 - o["momentum"])
+            x = p.grad.lerp(mean, o["momentum"]) if o["nesterov"] else mean
+            rows, cols = p.shape
+            x = x.T if rows > cols else x
+            x = x / x.norm().clamp(min=o["eps"])
+            a, b, c = o["c"]
+            for _ in range(o["ns_steps"]):
+                gram = x @ x.T
+                x = a * x + (b * gram + c * gram @ gram) @ x
+            x = x.T if rows > cols else x
+            factor = 0.2 * max(rows, cols) ** 0.5 if o["adjust_lr_fn"] \
+                else max(1, rows / cols) ** 0.5
+            p.mul_(1 - o["lr"] * o["weight_decay"])
+            p.sub_(o["lr"] * factor * x)
+
+
+def of_weights(make):
+    """Such an optimizer for the weights, and SGD for the rest."""
+    def build(params, **options):
+        return Both(make(params[:1], **options), O.SGD(params[1:], lr=0.1))
+    return build
+
+
+def lbfgs(params, **options):
+    """One iteration per step."""
+    o = O.LBFGS(params, max_iter=1, **options)
+    step = o.step
+    o.step = lambda: step(lambda: torch.tensor(0.0))
+    return o
+
+
 class Own(O.Optimizer):
     """The optimizer that optimizers.lua writes itself."""
 
@@ -197,6 +281,17 @@ OPTIMIZERS = {
                               step_sizes=(1e-4, 0.05))),
     "rprop_maximize": (O.Rprop, d(lr=0.001, step_sizes=(1e-5, 0.01),
                                   maximize=True)),
+    "adafactor": (Adafactor, d()),
+    "adafactor_all": (Adafactor, d(lr=0.05, beta2_decay=-0.5, eps=(1e-3, 0.5), d=0.5,
+                                   weight_decay=0.2)),
+    "adafactor_maximize": (Adafactor, d(lr=0.02, maximize=True)),
+    "muon": (of_weights(Muon), d()),
+    "muon_plain": (of_weights(Muon), d(lr=0.02, momentum=0.5, nesterov=False, ns_steps=3,
+                                       weight_decay=0)),
+    "muon_adjusted": (of_weights(Muon), d(lr=0.05, ns_coefficients=(2, -1.5, 0.5), eps=10,
+                                          adjust_lr_fn="match_rms_adamw")),
+    "lbfgs": (lbfgs, d(lr=0.2, history_size=10)),
+    "lbfgs_short": (lbfgs, d(lr=0.1, history_size=2)),
     "lion": (Lion, d()),
     "lion_decay": (Lion, d(lr=0.003, betas=(0.8, 0.95), weight_decay=0.1)),
     "step": (O.SGD, d(lr=0.1, momentum=0.9),
@@ -242,10 +337,13 @@ def warmup_cosine(o, up, down, eta_min):
 
 # ---- running ---------------------------------------------------------------------
 
+FACTORS = ("row_var", "col_var")
+
+
 def states(o, problem):
     for name, p in problem.named():
         for key, v in o.state.get(p, {}).items():
-            if torch.is_tensor(v) and v.shape == p.shape \
+            if torch.is_tensor(v) and (v.shape == p.shape or key in FACTORS) \
                     and key not in ("step", "eta", "mu", "mu_product"):
                 yield "state.%s.%s" % (name, key), v
 

@@ -7,6 +7,9 @@
 --         the comment of a function nor its parameter explains.
 local core = ...
 
+local of_groups = "other options for some parameters; the first group that matches "
+  .. "counts: `{ { params = { \"*.bias\" }, weight_decay = 0 } }`"
+
 core.option_texts = {
   -- ---- of many functions
   name = "prefix of the names of parameters, buffers and states, `NAME.weight`; "
@@ -276,8 +279,8 @@ core.option_texts = {
   amsgrad = "divide by the largest average so far",
   maximize = "maximise the loss",
   schedule = "how lr changes from step to step, `nn.schedule.…` or a function",
-  ["optim/groups"] = "other options for some parameters; the first group that matches "
-    .. "counts: `{ { params = { \"*.bias\" }, weight_decay = 0 } }`",
+  ["optim/groups"] = of_groups,
+  ["optim_whole/groups"] = of_groups,
   state_dtype = 'type of the states, such as `"bf16"`',
   ["sgd.momentum"] = "decay rate of the average of gradients; 0: no average",
   ["rmsprop.momentum"] = "decay rate of the average of steps; 0: no average",
@@ -295,6 +298,22 @@ core.option_texts = {
   rho = "decay rate of the averages",
   momentum_decay = "how fast the momentum reaches its final value",
   decoupled_weight_decay = "true: weight decay as in nn.adamw",
+  beta2_decay = "the average of squares takes the new ones in with the weight t^beta2_decay "
+    .. "at step t",
+  ["adafactor.eps"] = "smallest average of squares, and smallest size that the weights count "
+    .. "as; by default the machine epsilon of the type, and 1e-3",
+  ["adafactor.d"] = "largest root mean square of a step, as a multiple of its rate",
+  ["adafactor.weight_decay"] = "decoupled: each step shrinks a weight by lr * weight_decay of it",
+  ["muon.momentum"] = "decay rate of the average of gradients",
+  ["muon.weight_decay"] = "decoupled: each step shrinks a weight by lr * weight_decay of it",
+  ["muon.eps"] = "smallest norm that a step is divided by",
+  ns_coefficients = "coefficients of the polynomial: of x, of x^3 and of x^5",
+  ns_steps = "number of iterations",
+  adjust_lr_fn = "factor of the rate: `\"original\"`, the root of rows / columns, at least 1; or "
+    .. "`\"match_rms_adamw\"`, 0.2 times the root of the longer side, for rates of AdamW",
+  history_size = "number of steps that are kept",
+  tolerance_grad = "no step while no element of the gradient is larger",
+  tolerance_change = "no step while the loss would fall by less, to first order",
   ["optimizer.update"] = "function (w, g, env) that returns the new value of the "
     .. "parameter w, given its gradient g; `env.lr()` is the rate, `env.state "
     .. "\"name\"` a state of w's shape, `env.set(state, value)` its next value",

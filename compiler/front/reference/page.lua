@@ -16,7 +16,7 @@ local sections = {
   { "Metrics", "metric", "metric_number" },
   { "Sounds", "sound" },
   { "Augmentation", "augment", "resample" },
-  { "Optimizers", "optim", "clip", "update" },
+  { "Optimizers", "optim", "optim_whole", "clip", "update" },
   { "Schedules", "schedule", "plateau" },
   { "Initialisers", "init" },
   { "Inputs, parameters, numbers", "leaf", "create" },

@@ -4,10 +4,10 @@ local nn = require "gradc"
 local problem = require "problem"
 
 local list, total = {}, 0
-local function try(name, optimizer)
+local function try(name, optimizer, only)
   local loss = problem.loss(name)
   if type(optimizer) == "function" then optimizer = optimizer(loss) end
-  list[#list + 1] = { params = { name .. ".*" }, optimizer = optimizer }
+  list[#list + 1] = { params = { name .. "." .. (only or "*") }, optimizer = optimizer }
   total = total + loss
 end
 
@@ -65,6 +65,18 @@ try("asgd_decay", nn.asgd { lr = 0.05, weight_decay = 0.1, t0 = 0, maximize = tr
 try("rprop", nn.rprop {})
 try("rprop_etas", nn.rprop { lr = 0.02, etas = { 0.6, 1.3 }, step_sizes = { 1e-4, 0.05 } })
 try("rprop_maximize", nn.rprop { lr = 0.001, step_sizes = { 1e-5, 0.01 }, maximize = true })
+try("adafactor", nn.adafactor {})
+try("adafactor_all", nn.adafactor { lr = 0.05, beta2_decay = -0.5, eps = { 1e-3, 0.5 }, d = 0.5,
+                                    weight_decay = 0.2 })
+try("adafactor_maximize", nn.adafactor { lr = 0.02, maximize = true })
+-- The other parameters are left to the optimizer that the program begins with.
+try("muon", nn.muon {}, "weight")
+try("muon_plain", nn.muon { lr = 0.02, momentum = 0.5, nesterov = false, ns_steps = 3,
+                            weight_decay = 0 }, "weight")
+try("muon_adjusted", nn.muon { lr = 0.05, ns_coefficients = { 2, -1.5, 0.5 }, eps = 10,
+                               adjust_lr_fn = "match_rms_adamw" }, "weight")
+try("lbfgs", nn.lbfgs { lr = 0.2 })
+try("lbfgs_short", nn.lbfgs { lr = 0.1, history_size = 2 })
 try("lion", nn.lion {})
 try("lion_decay", nn.lion { lr = 0.003, betas = { 0.8, 0.95 }, weight_decay = 0.1 })
 
