@@ -146,8 +146,9 @@ run_keep(Pipeline *p)
 static void
 validate(const Pipeline *p, const char *pass, const Model *before)
 {
-    char *why = p->options->validate
-              ? validate_models(p->arena, before, p->model) : NULL;
+    char *why = !p->options->validate ? NULL
+              : (p->options->finite ? validate_finite : validate_models)(p->arena, before,
+                                                                         p->model);
 
     if (why != NULL) {
         bug("%s changed the meaning: %s", pass, why);

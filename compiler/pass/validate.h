@@ -13,7 +13,8 @@
 
 char *validate_models(Arena *a, const Model *before, const Model *after);
 
-/* The second half of it alone. */
+/* The halves of it alone: on numbers, and where some leaves are special. */
+char *validate_finite(Arena *a, const Model *before, const Model *after);
 char *validate_special(Arena *a, const Model *before, const Model *after);
 
 #endif

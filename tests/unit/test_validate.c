@@ -23,6 +23,28 @@ START_TEST(false_laws_are_found)
     graphs_output(after, "y", n_like(after->graph, 0.0, leaf(after, "x")));
     ck_assert(validate_special(a, before, before) == NULL);
     ck_assert(validate_special(a, before, after) != NULL);
+    ck_assert(validate_finite(a, before, after) == NULL);
+    arena_drop(a);
+}
+END_TEST
+
+/* Outputs y and z of inputs of one name, as entries of two batch sizes have them. */
+static Model *
+two_sizes(Arena *a)
+{
+    Model *m = graphs_model(a);
+
+    graphs_output(m, "y", n_scale(m->graph, leaf(m, "x"), 2.0));
+    graphs_output(m, "z", n_scale(m->graph, graphs_input(m->graph, "x", F32, 1, 8 * N), 3.0));
+    return m;
+}
+
+START_TEST(leaves_of_one_name_differ_in_shape)
+{
+    Arena *a = arena_new();
+    char *why = validate_models(a, two_sizes(a), two_sizes(a));
+
+    ck_assert_msg(why == NULL, "%s", why);
     arena_drop(a);
 }
 END_TEST
@@ -92,6 +114,7 @@ suite_validate(void)
     TCase *t = tcase_create("validate");
 
     tcase_add_test(t, false_laws_are_found);
+    tcase_add_test(t, leaves_of_one_name_differ_in_shape);
     tcase_add_test(t, rounding_is_no_meaning);
     tcase_add_test(t, zeros_by_structure_may_become_plain);
     suite_add_tcase(s, t);
