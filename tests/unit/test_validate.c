@@ -73,6 +73,32 @@ START_TEST(rounding_is_no_meaning)
 }
 END_TEST
 
+/* (x u) w - share (x w) u, where w is large */
+static Model *
+what_is_left(Arena *a, double share)
+{
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = leaf(m, "x"), *u = leaf(m, "u"), *w = n_scale(g, leaf(m, "w"), 1e6);
+
+    graphs_output(m, "y", n_sub(g, n_mul(g, n_mul(g, x, u), w),
+                                n_scale(g, n_mul(g, n_mul(g, x, w), u), share)));
+    return m;
+}
+
+/* Where all of a tensor cancels, what is left is rounding, however large. */
+START_TEST(what_cancels_is_rounding)
+{
+    Arena *a = arena_new();
+    Model *before = what_is_left(a, 1.0), *after = graphs_model(a);
+
+    graphs_output(after, "y", n_like(after->graph, 0.0, leaf(after, "x")));
+    ck_assert(validate_finite(a, before, after) == NULL);
+    ck_assert(validate_finite(a, before, what_is_left(a, 0.999)) != NULL);
+    arena_drop(a);
+}
+END_TEST
+
 /* The sum of w times zeros, of which half stand around others if `padded`. */
 static void
 add_zeros(Model *m, bool padded)
@@ -116,6 +142,7 @@ suite_validate(void)
     tcase_add_test(t, false_laws_are_found);
     tcase_add_test(t, leaves_of_one_name_differ_in_shape);
     tcase_add_test(t, rounding_is_no_meaning);
+    tcase_add_test(t, what_cancels_is_rounding);
     tcase_add_test(t, zeros_by_structure_may_become_plain);
     suite_add_tcase(s, t);
     return s;
