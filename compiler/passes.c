@@ -33,7 +33,7 @@ static const Pass passes[] = {
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },
     { "freeze",    run_freeze,    "parameters that no entry changes come first" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },
-    { "layout",    run_layout,    "parameters have layouts, contractions tiles" },
+    { "layout",    run_layout,    "values have layouts, contractions tiles" },
     { "lower",     run_lower,     "kernels are loop nests with scalar bodies" },
     { "order",     run_order,     "one order, parameters stored after last read" },
     { "group",     run_group,     "kernels of equal loops share them" },

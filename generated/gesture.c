@@ -341,7 +341,6 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
     float *GRADC_RESTRICT conv1_relu)
 {
     for (int i = 0; i < 58; i += 12) {
-        float turned[96];
         float tile[96];
 
         if (i < 48) {
@@ -351,21 +350,13 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
             gesture_predict_make_conv1_relu_sums_10x8(conv1_weight,
                 &scale[12*i], tile);
         }
+        const int r_end = i < 48 ? 12 : 10;
         GRADC_IN_TURN
-        for (int l = 0; l < 8; l++) {
-            const int r_end = i < 48 ? 12 : 10;
-            GRADC_SOME_LANES(8)
-            for (int r = 0; r < r_end; r++) {
-                turned[12*l + r] = tile[l + 8*r];
-            }
-        }
-        GRADC_IN_TURN
-        for (int l = 0; l < 8; l++) {
-            const int r_end = i < 48 ? 12 : 10;
-            GRADC_SOME_LANES(8)
-            for (int r = 0; r < r_end; r++) {
-                const float t1 = turned[12*l + r] + conv1_bias[l];
-                conv1_relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
+        for (int r = 0; r < r_end; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const float t1 = tile[l + 8*r] + conv1_bias[l];
+                conv1_relu[8*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
@@ -396,13 +387,13 @@ gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
-            const ptrdiff_t at = 58*k + h;
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                        gradc_fma8f(gradc_set8f(b[16*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -442,13 +433,13 @@ gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
-            const ptrdiff_t at = 58*k + h;
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                        gradc_fma8f(gradc_set8f(b[16*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -479,10 +470,10 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
 
         if (i < 24) {
             gesture_predict_make_conv2_relu_sums_6x16(conv2_weight,
-                &conv1_relu[2*i], tile);
+                &conv1_relu[16*i], tile);
         } else {
             gesture_predict_make_conv2_relu_sums_3x16(conv2_weight,
-                &conv1_relu[2*i], tile);
+                &conv1_relu[16*i], tile);
         }
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
@@ -667,11 +658,11 @@ gesture_predict(const struct gesture_param *param,
  *   f      36384    7939  23-25    d_conv2_padded
  *   f       7424    3712  24-27    d_conv2_contract
  *   f      21248    3712  25-27    d_conv2_contract_2
- *   f       7424    7424  28-29    d_conv1_packed
- *   f          0    7424  27-28    d_conv1, over conv1_relu
- *   f      44324       1   1-29    eps_now
- *   f      44323       1   1-29    step_size
- *   f          0     240  29-29    d_conv1_weight
+ *   f          0    7424  28-29    d_conv1_packed
+ *   f      11136    7424  27-28    d_conv1
+ *   f      44323       1   1-29    eps_now
+ *   f      44324       1   1-29    step_size
+ *   f       7424     240  29-29    d_conv1_weight
  *   f      14336    6912  22-26    d_conv2_packed
  *   f      11136     640  26-26    d_conv2_weight
  */
@@ -812,7 +803,6 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 58; i += 12) {
-            float turned[96];
             float tile[96];
 
             if (i < 48) {
@@ -822,21 +812,13 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
                 gesture_shared_make_conv1_relu_sums_10x8(conv1_weight,
                     &scale[714*m + 12*i], tile);
             }
+            const int r_end = i < 48 ? 12 : 10;
             GRADC_IN_TURN
-            for (int l = 0; l < 8; l++) {
-                const int r_end = i < 48 ? 12 : 10;
-                GRADC_SOME_LANES(8)
-                for (int r = 0; r < r_end; r++) {
-                    turned[12*l + r] = tile[l + 8*r];
-                }
-            }
-            GRADC_IN_TURN
-            for (int l = 0; l < 8; l++) {
-                const int r_end = i < 48 ? 12 : 10;
-                GRADC_SOME_LANES(8)
-                for (int r = 0; r < r_end; r++) {
-                    const float t1 = turned[12*l + r] + conv1_bias[l];
-                    conv1_relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const float t1 = tile[l + 8*r] + conv1_bias[l];
+                    conv1_relu[464*m + 8*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -868,13 +850,13 @@ gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
-            const ptrdiff_t at = 58*k + h;
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                        gradc_fma8f(gradc_set8f(b[16*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -914,13 +896,13 @@ gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
-            const ptrdiff_t at = 58*k + h;
+            const ptrdiff_t at = k + 8*h;
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                        gradc_fma8f(gradc_set8f(b[16*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -954,10 +936,10 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
 
             if (i < 24) {
                 gesture_shared_make_conv2_relu_sums_6x16(conv2_weight,
-                    &conv1_relu[464*m + 2*i], tile);
+                    &conv1_relu[464*m + 16*i], tile);
             } else {
                 gesture_shared_make_conv2_relu_sums_3x16(conv2_weight,
-                    &conv1_relu[464*m + 2*i], tile);
+                    &conv1_relu[464*m + 16*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -1725,13 +1707,13 @@ gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_keep8f(&a[216*k + 8*h + 3456*v]);
             }
-            const ptrdiff_t at = 464*k + 2*h;
+            const ptrdiff_t at = 464*k + 16*h;
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[r + at]), line[v],
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
                         acc[v + 2*r]);
                 }
             }
@@ -1770,7 +1752,7 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
     for (int block = 0; block < 2; block++) {
         for (int m = 0; m < 8; m++) {
             gesture_train_conv2_weight_sums_5x16(&d_conv2_packed[1728*block],
-                &conv1_relu[58*m + 3712*block], &d_conv2_weight[80*m]);
+                &conv1_relu[m + 3712*block], &d_conv2_weight[80*m]);
         }
     }
     GRADC_IN_TURN
@@ -1799,12 +1781,13 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
 
 /* 27  step of conv1.bias: its gradient is sum(d_conv1)
  *   loops: i along axis 1, j, block and k along axis 0, m and h along axis 2
- *     of conv1_relu [16,8,58]
+ *     of d_conv1 [16,8,58]
  *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
-gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
+gesture_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT d_conv2_contract,
     const float *GRADC_RESTRICT d_conv2_contract_2,
+    float *GRADC_RESTRICT d_conv1,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -1816,14 +1799,14 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
             for (int m = 0; m < 29; m++) {
                 {
                     const float t1 = d_conv2_contract[29*i + 232*j + m] + 0.0f;
-                    const int at = 58*i + 464*j + 2*m;
-                    conv1_relu[at] = conv1_relu[at] == 0.0f ? 0.0f : t1;
+                    d_conv1[58*i + 464*j + 2*m] = conv1_relu[i + 464*j + 16*m]
+                        == 0.0f ? 0.0f : t1;
                 }
                 {
                     const float t1 = 0.0f
                         + d_conv2_contract_2[29*i + 232*j + m];
-                    const int at2 = 58*i + 464*j + 2*m + 1;
-                    conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f : t1;
+                    d_conv1[58*i + 464*j + 2*m + 1] =
+                        conv1_relu[i + 464*j + 16*m + 8] == 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1841,14 +1824,13 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv1_relu[58*i + 1856*block + 464*k + h
+                            acc[l] += d_conv1[58*i + 1856*block + 464*k + h
                                 + l];
                         }
                     }
                     GRADC_LANES
                     for (int l = 0; l < 10; l++) {
-                        acc[l] += conv1_relu[58*i + 1856*block + 464*k + l
-                            + 48];
+                        acc[l] += d_conv1[58*i + 1856*block + 464*k + l + 48];
                     }
                 }
                 gradc_join_blockf(tree, 16, block, acc);
@@ -1995,11 +1977,11 @@ gesture_train(struct gesture_param *param,
     float *d_conv2_padded = &scratch->f[36384]; /* [16,16,31,1] */
     float *d_conv2_contract = &scratch->f[7424]; /* [16,8,29] */
     float *d_conv2_contract_2 = &scratch->f[21248]; /* [16,8,29] */
-    float *d_conv1_packed = &scratch->f[7424]; /* [16,8,58] as [1][16][58][8] */
-    float *d_conv1 = scratch->f;               /* [16,8,58] */
-    float *eps_now = &scratch->f[44324];       /* [] */
-    float *step_size = &scratch->f[44323];     /* [] */
-    float *d_conv1_weight = scratch->f;        /* [240] */
+    float *d_conv1_packed = scratch->f;        /* [16,8,58] as [1][16][58][8] */
+    float *d_conv1 = &scratch->f[11136];       /* [16,8,58] */
+    float *eps_now = &scratch->f[44323];       /* [] */
+    float *step_size = &scratch->f[44324];     /* [] */
+    float *d_conv1_weight = &scratch->f[7424]; /* [240] */
     /* [16,16,27] as [2][16][27][8] */
     float *d_conv2_packed = &scratch->f[14336];
     float *d_conv2_weight = &scratch->f[11136]; /* [640] */
@@ -2080,7 +2062,7 @@ gesture_train(struct gesture_param *param,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, eps_now, step_size, d_conv2_weight);
     gesture_train_update_conv1_bias(conv1_relu, d_conv2_contract,
-        d_conv2_contract_2, state->conv1_bias_exp_avg,
+        d_conv2_contract_2, d_conv1, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, eps_now, step_size);
     gesture_train_pack_d_conv1(d_conv1, d_conv1_packed);
     gesture_train_update_conv1_weight(scale, d_conv1_packed,

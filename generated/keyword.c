@@ -1818,20 +1818,18 @@ keyword_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_relu_padded,
 {
     for (int j = 0; j < 48; j += 24) {
         for (int i = 0; i < 16; i += 4) {
-            float turned[96];
             float tile[96];
 
             keyword_predict_make_conv3_relu_sums_4x24(&conv3_0_weight[240*j],
                 &conv2_relu_padded[2*i], tile);
-            gradc_turnf(turned, tile, 4, 24);
             GRADC_IN_TURN
-            for (int l = 0; l < 24; l++) {
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
-                for (int r = 0; r < 4; r++) {
+                for (int l = 0; l < 24; l++) {
                     const int at = j + l;
-                    const float t1 = turned[4*l + r] * conv3_1_scale[at]
+                    const float t1 = tile[l + 24*r] * conv3_1_scale[at]
                         + conv3_1_shift[at];
-                    conv3_relu[16*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
+                    conv3_relu[j + 48*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1839,19 +1837,30 @@ keyword_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_relu_padded,
 }
 
 /* 22  conv3_amax = amax(conv3_relu)
- *   loops: i along axis 1 of conv3_amax [1,48,1]; k along axis 2 of
+ *   loops: j along axis 1 of conv3_amax [1,48,1]; k along axis 2 of
  *     conv3_relu [1,48,16]
  *   keyword.lua:34 */
 static GRADC_NOINLINE void
 keyword_predict_make_conv3_amax(const float *GRADC_RESTRICT conv3_relu,
     float *GRADC_RESTRICT conv3_amax)
 {
-    for (int i = 0; i < 48; i++) {
-        float acc = -GRADC_INFF;
-        for (int k = 0; k < 16; k++) {
-            acc = gradc_maxf(acc, conv3_relu[16*i + k]);
+    for (int j = 0; j < 48; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = -GRADC_INFF;
         }
-        conv3_amax[i] = acc;
+        for (int k = 0; k < 16; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_maxf(acc[l], conv3_relu[j + 48*k + l]);
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            conv3_amax[j + l] = acc[l];
+        }
     }
 }
 

@@ -521,12 +521,12 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *   f      64352     200  15-21    conv1_weight_fake_quant_packed
  *   f         64     200  14-15    conv1_weight_fake_quant_2
  *   f      25088   36864  21-57    conv1_relu
- *   f     110433       1  23-24    conv1_codes_where
- *   f     110432       1  22-24    conv1_codes_where_2
- *   f     110434       1  24-25    conv1_codes
- *   f     110432       1  24-25    conv1_codes_where_3, over
+ *   f     113985       1  23-24    conv1_codes_where
+ *   f     113984       1  22-24    conv1_codes_where_2
+ *   f     113986       1  24-25    conv1_codes
+ *   f     113984       1  24-25    conv1_codes_where_3, over
  *                                    conv1_codes_where_2
- *   f     110433       1  24-25    conv1_codes_where_4, over conv1_codes_where
+ *   f     113985       1  24-25    conv1_codes_where_4, over conv1_codes_where
  *   f         48      12  12-13    conv2_weight_fake_quant_where
  *   f         36      12  11-13    conv2_weight_fake_quant_where_2
  *   f         36      12  13-17    conv2_weight_fake_quant, over
@@ -534,44 +534,44 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *   f         48      12  13-17    conv2_weight_fake_quant_where_3, over
  *                                    conv2_weight_fake_quant_where
  *   f      73568   36864  25-49    conv1_codes_2
- *   f     119584    3200  19-26    conv2_weight_fake_quant_packed
+ *   f     125376    3200  19-26    conv2_weight_fake_quant_packed
  *   f      61952    2400  17-55    conv2_weight_fake_quant_2
- *   f     110432    6144  26-44    conv2_relu
- *   f     117177       1  28-29    conv2_codes_where
- *   f     117176       1  27-29    conv2_codes_where_2
- *   f     117178       1  29-30    conv2_codes
- *   f     117176       1  29-30    conv2_codes_where_3, over
+ *   f     118496    6144  26-44    conv2_relu
+ *   f     113985       1  28-29    conv2_codes_where
+ *   f     113984       1  27-29    conv2_codes_where_2
+ *   f     113986       1  29-30    conv2_codes
+ *   f     113984       1  29-30    conv2_codes_where_3, over
  *                                    conv2_codes_where_2
- *   f     117177       1  29-30    conv2_codes_where_4, over conv2_codes_where
+ *   f     113985       1  29-30    conv2_codes_where_4, over conv2_codes_where
  *   f         26      10   9-10    fc_weight_fake_quant_where
  *   f          8      10   8-10    fc_weight_fake_quant_where_2
  *   f          8      10  10-16    fc_weight_fake_quant, over
  *                                    fc_weight_fake_quant_where_2
  *   f         26      10  10-16    fc_weight_fake_quant_where_3, over
  *                                    fc_weight_fake_quant_where
- *   f     121120    6144  30-43    conv2_codes_2
- *   f     127264    3072  18-31    fc_weight_fake_quant_packed
- *   f     117184    1920  16-44    fc_weight_fake_quant_2
- *   f     130336     320  31-35    fc
- *   f     117177       1  33-34    logits_codes_where
- *   f     117176       1  32-34    logits_codes_where_2
- *   f     117178       1  34-35    logits_codes
- *   f     117176       1  34-35    logits_codes_where_3, over
+ *   f     126912    6144  30-43    conv2_codes_2
+ *   f     110912    3072  18-31    fc_weight_fake_quant_packed
+ *   f     116576    1920  16-44    fc_weight_fake_quant_2
+ *   f     113984     320  31-35    fc
+ *   f     110993       1  33-34    logits_codes_where
+ *   f     110992       1  32-34    logits_codes_where_2
+ *   f     110994       1  34-35    logits_codes
+ *   f     110992       1  34-35    logits_codes_where_3, over
  *                                    logits_codes_where_2
- *   f     117177       1  34-35    logits_codes_where_4, over
+ *   f     110993       1  34-35    logits_codes_where_4, over
  *                                    logits_codes_where
- *   f     130336     320  35-39    logits, over fc
- *   f     127664      32  36-39    largest
- *   f     127344     320  39-42    powers
- *   f     130336     320  39-40    cross_entropy, over logits
- *   f     127696      32  41-46    power_sum
- *   f     127664      32  40-46    picked
- *   f     127344      32  37-38    hit
- *   f     127264      80  35-42    logits_codes_logical_or
- *   f     127728      32  41-42    d_power_sum
- *   f     127344     320  42-45    d_logits_codes, over powers
- *   f     119584    1536  30-44    conv2_codes_logical_or
- *   f     110432    6144  44-50    d_conv2, over conv2_relu
+ *   f     113984     320  35-39    logits, over fc
+ *   f     110992      32  36-39    largest
+ *   f     133056     320  39-42    powers
+ *   f     113984     320  39-40    cross_entropy, over logits
+ *   f     124672      32  41-46    power_sum
+ *   f     124640      32  40-46    picked
+ *   f     111024      32  37-38    hit
+ *   f     110912      80  35-42    logits_codes_logical_or
+ *   f     110992      32  41-42    d_power_sum
+ *   f     133056     320  42-45    d_logits_codes, over powers
+ *   f     125376    1536  30-44    conv2_codes_logical_or
+ *   f     110432    6144  44-50    d_conv2
  *   f      73568   24578  50-55    d_conv2_padded
  *   f     116592    9216  51-53    d_conv2_contract
  *   f     125808    9216  52-53    d_conv2_contract_2
@@ -586,9 +586,9 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *   f     135075       1   4-60    eps_now
  *   f     135074       1   4-60    step_size
  *   f      25088     200  60-60    d_conv1_weight_fake_quant
- *   f     117184    8192  48-49    d_conv2_packed
- *   f     116576     600  17-49    conv2_weight_fake_quant_logical_or
- *   f     119104     480  16-43    fc_weight_fake_quant_logical_or
+ *   f     116576    8192  48-49    d_conv2_packed
+ *   f     124768     600  17-49    conv2_weight_fake_quant_logical_or
+ *   f     110432     480  16-43    fc_weight_fake_quant_logical_or
  */
 
 /* 1  x_codes.activation_post_process.min_val = x_codes_where_2 =
@@ -1389,16 +1389,16 @@ mnist_int8_train_make_conv1_codes_logical_or(
     }
 }
 
-/* For the next step: 4x16 sums over k, h and q of products of a and b */
+/* For the next step: 6x16 sums over k, h and q of products of a and b */
 static GRADC_NOINLINE void
-mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
+mnist_int8_train_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1416,20 +1416,68 @@ mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
                     line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1600*v]);
                 }
                 const ptrdiff_t at = 144*k + 12*h + q;
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[2*r + at]), line[v],
+                            gradc_fma8f(gradc_set8f(b[1152*r + at]), line[v],
                             acc[v + 2*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+/* For the next step: 2x16 sums over k, h and q of products of a and b */
+static GRADC_NOINLINE void
+mnist_int8_train_make_conv2_relu_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 5; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1600*v]);
+                }
+                const ptrdiff_t at = 144*k + 12*h + q;
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[1152*r + at]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1439,9 +1487,9 @@ mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 26  conv2_relu = relu(window(conv1_codes_2) .
  *     conv2_weight_fake_quant_packed + conv2.bias)
- *   loops: m along axis 0, n along axis 2, r along axis 3 of conv2_relu
- *     [32,12,4,4]; k along axis 1, h along axis 2, q along axis 3 of
- *     conv2_weight_fake_quant_packed [12,8,5,5]
+ *   loops: m along axis 2, n along axis 3, i and r along axis 0, v and l
+ *     along axis 1 of conv2_relu [32,12,4,4]; k along axis 1, h along axis
+ *     2, q along axis 3 of conv2_weight_fake_quant_packed [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
@@ -1449,27 +1497,33 @@ mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT conv2_relu)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int m = 0; m < 4; m++) {
         for (int n = 0; n < 4; n++) {
-            float turned[64];
-            float tile[64];
+            for (int i = 0; i < 32; i += 6) {
+                float tile[96];
 
-            mnist_int8_train_make_conv2_relu_sums_4x16(
-                conv2_weight_fake_quant_packed, &conv1_codes_2[1152*m + 24*n],
-                tile);
-            GRADC_IN_TURN
-            for (int v = 0; v < 16; v++) {
-                GRADC_LANES
-                for (int r = 0; r < 4; r++) {
-                    turned[r + 4*v] = tile[16*r + v];
+                if (i < 30) {
+                    mnist_int8_train_make_conv2_relu_sums_6x16(
+                        conv2_weight_fake_quant_packed,
+                        &conv1_codes_2[24*m + 2*n + 1152*i], tile);
+                } else {
+                    mnist_int8_train_make_conv2_relu_sums_2x16(
+                        conv2_weight_fake_quant_packed,
+                        &conv1_codes_2[24*m + 2*n + 1152*i], tile);
                 }
-            }
-            GRADC_IN_TURN
-            for (int v = 0; v < 12; v++) {
-                GRADC_LANES
-                for (int r = 0; r < 4; r++) {
-                    const float t1 = turned[4*v + r] + conv2_bias[v];
-                    conv2_relu[192*m + 4*n + 16*v + r] = t1 < 0.0f ? 0.0f : t1;
+                const int r_end = i < 30 ? 6 : 2;
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_IN_TURN
+                    for (int v = 0; v < 2; v++) {
+                        const int l_end = v < 1 ? 8 : 4;
+                        GRADC_SOME_LANES(8)
+                        for (int l = 0; l < l_end; l++) {
+                            const float t1 = tile[l + 8*v + 16*r]
+                                + conv2_bias[l + 8*v];
+                            conv2_relu[48*m + 12*n + 192*(i + r) + l + 8*v] = t1
+                                < 0.0f ? 0.0f : t1;
+                        }
+                    }
                 }
             }
         }
@@ -1481,7 +1535,8 @@ mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
  *     amin(conv2_relu), conv2_codes.activation_post_process.min_val +
  *     (amin(conv2_relu) - conv2_codes.activation_post_process.min_val) *
  *     0.01)
- *   loops: k along axes 0 to 3 of conv2_relu [32,12,4,4]
+ *   loops: k along axis 0, h along axis 1, q along axes 2 to 3 of conv2_relu
+ *     [32,12,4,4]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_codes_min_val(
@@ -1490,8 +1545,12 @@ mnist_int8_train_update_conv2_codes_min_val(
     float *GRADC_RESTRICT conv2_codes_where_2)
 {
     float acc = GRADC_INFF;
-    for (int k = 0; k < 6144; k++) {
-        acc = gradc_minf(acc, conv2_relu[k]);
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 12; h++) {
+            for (int q = 0; q < 16; q++) {
+                acc = gradc_minf(acc, conv2_relu[192*k + h + 12*q]);
+            }
+        }
     }
     const float t1 = conv2_codes_activation_post_process_min_val[0]
         + (acc - conv2_codes_activation_post_process_min_val[0]) * 0.01f;
@@ -1506,7 +1565,8 @@ mnist_int8_train_update_conv2_codes_min_val(
  *     amax(conv2_relu), conv2_codes.activation_post_process.max_val +
  *     (amax(conv2_relu) - conv2_codes.activation_post_process.max_val) *
  *     0.01)
- *   loops: k along axes 0 to 3 of conv2_relu [32,12,4,4]
+ *   loops: k along axis 0, h along axis 1, q along axes 2 to 3 of conv2_relu
+ *     [32,12,4,4]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_codes_max_val(
@@ -1515,8 +1575,12 @@ mnist_int8_train_update_conv2_codes_max_val(
     float *GRADC_RESTRICT conv2_codes_where)
 {
     float acc = -GRADC_INFF;
-    for (int k = 0; k < 6144; k++) {
-        acc = gradc_maxf(acc, conv2_relu[k]);
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 12; h++) {
+            for (int q = 0; q < 16; q++) {
+                acc = gradc_maxf(acc, conv2_relu[192*k + h + 12*q]);
+            }
+        }
     }
     const float t1 = conv2_codes_activation_post_process_max_val[0]
         + (acc - conv2_codes_activation_post_process_max_val[0]) * 0.01f;
@@ -1533,7 +1597,8 @@ mnist_int8_train_update_conv2_codes_max_val(
  *     conv2_codes_where_3, -128), 127) - conv2_codes_where_3) *
  *     conv2_codes_where_4 + where(conv2_codes_logical_or, 0, conv2_relu -
  *     conv2_relu)
- *   loops: i along axes 0 to 3 of conv2_codes_logical_or [32,12,4,4]
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
+ *     conv2_codes_logical_or [32,12,4,4]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_codes_logical_or(
@@ -1544,17 +1609,22 @@ mnist_int8_train_make_conv2_codes_logical_or(
     uint8_t *GRADC_RESTRICT conv2_codes_logical_or,
     float *GRADC_RESTRICT conv2_codes_2)
 {
-    for (int i = 0; i < 6144; i++) {
-        const float t1 = conv2_relu[i];
-        const float t2 = gradc_roundf(t1 * conv2_codes[0])
-            + conv2_codes_where_3[0];
-        const int t3 = t2 < -128.0f || 127.0f < t2;
-        const float t4 =
-            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
-            - conv2_codes_where_3[0]) * conv2_codes_where_4[0];
-        const float t5 = t1 - t1;
-        conv2_codes_logical_or[i] = (uint8_t)t3;
-        conv2_codes_2[i] = t4 + (t3 ? 0.0f : t5);
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 12; j++) {
+            for (int m = 0; m < 16; m++) {
+                const float t1 = conv2_relu[192*i + j + 12*m];
+                const float t2 = gradc_roundf(t1 * conv2_codes[0])
+                    + conv2_codes_where_3[0];
+                const int t3 = t2 < -128.0f || 127.0f < t2;
+                const float t4 =
+                    (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
+                    - conv2_codes_where_3[0]) * conv2_codes_where_4[0];
+                const float t5 = t1 - t1;
+                const int at = 192*i + 16*j + m;
+                conv2_codes_logical_or[at] = (uint8_t)t3;
+                conv2_codes_2[at] = t4 + (t3 ? 0.0f : t5);
+            }
+        }
     }
 }
 
@@ -2028,16 +2098,17 @@ mnist_int8_train_make_d_conv2_sums_4x24(const float *GRADC_RESTRICT a,
 }
 
 /* 44  d_conv2 = where(conv2_relu == 0, 0, where(conv2_codes_logical_or, 0,
- *     d_logits_codes . fc_weight_fake_quant_2)), over conv2_relu
- *   loops: j and v along axis 1, k along axis 0 of fc_weight_fake_quant_2
- *     [10,192]; i and r along axis 0, l along axes 1 to 3 of conv2_relu
- *     [32,12,4,4]
+ *     d_logits_codes . fc_weight_fake_quant_2))
+ *   loops: j along axis 1, k along axis 0 of fc_weight_fake_quant_2
+ *     [10,192]; i and r along axis 0, v along axes 1 to 2, l along axes 2 to
+ *     3 of d_conv2 [32,12,4,4]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT d_logits_codes,
     const float *GRADC_RESTRICT fc_weight_fake_quant_2,
-    float *GRADC_RESTRICT conv2_relu,
-    const uint8_t *GRADC_RESTRICT conv2_codes_logical_or)
+    const float *GRADC_RESTRICT conv2_relu,
+    const uint8_t *GRADC_RESTRICT conv2_codes_logical_or,
+    float *GRADC_RESTRICT d_conv2)
 {
     for (int j = 0; j < 192; j += 24) {
         for (int i = 0; i < 32; i += 4) {
@@ -2047,14 +2118,17 @@ mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT d_logits_codes,
                 &d_logits_codes[10*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 24; l++) {
-                    const float d_conv2_codes = tile[l + 24*r];
-                    const int at = 192*(i + r) + j + l;
-                    const float d_conv2_codes_2 = conv2_codes_logical_or[at]
-                        ? 0.0f : d_conv2_codes;
-                    conv2_relu[at] = conv2_relu[at] == 0.0f
-                        ? 0.0f : d_conv2_codes_2;
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float d_conv2_codes = tile[l + 8*v + 24*r];
+                        const int at = 192*(i + r) + j + l + 8*v;
+                        const float d_conv2_codes_2 = conv2_codes_logical_or[at]
+                            ? 0.0f : d_conv2_codes;
+                        d_conv2[at] =
+                            conv2_relu[192*(i + r) + 12*(l + (j + 8*v) % 16)
+                            + (j + 8*v) / 16] == 0.0f ? 0.0f : d_conv2_codes_2;
+                    }
                 }
             }
         }
@@ -2811,52 +2885,52 @@ mnist_int8_train(struct mnist_int8_param *param,
     float *conv1_weight_fake_quant_packed = &scratch->f[64352];
     float *conv1_weight_fake_quant_2 = &scratch->f[64]; /* [8,1,5,5] */
     float *conv1_relu = &scratch->f[25088];    /* [32,8,12,12] */
-    float *conv1_codes_where = &scratch->f[110433]; /* [] */
-    float *conv1_codes_where_2 = &scratch->f[110432]; /* [] */
-    float *conv1_codes = &scratch->f[110434];  /* [] */
-    float *conv1_codes_where_3 = &scratch->f[110432]; /* [] */
-    float *conv1_codes_where_4 = &scratch->f[110433]; /* [] */
+    float *conv1_codes_where = &scratch->f[113985]; /* [] */
+    float *conv1_codes_where_2 = &scratch->f[113984]; /* [] */
+    float *conv1_codes = &scratch->f[113986];  /* [] */
+    float *conv1_codes_where_3 = &scratch->f[113984]; /* [] */
+    float *conv1_codes_where_4 = &scratch->f[113985]; /* [] */
     float *conv2_weight_fake_quant_where = &scratch->f[48]; /* [12] */
     float *conv2_weight_fake_quant_where_2 = &scratch->f[36]; /* [12] */
     float *conv2_weight_fake_quant = &scratch->f[36]; /* [12] */
     float *conv2_weight_fake_quant_where_3 = &scratch->f[48]; /* [12] */
     float *conv1_codes_2 = &scratch->f[73568]; /* [32,8,12,12] */
     /* [12,8,5,5] as [2][8][5][5][8] */
-    float *conv2_weight_fake_quant_packed = &scratch->f[119584];
+    float *conv2_weight_fake_quant_packed = &scratch->f[125376];
     float *conv2_weight_fake_quant_2 = &scratch->f[61952]; /* [12,8,5,5] */
-    float *conv2_relu = &scratch->f[110432];   /* [32,12,4,4] */
-    float *conv2_codes_where = &scratch->f[117177]; /* [] */
-    float *conv2_codes_where_2 = &scratch->f[117176]; /* [] */
-    float *conv2_codes = &scratch->f[117178];  /* [] */
-    float *conv2_codes_where_3 = &scratch->f[117176]; /* [] */
-    float *conv2_codes_where_4 = &scratch->f[117177]; /* [] */
+    float *conv2_relu = &scratch->f[118496];   /* [32,12,4,4] */
+    float *conv2_codes_where = &scratch->f[113985]; /* [] */
+    float *conv2_codes_where_2 = &scratch->f[113984]; /* [] */
+    float *conv2_codes = &scratch->f[113986];  /* [] */
+    float *conv2_codes_where_3 = &scratch->f[113984]; /* [] */
+    float *conv2_codes_where_4 = &scratch->f[113985]; /* [] */
     float *fc_weight_fake_quant_where = &scratch->f[26]; /* [10] */
     float *fc_weight_fake_quant_where_2 = &scratch->f[8]; /* [10] */
     float *fc_weight_fake_quant = &scratch->f[8]; /* [10] */
     float *fc_weight_fake_quant_where_3 = &scratch->f[26]; /* [10] */
-    float *conv2_codes_2 = &scratch->f[121120]; /* [32,12,4,4] */
+    float *conv2_codes_2 = &scratch->f[126912]; /* [32,12,4,4] */
     /* [10,192] as [2][192][8] */
-    float *fc_weight_fake_quant_packed = &scratch->f[127264];
-    float *fc_weight_fake_quant_2 = &scratch->f[117184]; /* [10,192] */
-    float *fc = &scratch->f[130336];           /* [32,10] */
-    float *logits_codes_where = &scratch->f[117177]; /* [] */
-    float *logits_codes_where_2 = &scratch->f[117176]; /* [] */
-    float *logits_codes = &scratch->f[117178]; /* [] */
-    float *logits_codes_where_3 = &scratch->f[117176]; /* [] */
-    float *logits_codes_where_4 = &scratch->f[117177]; /* [] */
-    float *logits = &scratch->f[130336];       /* [32,10] */
-    float *largest = &scratch->f[127664];      /* [32,1] */
-    float *powers = &scratch->f[127344];       /* [32,10] */
-    float *cross_entropy = &scratch->f[130336]; /* [32,10] */
-    float *power_sum = &scratch->f[127696];    /* [32,1] */
-    float *picked = &scratch->f[127664];       /* [32,1] */
-    float *hit = &scratch->f[127344];          /* [32] */
+    float *fc_weight_fake_quant_packed = &scratch->f[110912];
+    float *fc_weight_fake_quant_2 = &scratch->f[116576]; /* [10,192] */
+    float *fc = &scratch->f[113984];           /* [32,10] */
+    float *logits_codes_where = &scratch->f[110993]; /* [] */
+    float *logits_codes_where_2 = &scratch->f[110992]; /* [] */
+    float *logits_codes = &scratch->f[110994]; /* [] */
+    float *logits_codes_where_3 = &scratch->f[110992]; /* [] */
+    float *logits_codes_where_4 = &scratch->f[110993]; /* [] */
+    float *logits = &scratch->f[113984];       /* [32,10] */
+    float *largest = &scratch->f[110992];      /* [32,1] */
+    float *powers = &scratch->f[133056];       /* [32,10] */
+    float *cross_entropy = &scratch->f[113984]; /* [32,10] */
+    float *power_sum = &scratch->f[124672];    /* [32,1] */
+    float *picked = &scratch->f[124640];       /* [32,1] */
+    float *hit = &scratch->f[111024];          /* [32] */
     /* [32,10] */
-    uint8_t *logits_codes_logical_or = (uint8_t *)&scratch->f[127264];
-    float *d_power_sum = &scratch->f[127728];  /* [32,1] */
-    float *d_logits_codes = &scratch->f[127344]; /* [32,10] */
+    uint8_t *logits_codes_logical_or = (uint8_t *)&scratch->f[110912];
+    float *d_power_sum = &scratch->f[110992];  /* [32,1] */
+    float *d_logits_codes = &scratch->f[133056]; /* [32,10] */
     /* [32,12,4,4] */
-    uint8_t *conv2_codes_logical_or = (uint8_t *)&scratch->f[119584];
+    uint8_t *conv2_codes_logical_or = (uint8_t *)&scratch->f[125376];
     float *d_conv2 = &scratch->f[110432];      /* [32,12,4,4] */
     float *d_conv2_padded = &scratch->f[73568]; /* [32,12,8,8,1,1] */
     float *d_conv2_contract = &scratch->f[116592]; /* [32,8,6,6] */
@@ -2877,12 +2951,12 @@ mnist_int8_train(struct mnist_int8_param *param,
     float *step_size = &scratch->f[135074];    /* [] */
     float *d_conv1_weight_fake_quant = &scratch->f[25088]; /* [200] */
     /* [32,12,4,4] as [2][32][4][4][8] */
-    float *d_conv2_packed = &scratch->f[117184];
+    float *d_conv2_packed = &scratch->f[116576];
     /* [12,8,5,5] */
     uint8_t *conv2_weight_fake_quant_logical_or =
-        (uint8_t *)&scratch->f[116576];
+        (uint8_t *)&scratch->f[124768];
     /* [10,192] */
-    uint8_t *fc_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[119104];
+    uint8_t *fc_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[110432];
     float loss[1];
 
     /* update */
@@ -3048,7 +3122,7 @@ mnist_int8_train(struct mnist_int8_param *param,
 
     /* backward: fc */
     mnist_int8_train_make_d_conv2(d_logits_codes, fc_weight_fake_quant_2,
-        conv2_relu, conv2_codes_logical_or);
+        conv2_relu, conv2_codes_logical_or, d_conv2);
 
     /* update */
     mnist_int8_train_update_fc_bias(d_logits_codes, state->fc_bias_exp_avg,

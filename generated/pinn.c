@@ -1623,17 +1623,15 @@ pinn_train_make_d_fc1_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT d_fc1_contract)
 {
-    float turned[64];
     float tile[64];
 
     pinn_train_make_d_fc1_contract_sums_2x32(d_fc1, x, tile);
-    gradc_turnf(turned, tile, 2, 32);
     GRADC_IN_TURN
-    for (int l = 0; l < 32; l++) {
+    for (int r = 0; r < 2; r++) {
         GRADC_LANES
-        for (int r = 0; r < 2; r++) {
-            const int at = 2*l + r;
-            d_fc1_contract[at] = turned[at];
+        for (int l = 0; l < 32; l++) {
+            const int at = l + 32*r;
+            d_fc1_contract[at] = tile[at];
         }
     }
 }
@@ -2915,16 +2913,16 @@ pinn_train_make_d_fc1_contract_3_sums_2x32(const float *GRADC_RESTRICT a,
  *   loops: r along axis 1, l along axis 0 of d_fc1_contract [32,2]; v along
  *     axis 1, k along axis 0 of d_fc1 [256,32]
  *   gradient of pinn.lua:26
- *   also used by train, steps 79, 117 */
+ *   also used by train, step 79 */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
+pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT d_fc1_padded,
     const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT d_fc1_contract)
 {
     float turned[64];
     float tile[64];
 
-    pinn_train_make_d_fc1_contract_3_sums_2x32(d_fc1, x, tile);
+    pinn_train_make_d_fc1_contract_3_sums_2x32(d_fc1, d_fc1_padded, tile);
     gradc_turnf(turned, tile, 2, 32);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
@@ -4027,20 +4025,19 @@ pinn_train_make_d_fc1_add(const float *GRADC_RESTRICT d_fc4_const_padded,
     const float *GRADC_RESTRICT d_fc1_contract_5,
     const float *GRADC_RESTRICT d_fc1_contract_6)
 {
-    float turned[64];
     float tile[64];
 
     pinn_train_make_d_fc1_add_sums_2x32(d_fc1_sub_2, d_fc4_const_padded, tile);
-    gradc_turnf(turned, tile, 2, 32);
     GRADC_IN_TURN
-    for (int l = 0; l < 32; l++) {
+    for (int r = 0; r < 2; r++) {
         GRADC_LANES
-        for (int r = 0; r < 2; r++) {
-            const int at = 2*l + r;
+        for (int l = 0; l < 32; l++) {
+            const int at = l + 32*r;
             const float t1 = d_fc1_contract_2[at] + d_fc1_contract_3[at]
                 + d_fc1_contract_4[at];
-            d_fc1_contract_2[at] = t1 + d_fc1_contract_5[at] + turned[at]
-                + d_fc1_contract_6[at];
+            const int at2 = 2*l + r;
+            d_fc1_contract_2[at] = t1 + d_fc1_contract_5[at2] + tile[at]
+                + d_fc1_contract_6[at2];
         }
     }
 }
@@ -4149,6 +4146,68 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
+/* For the next step: 2x32 sums over k of products of a and b */
+static GRADC_NOINLINE void
+pinn_train_make_d_fc1_contract_9_sums_2x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] =
+                    gradc_fma8f(gradc_set8f(b[2*k + r]), line[v], acc[v + 4*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        }
+    }
+}
+
+/* 117  d_fc1_contract_9 = d_fc1_6 . cat
+ *   loops: r along axis 1, l along axis 0 of d_fc1_contract_9 [32,2]; v
+ *     along axis 1, k along axis 0 of d_fc1_6 [256,32]
+ *   gradient of pinn.lua:26 */
+static GRADC_NOINLINE void
+pinn_train_make_d_fc1_contract_9(const float *GRADC_RESTRICT cat,
+    const float *GRADC_RESTRICT d_fc1_6,
+    float *GRADC_RESTRICT d_fc1_contract_9)
+{
+    float tile[64];
+
+    pinn_train_make_d_fc1_contract_9_sums_2x32(d_fc1_6, cat, tile);
+    GRADC_IN_TURN
+    for (int r = 0; r < 2; r++) {
+        GRADC_LANES
+        for (int l = 0; l < 32; l++) {
+            const int at = l + 32*r;
+            d_fc1_contract_9[at] = tile[at];
+        }
+    }
+}
+
 /* 118  step of fc1.bias: its gradient is d_fc1_sum + sum(d_fc1_6)
  *   loops: j along axis 0 of fc1_bias_exp_avg [32]; block and k along axis 0
  *     of d_fc1_6 [256,32]
@@ -4217,7 +4276,7 @@ pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
         for (int j = 0; j < 2; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int at = 2*(i + l) + j;
+                const int at = i + 32*j + l;
                 const float d_weight = d_fc1_add[at] + d_fc1_contract_9[at];
                 const int at2 = 2*i + 8*j + l;
                 const float m_raw = fc1_weight_exp_avg[at2] * 0.9f
@@ -4730,8 +4789,7 @@ pinn_train(struct pinn_param *param,
         d_fc1_mul_4, fc1_tanh, d_fc1_tanh_2, d_fc1_contract_12,
         d_fc2_contract_9, d_fc1_contract_11, d_fc2_contract_10);
         /* 116  make_d_fc1_6 */
-    pinn_train_make_d_fc1_contract_3(cat, d_fc1_6, d_fc1_contract_9);
-        /* 117  make_d_fc1_contract_9 */
+    pinn_train_make_d_fc1_contract_9(cat, d_fc1_6, d_fc1_contract_9);
 
     /* update */
     pinn_train_update_fc1_bias(d_fc1_6, state->fc1_bias_exp_avg, d_fc1_sum,

@@ -2,6 +2,8 @@
  * prog.h */
 #include "kernel/prog.h"
 
+#include <string.h>
+
 Layout
 layout_rows(Shape s)
 {
@@ -26,6 +28,25 @@ layout_panels(Shape s, int axis, int panel)
     l.stride[axis] = n;
     l.size = n * ((s.dim[axis] + panel - 1) / panel);
     return l;
+}
+
+Layout
+layout_innermost(Shape s, int axis)
+{
+    Layout l = layout_panels(s, axis, s.dim[axis]);
+
+    l.panel_axis = l.panel = 0;
+    l.stride[axis] = 1;
+    return l;
+}
+
+bool
+layout_is_rows(const Layout *l, Shape s)
+{
+    const Layout rows = layout_rows(s);
+
+    return l->panel == 0
+        && memcmp(l->stride, rows.stride, sizeof(l->stride[0]) * (size_t)s.rank) == 0;
 }
 
 const Index *
@@ -186,6 +207,5 @@ Layout
 layout_leaf(const Code *c, const Program *p, const Node *n)
 {
     n = leaf_bound(p, (Node *)n);
-    return n->op == OP_param || n->op == OP_state ? c->layout[n->id]
-                                                  : layout_rows(n->shape);
+    return n->op == OP_body_param ? layout_rows(n->shape) : c->layout[n->id];
 }

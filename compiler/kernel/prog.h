@@ -418,7 +418,7 @@ typedef struct Code {
     Program **body;             /* of loops, after the programs that contain
                                  * them */
     int n_body;
-    Layout *layout;             /* by node id, for params and states */
+    Layout *layout;             /* by node id */
     bool *frozen;               /* by node id: no entry changes this parameter */
     bool infers;                /* no entry changes any: they are laid out
                                  * once */
@@ -527,11 +527,13 @@ int target_names(const char **list, int max);   /* all, and native */
 void target_show(Text *t);                      /* a table in Markdown */
 
 Layout layout_rows(Shape s);                    /* row-major */
+bool layout_is_rows(const Layout *l, Shape s);
 Layout layout_panels(Shape s, int axis, int panel);
+Layout layout_innermost(Shape s, int axis);     /* row-major, but for that axis */
 /* A leaf; a body parameter bound to a constant operand stands for that, which differs
  * between loops of one body. */
 Node *leaf_bound(const Program *p, Node *n);
-/* Parameters, states, body parameters. */
+/* A leaf or a value. */
 Layout layout_leaf(const Code *c, const Program *p, const Node *n);
 /* Does a line of a panel begin at `index` where variable v is 0, so that all of
  * it may be read?  Groups of a convolution may share a line. */

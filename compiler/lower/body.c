@@ -129,10 +129,7 @@ prog_buffer(Code *c, Program *p, Node *n)
         const Node *cell = space == SPACE_SCRATCH ? program_cell(p, n) : NULL;
         Type type = cell != NULL ? cell->in[0]->type : n->type;
         b = prog_new_buffer(c, p, NULL, n, type, n->shape, space);
-        if (card_of(n)->kind == LEAF && n->op != OP_input
-            && space != SPACE_SCRATCH) {
-            b->layout = layout_leaf(c, p, n);
-        }
+        b->layout = layout_leaf(c, p, n);
         if (space == SPACE_SCRATCH && program_held(p, n)->like != NULL) {
             b->layout = c->layout[program_held(p, n)->like->id];
         }

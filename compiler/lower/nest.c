@@ -130,6 +130,17 @@ write_to(Lower *l, Buffer *buf, int root, const Index *const *i)
               layout_index(l->arena, &buf->layout, buf->shape.rank, i));
 }
 
+/* Values are row-major, also where only some of their axes are loops, unless
+ * schedule/layout_values.c says otherwise. */
+static const Index *
+scratch_index(const Lower *l, const Node *root, const Index *const *i)
+{
+    const Layout *to = &l->code->layout[root->id];
+
+    return layout_is_rows(to, root->shape) ? l->k->flat_index
+         : layout_index(l->arena, to, root->shape.rank, i);
+}
+
 /* Every destination of root r: results, parameters and state, scratch. */
 static void
 lower_writes(Lower *l, int r, const Index *const *i)
@@ -149,9 +160,9 @@ lower_writes(Lower *l, int r, const Index *const *i)
     if (k->copy_to != NULL) {
         write_to(l, k->copy_to, r, i);
     }
-    /* Scratch is row-major; whether it is needed turns out later. */
+    /* Whether scratch is needed turns out later. */
     if (!k->fills && (own == NULL || own->space == SPACE_SCRATCH)) {
-        add_write(l, NULL, r, k->flat_index);
+        add_write(l, NULL, r, scratch_index(l, root, i));
     }
 }
 

@@ -41,14 +41,33 @@ panel_of_loop(const Kernel *k, int d)
     return 0;
 }
 
+/* The axes of what the kernel stores, as it lies in memory, from the outside in. */
+static void
+order_axes(const Lower *l, Shape s, int *order)
+{
+    const Layout *to = &l->code->layout[l->k->root[0]->id];
+    const bool rows = to->panel > 0 || layout_is_rows(to, s);
+
+    for (int d = 0; d < s.rank; d++) {
+        int at = d;
+        for (; at > 0 && !rows && to->stride[order[at - 1]] < to->stride[d]; at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = d;
+    }
+}
+
 /* One loop per axis; loop `tiled` (-1: none) runs in lanes of `tile`. */
 static void
 map_nest(Lower *l, Shape s, int tiled, int tile)
 {
     const Index *i[MAX_RANK];
+    int order[MAX_RANK];
 
     nest_start(l);
-    for (int d = 0; d < s.rank; d++) {
+    order_axes(l, s, order);
+    for (int at = 0; at < s.rank; at++) {
+        const int d = order[at];
         if (s.dim[d] == 1) {
             i[d] = index_const(l->arena, 0);
             continue;

@@ -164,6 +164,12 @@ cost_overlaps(const Target *t)
     return t->small && t->steps;
 }
 
+bool
+cost_fills(int64_t n)
+{
+    return n >= LEAST_LANES;
+}
+
 static int64_t
 pieces(int64_t n, int64_t by)
 {

@@ -38,12 +38,14 @@ double cost_panels(const Layout *old, const Layout *panels, bool preferred);
  * leaves in memory for its epilogue; a number copied into panels; one that
  * lanes store separately, as often as tensors are updated, of a turned tile
  * since results are contiguous along its rows, of one where they are contiguous
- * neither way; lanes that are not a whole vector, relative to a vector. */
+ * neither way; lanes that are not a whole vector, relative to a vector; a number
+ * that a loop reads and that is not beside the one before. */
 enum { COST_TILES = 200, COST_PLAIN = 4, COST_PLAIN_SHORT = 3, COST_PLAIN_HELD = 2,
        COST_SUM_COPIED = 7, COST_PACKED = 2, COST_APART = 6,
-       COST_TURNED = 4, COST_SCATTERED = 20, COST_PEELED = 3 };
+       COST_TURNED = 4, COST_SCATTERED = 20, COST_PEELED = 3, COST_LEAP = 4 };
 
-/* A copy of an operand, sums in blocks or tiles of rows outside must cost less than
+/* A copy of an operand, sums in blocks, tiles of rows outside or a value in another order
+ * must cost less than
  * this part of what goes without: the mean error of cost_tile is 5 % (tests/cost/). */
 #define COST_TILE_ERROR 0.95
 
@@ -94,6 +96,9 @@ enum { COST_SHARED_VECTORS = 4, COST_SHARED_WEIGHTS = 4 };
  * addresses it does not pay (on RV32IMAFC, 64-32-10 with momentum 86 bytes less, 2.8 %
  * more instructions); in soft float, products cost more. */
 bool cost_overlaps(const Target *t);
+
+/* Do so many numbers side by side fill a vector, if only the shortest? */
+bool cost_fills(int64_t n);
 
 /* The width of vectors for so many numbers side by side, the one that leaves the fewest
  * pieces: vectors and single numbers.  0: they are too few. */

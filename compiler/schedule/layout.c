@@ -1,12 +1,13 @@
 /* layout.c -- chooses layouts, and tilings of contractions
  *
  * takes   fused programs
- * gives   a layout for every parameter and state, a tiling for every
+ * gives   a layout for every parameter, state and value, a tiling for every
  *         contraction
  * keeps   one layout per parameter over all programs: the one with the least
  *         estimated cost over all contractions that read or update it
  */
 #include "schedule/cost.h"
+#include "schedule/layout_values.h"
 #include "schedule/tiling.h"
 
 /* A use of a parameter: a contraction that reads or updates it. */
@@ -240,6 +241,7 @@ layout_run(Code *c)
         choose(&h, c->model->param[i]);
     }
     follow_params(&h);
+    layout_values(c, h.rows);
     for (int i = 0; i < c->n_program; i++) {
         tile_program(c, c->program[i]);
     }

@@ -92,11 +92,7 @@ add_sum(Packing *g, int label)
 static int64_t
 result_stride(const Packing *g, int axis)
 {
-    const Contraction *q = g->q;
-    const Layout l = q->update != NULL ? q->code->layout[q->update->id]
-                                       : layout_rows(q->c->shape);
-
-    return l.stride[axis];
+    return g->q->result.stride[axis];
 }
 
 static void

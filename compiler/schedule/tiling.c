@@ -94,13 +94,10 @@ panel_width(const Code *c, int extent)
 static bool
 writes_along(const Contraction *q, int axis)
 {
-    Layout l = layout_rows(q->c->shape);
+    const Layout *l = &q->result;
 
-    if (q->update != NULL) {
-        l = q->code->layout[q->update->id];
-    }
-    return l.panel > 0 ? l.panel_axis == axis
-                       : l.stride[axis] == 1 && q->extent[axis] > 1;
+    return l->panel > 0 ? l->panel_axis == axis
+                        : l->stride[axis] == 1 && q->extent[axis] > 1;
 }
 
 /* For each number of a tile that is not contiguous along the lanes. */
@@ -486,6 +483,16 @@ find_limits(Contraction *q)
     }
 }
 
+/* That of the parameter which takes the results, or of the first value made of them. */
+static Layout
+layout_of_result(const Contraction *q, const Kernel *k)
+{
+    const Node *n = q->update != NULL ? q->update : k->root[0];
+
+    return shape_equal(n->shape, q->c->shape) ? q->code->layout[n->id]
+                                              : layout_rows(q->c->shape);
+}
+
 Contraction
 contraction_of(Arena *a, const Code *c, const Program *p, const Kernel *k)
 {
@@ -504,6 +511,7 @@ contraction_of(Arena *a, const Code *c, const Program *p, const Kernel *k)
     if (update != NULL && shape_equal(update->shape, q.c->shape)) {
         q.update = update;
     }
+    q.result = layout_of_result(&q, k);
     find_limits(&q);
     return q;
 }

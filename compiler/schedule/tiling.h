@@ -30,6 +30,7 @@ typedef struct Contraction {
     bool limits[MAX_LABELS];    /* it decides which terms are left out */
     bool limited;
     Operand operand[2];
+    Layout result;              /* of what is stored in its place */
     Node *update;               /* parameter that its epilogue stores */
     int n_update;               /* tensors of that shape that it reads or
                                  * writes */

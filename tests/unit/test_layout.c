@@ -1,10 +1,14 @@
-/* test_layout.c -- layouts of parameters, tiles of contractions
+/* test_layout.c -- layouts of parameters and values, tiles of contractions
  *
- * takes   a product with a parameter, on machines with vectors and without
- * gives   panels where lanes read them, rows where nobody gains
+ * takes   a product with a parameter, and a convolution and what reads it, on machines
+ *         with vectors and without
+ * gives   panels where lanes read them, channels side by side where lanes make them,
+ *         rows where nobody gains
  */
 #include "graphs.h"
 #include "programs.h"
+
+#include "pass/simplify.h"
 
 #include "suite.h"
 
@@ -85,6 +89,74 @@ START_TEST(places_are_apart)
 }
 END_TEST
 
+/* ---- values between kernels ---------------------------------------------------- */
+
+/* A convolution of 8 channels and what reads it. */
+static Code *
+network(Arena *a, const char *target, const char *reader)
+{
+    Model *m = graphs_load(a, arena_printf(a,
+        "local x = nn.input(\"x\", { 1, 6, 120 })\n"
+        "local y = x >> nn.conv1d { 8, kernel_size = 5, stride = 2 } >> nn.relu >> %s\n"
+        "return nn.program { nn.infer { \"f\", outputs = { y = y } } }\n", reader));
+    Code *c;
+
+    simplify_run(m, NULL, NULL);
+    c = programs_new(m, target);
+    programs_run(c, "layout");
+    return c;
+}
+
+/* The only value that is not row-major; NULL: there is none. */
+static const Node *
+turned(const Code *c)
+{
+    const Graph *g = c->model->graph;
+    const Node *found = NULL;
+
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id];
+        if (n->op != OP_param && !layout_is_rows(&c->layout[id], n->shape)) {
+            ck_assert_ptr_null(found);
+            found = n;
+        }
+    }
+    return found;
+}
+
+/* Lanes run along the channels of the first convolution, which the second reads one by
+ * one, wherever they are. */
+START_TEST(channels_are_side_by_side)
+{
+    Arena *a = arena_new();
+    Code *c = network(a, "avx2", "nn.conv1d { 16, kernel_size = 5, stride = 2 }");
+    const Node *n = turned(c);
+    const Layout *l;
+
+    ck_assert_ptr_nonnull(n);
+    l = &c->layout[n->id];
+    ck_assert_int_eq(n->op, OP_relu);
+    ck_assert_int_eq(l->stride[1], 1);
+    ck_assert_int_eq(l->stride[2], 8);
+    ck_assert_int_eq(l->size, 8 * 58);
+    ck_assert(!layout_is_rows(l, n->shape));
+    arena_drop(a);
+}
+END_TEST
+
+/* Pooling reads along the line, callers know rows, and without vectors nobody gains. */
+START_TEST(lines_stay)
+{
+    const char *const target[] = { "avx2", "avx2", "m4f" };
+    const char *const reader[] = { "nn.max_pool1d { 2 }", "nn.tanh",
+                                   "nn.conv1d { 16, kernel_size = 5, stride = 2 }" };
+    Arena *a = arena_new();
+
+    ck_assert_ptr_null(turned(network(a, target[_i], reader[_i])));
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_layout(void);
 
 Suite *
@@ -96,6 +168,8 @@ suite_layout(void)
     tcase_add_loop_test(t, lanes_read_panels, 0, 2);
     tcase_add_test(t, rows_stay);
     tcase_add_loop_test(t, places_are_apart, 0, 2);
+    tcase_add_test(t, channels_are_side_by_side);
+    tcase_add_loop_test(t, lines_stay, 0, 3);
     suite_add_tcase(s, t);
     return s;
 }
