@@ -127,9 +127,16 @@ print_all_units(const Print *q, const Kernel *k)
          : arena_printf(q->arena, ", 0, %s", emit_count(q, k->units->count));
 }
 
+bool
+emit_is_compact(const Code *c, const Program *p)
+{
+    return c->target->small && p->entry->kind == ENTRY_TRAIN;
+}
+
 const char *
 emit_linkage(const Routine *f)
 {
     return f->in_place ? "static GRADC_IN_PLACE"
-         : f->once ? "static GRADC_ONCE" : "static GRADC_NOINLINE";
+         : f->once ? "static GRADC_ONCE"
+         : f->compact ? "static GRADC_NOINLINE GRADC_COMPACT" : "static GRADC_NOINLINE";
 }

@@ -92,6 +92,8 @@ char *emit_template(Print *q, const OpCard *card, Type type,
 void emit_routine(Text *t, const Code *c, const Routine *f);
 void emit_commented_routine(Text *t, const Code *c, const Routine *f);
 const char *emit_linkage(const Routine *f);     /* how its definition begins */
+/* Is the function of an entry long, with many steps inlined, where code size matters? */
+bool emit_is_compact(const Code *c, const Program *p);
 /* Functions that several kernels may call, before the first that does. */
 void emit_outlined(Text *t, const Kernel *k);
 

@@ -25,6 +25,7 @@ entry_function(Text *t, const Code *c, const Function *f)
     if (f->p->team) {
         team_part(t, c, f);
     }
+    text_add(t, emit_is_compact(c, f->p) ? "GRADC_COMPACT " : "");
     interface_signature(t, c, f);
     text_add(t, "\n{\n");
     n = f->p->team ? 0 : entry_locals(t, c, f, used);

@@ -583,6 +583,8 @@ routines_run(Code *c)
         name_routine(&s, &names, s.routine[i]);
         s.routine[i]->in_place = is_in_place(c, s.routine[i]);
         s.routine[i]->once = is_once(c, s.routine[i]);
+        s.routine[i]->compact = s.routine[i]->kernel[0]->kind == KERNEL_SCAN
+                             && emit_is_compact(c, s.routine[i]->program[0]);
     }
     for (int i = 0; i < s.n_routine; i++) {
         s.routine[i]->sums = sums_name(&s, &names, s.routine[i]);

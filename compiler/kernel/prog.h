@@ -363,6 +363,7 @@ typedef struct Routine {
     const char *text;           /* NULL: as printed for its first kernel */
     bool in_place;              /* the C compiler may inline it */
     bool once;                  /* only init calls it */
+    bool compact;               /* its parts are many, and need little code */
     struct Routine *into;       /* merge: the routine that replaces it */
     Kernel **kernel;            /* its kernels, in order of the programs */
     const Program **program;    /* of each of them */

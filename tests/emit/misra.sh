@@ -44,7 +44,7 @@ for model in xor lenet gesture recurs; do
 	[ $model != recurs ] || more="--slice --ram 5000"
 	"$GRADC" compile $model.lua --target m4f $more -o . >log 2>&1 || { bad "$model: $(cat log)"; continue; }
 	check $model "$(explained none)" "$model\\.c" \
-		-DGRADC_NOINLINE= -DGRADC_ONCE= -DGRADC_IN_PLACE= -DGRADC_FUNCTION=static -DGRADC_RESTRICT=restrict -DGRADC_LANES= \
+		-DGRADC_NOINLINE= -DGRADC_ONCE= -DGRADC_IN_PLACE= -DGRADC_COMPACT= -DGRADC_FUNCTION=static -DGRADC_RESTRICT=restrict -DGRADC_LANES= \
 		'-DGRADC_UNROLL(n)=' '-DGRADC_ALIGNED(n)=' '-DGRADC_ASSERT_SIZE(a,b)=struct none'
 done
 
