@@ -3,6 +3,8 @@
 #include "schedule/choose.h"
 
 #include "schedule/cost.h"
+#include "schedule/cost_kernel.h"
+#include "schedule/tiling.h"
 
 /* ---- text ------------------------------------------------------------------- */
 
@@ -219,6 +221,7 @@ typedef struct Writing {
     const Code *c;
     Kernel *k;
     int shared;
+    double entry;               /* its instructions, about */
 } Writing;
 
 typedef struct Count {
@@ -260,13 +263,14 @@ are_pieces(const Stmt *outer, const Stmt *s)
     return outer != NULL && outer->body == s && outer->unit == s->to->base;
 }
 
-/* outer: the loop around it, or NULL. */
+/* outer: the loop around it, or NULL; runs: how often it begins. */
 static void
-write_out(const Writing *w, const Stmt *outer, const Stmt *s)
+write_out(const Writing *w, const Stmt *outer, const Stmt *s, double runs)
 {
     Step step = { .kind = STEP_UNROLL };
 
-    if (!can_write_out(w, s, s->to->base)) {
+    if (!can_write_out(w, s, s->to->base)
+        || !cost_is_written_out(s->to->base, cost_values(s->body), runs, w->entry)) {
         return;
     }
     if (are_pieces(outer, s) && can_write_out(w, outer, outer->to->base * s->to->base)) {
@@ -278,19 +282,20 @@ write_out(const Writing *w, const Stmt *outer, const Stmt *s)
 /* The innermost loops inside others; gives whether s contains any.  The kernels of a
  * loop over time are inside that. */
 static bool
-write_leaves(const Writing *w, const Stmt *outer, const Stmt *s, int depth)
+write_leaves(const Writing *w, const Stmt *outer, const Stmt *s, int depth, double runs)
 {
     bool any = false;
 
     for (int i = 0; s->kind == STMT_SEQ && i < s->n; i++) {
-        any = write_leaves(w, NULL, s->list[i], depth) || any;
+        any = write_leaves(w, NULL, s->list[i], depth, runs) || any;
     }
     if (s->kind == STMT_IF) {
-        any = write_leaves(w, NULL, s->body, depth);
+        any = write_leaves(w, NULL, s->body, depth, runs);
     } else if (s->kind == STMT_FOR) {
-        any = write_leaves(w, depth > 0 && depth >= w->shared ? s : NULL, s->body, depth + 1);
+        any = write_leaves(w, depth > 0 && depth >= w->shared ? s : NULL, s->body, depth + 1,
+                           runs * (double)s->to->base);
         if (!any && depth > 0 && depth >= w->shared) {
-            write_out(w, outer, s);
+            write_out(w, outer, s, runs);
         }
         any = true;
     }
@@ -308,7 +313,7 @@ ends_count(const Code *c, const Kernel *k)
 void
 choose_short(const Code *c, const Program *p, Kernel *k, const Kernel *group)
 {
-    const Writing w = { c, k, shared_loops(group) };
+    const Writing w = { c, k, shared_loops(group), c->target->small ? cost_entry(p) : 0 };
     bool tiled = k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0;
 
     if (c->target->vector > 1 && k->kind == KERNEL_CONTRACT && !tiled) {
@@ -316,6 +321,6 @@ choose_short(const Code *c, const Program *p, Kernel *k, const Kernel *group)
     }
     if (c->target->small
         && (tiled ? ends_count(c, k) : !hold_sums(c, k, w.shared))) {
-        write_leaves(&w, NULL, k->nest->body, p->loop != NULL);
+        write_leaves(&w, NULL, k->nest->body, p->loop != NULL, program_iterations(p));
     }
 }

@@ -159,6 +159,14 @@ cost_is_held(const Target *t, double results, int loops)
 }
 
 bool
+cost_is_written_out(int64_t times, int64_t values, double runs, double entry)
+{
+    const double bytes = (double)(COST_VALUE_TEXT * (times - 1) * (values + 1));
+
+    return COST_LOOP * (double)times * runs >= COST_BYTE * bytes * entry;
+}
+
+bool
 cost_overlaps(const Target *t)
 {
     return t->small && t->steps;

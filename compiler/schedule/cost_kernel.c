@@ -122,6 +122,12 @@ program_numbers(const Program *p)
 }
 
 double
+cost_entry(const Program *p)
+{
+    return p->parent != NULL ? cost_entry(p->parent) : program_numbers(p);
+}
+
+double
 cost_numbers(const Code *c)
 {
     double all = 0;

@@ -15,6 +15,9 @@ double cost_kernel(const Code *c, const Kernel *k);
  * shape, or a loop around kernels, adds to them. */
 double cost_numbers(const Code *c);
 
+/* The same of the entry that a program is, or is a loop of. */
+double cost_entry(const Program *p);
+
 /* Parts of a team wait for each other, 0.27 us if their threads spin; twice
  * that, so that dividing a kernel saves more than its waits may cost.  A step
  * begins with a call of all threads: 0.7 us if they spin, 27 us if they sleep,

@@ -217,6 +217,16 @@ START_TEST(short_axes_have_short_vectors)
 }
 END_TEST
 
+/* A byte must save its part of the entry: four numbers of one value are 24 bytes more. */
+START_TEST(loops_are_written_out_for_their_entry)
+{
+    ck_assert(cost_is_written_out(4, 1, 61, 100000));
+    ck_assert(!cost_is_written_out(4, 1, 59, 100000));
+    ck_assert(cost_is_written_out(4, 1, 59, 98000));
+    ck_assert(!cost_is_written_out(4, 2, 61, 100000));
+}
+END_TEST
+
 Suite *
 suite_cost(void)
 {
@@ -236,6 +246,7 @@ suite_cost(void)
     tcase_add_test(t, without_caches_only_the_core_counts);
     tcase_add_test(t, windows_overlap);
     tcase_add_test(t, short_axes_have_short_vectors);
+    tcase_add_test(t, loops_are_written_out_for_their_entry);
     suite_add_tcase(s, t);
     return s;
 }
