@@ -206,7 +206,7 @@ find_factors(Factoring *t, const bool *use, int n_old)
         if (use[id] && t->factor[id].axis < 0) {
             t->factor[id] = find_factor(t, n, n_old);
         }
-        t->wanted[id] = t->factor[id].axis >= 0 && t->readers[id] > 0;
+        t->wanted[id] = t->factor[id].axis >= 0;
     }
 }
 

@@ -79,6 +79,17 @@ START_TEST(products_become_alike)
 }
 END_TEST
 
+/* What nobody needs wants nothing. */
+START_TEST(unused_readers_do_not_count)
+{
+    Net n = net_new();
+
+    n_flip(n.g, n.hidden, 1);
+    ck_assert(columns_and_check(n.model));
+    arena_drop(n.arena);
+}
+END_TEST
+
 /* A matrix that is a result, or that others than products and elementwise ops read. */
 START_TEST(others_want_rows)
 {
@@ -166,6 +177,7 @@ suite_columns(void)
     TCase *t = tcase_create("columns");
 
     tcase_add_test(t, products_become_alike);
+    tcase_add_test(t, unused_readers_do_not_count);
     tcase_add_loop_test(t, others_want_rows, 0, 3);
     tcase_add_test(t, readers_see_the_same);
     tcase_add_test(t, alike_as_they_are);

@@ -241,6 +241,26 @@ START_TEST(a_turned_gradient_is_none)
 }
 END_TEST
 
+/* Nor one with two axes of rows exchanged. */
+START_TEST(exchanged_rows_are_none)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *x = small(g, graphs_input(g, "x", F32, 3, 5, 5, IN)), *product;
+    Node *w = small(g, graphs_param(g, "w", graphs_shape(2, OUT, IN)));
+    Node *d = graphs_input(g, "d", F32, 3, 5, 5, OUT);
+
+    product = n_contract(g, x, (int[]){ 0, 1, 3 }, w, (int[]){ 2, 3 }, 3);
+    graphs_output(m, "scale", n_reduce(g, OP_sum, n_mul(g, product, d), 3));
+    graphs_output(m, "weights", n_contract(g, d, (int[]){ 2, 3, 0 }, x,
+                                           _i == 0 ? (int[]){ 2, 3, 1 } : (int[]){ 3, 2, 1 },
+                                           2));
+    ck_assert(factor_and_check(m) == (_i == 0));
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_factor(void);
 
 Suite *
@@ -256,6 +276,7 @@ suite_factor(void)
     tcase_add_test(t, a_mask_hides_what_is_not_finite);
     tcase_add_loop_test(t, other_contractions_are_no_gradient, 0, 2);
     tcase_add_test(t, a_turned_gradient_is_none);
+    tcase_add_loop_test(t, exchanged_rows_are_none, 0, 2);
     suite_add_tcase(s, t);
     return s;
 }

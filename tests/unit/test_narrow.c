@@ -147,20 +147,20 @@ START_TEST(drawn_ones_keep_their_values)
 }
 END_TEST
 
-/* x [4, IN, size] padded, under windows of taps with a stride: the gradient of a
+/* x [4, in, size] padded, under windows of taps with a stride: the gradient of a
  * convolution with OUT channels with respect to x. */
 static Node *
-gradient_of(Graph *g, int size, int taps, int stride, int margin)
+gradient_of(Graph *g, int in, int size, int taps, int stride, int margin)
 {
-    Node *x = leaf(g, "x", graphs_shape(3, 4, IN, size)), *y, *dx;
-    Node *w = leaf(g, "w", graphs_shape(3, OUT, IN, taps));
+    Node *x = leaf(g, "x", graphs_shape(3, 4, in, size)), *y, *dx;
+    Node *w = leaf(g, "w", graphs_shape(3, OUT, in, taps));
     int list[WINDOW_N] = { 2, 3, stride, 1,
                            (size + 2 * margin - taps) / stride + 1 };
 
     y = n_pad(g, x, (int[]){ 0, 0, margin }, (int[]){ 1, 1, 1 },
-              graphs_shape(3, 4, IN, size + 2 * margin), 0.0);
-    y = n_reshape(g, y, graphs_shape(4, 4, IN, size + 2 * margin, 1));
-    y = n_expand(g, y, graphs_shape(4, 4, IN, size + 2 * margin, taps));
+              graphs_shape(3, 4, in, size + 2 * margin), 0.0);
+    y = n_reshape(g, y, graphs_shape(4, 4, in, size + 2 * margin, 1));
+    y = n_expand(g, y, graphs_shape(4, 4, in, size + 2 * margin, taps));
     y = n_window(g, OP_window, y, list);
     y = n_contract(g, y, (int[]){ 0, 3, 2, 4 }, w, (int[]){ 1, 3, 4 }, 3);
     graph_grad(g, n_reshape(g, n_reduce(g, OP_sum, n_mul(g, y, y), 7),
@@ -171,19 +171,21 @@ gradient_of(Graph *g, int size, int taps, int stride, int margin)
 /* Products of the gradient alone: elements of dx, taps, channels of both. */
 START_TEST(gradients_of_known_ones)
 {
-    static const struct { int size, taps, stride, margin, products; } known[] = {
-        { 32, 3, 1, 1, 32 * 3 },        /* of 34 elements 32 are read */
-        { 32, 3, 2, 1, 16 * 1 + 16 * 2 },
-        { 33, 3, 3, 0, 33 },            /* side by side: windows as they are */
-        { 32, 5, 2, 2, 16 * 3 + 16 * 2 },
-        { 36, 7, 4, 3, 9 * (2 + 2 + 2 + 1) },
-        { 35, 4, 3, 1, 12 * (2 + 1 + 1) },
+    static const struct { int in, size, taps, stride, margin, products; } known[] = {
+        { IN, 32, 3, 1, 1, 32 * 3 },    /* of 34 elements 32 are read */
+        { IN, 32, 3, 2, 1, 16 * 1 + 16 * 2 },
+        { IN, 33, 3, 3, 0, 33 },        /* side by side: windows as they are */
+        { IN, 32, 5, 2, 2, 16 * 3 + 16 * 2 },
+        { IN, 36, 7, 4, 3, 9 * (2 + 2 + 2 + 1) },
+        { IN, 35, 4, 3, 1, 12 * (2 + 1 + 1) },
+        { 6, 32, 3, 2, 1, 16 * 1 + 16 * 2 },
+        { 5, 32, 3, 2, 1, 34 * 3 },     /* half of them: less than another kernel takes */
     };
     Arena *a = arena_new();
     Model *m = graphs_model(a);
-    int per = 4 * IN * OUT, forward;
+    int per = 4 * known[_i].in * OUT, forward;
 
-    graphs_output(m, "dx", gradient_of(m->graph, known[_i].size, known[_i].taps,
+    graphs_output(m, "dx", gradient_of(m->graph, known[_i].in, known[_i].size, known[_i].taps,
                                        known[_i].stride, known[_i].margin));
     simplify_run(m, NULL, NULL);
     narrow_run(m);
@@ -204,7 +206,7 @@ suite_narrow(void)
     TCase *t = tcase_create("narrow");
 
     tcase_add_loop_test(t, drawn_ones_keep_their_values, 0, CASES + OWN_CASES);
-    tcase_add_loop_test(t, gradients_of_known_ones, 0, 6);
+    tcase_add_loop_test(t, gradients_of_known_ones, 0, 8);
     suite_add_tcase(s, t);
     return s;
 }

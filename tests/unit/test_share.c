@@ -192,17 +192,18 @@ START_TEST(differences_from_a_mean)
 }
 END_TEST
 
-/* What x is less than differs from its mean: that of all rows together, or one that is
- * kept above a bound. */
+/* What x is less than differs from its mean: that of all rows together, one that is
+ * kept above a bound, or that of another tensor. */
 START_TEST(differences_from_else_than_a_mean)
 {
     Arena *a = arena_new();
     Model *m = graphs_model(a);
     Graph *g = m->graph;
     Operands l = leaves_of(g);
-    Node *sum = n_reduce(g, OP_sum, l.x, _i == 0 ? BY_ROW | BY_COLUMN : BY_ROW);
-    Node *from = _i == 0 ? n_scale(g, sum, 1.0 / (ROWS * COLUMNS))
-               : n_map2(g, OP_max, sum, n_like(g, 1.0 / COLUMNS, sum));
+    Node *sum = n_reduce(g, OP_sum, _i == 2 ? l.y : l.x,
+                         _i == 0 ? BY_ROW | BY_COLUMN : BY_ROW);
+    Node *from = _i == 1 ? n_map2(g, OP_max, sum, n_like(g, 1.0 / COLUMNS, sum))
+               : n_scale(g, sum, 1.0 / (_i == 0 ? ROWS * COLUMNS : COLUMNS));
     Node *away = n_mul(g, n_sub(g, l.x, n_expand(g, from, l.x->shape)), l.row);
 
     graphs_output(m, "out", n_reduce(g, OP_sum, n_sub(g, away, l.y), BY_ROW));
@@ -266,7 +267,7 @@ suite_share(void)
 
     tcase_add_loop_test(t, multiples, 0, countof(pairs));
     tcase_add_loop_test(t, differences_from_a_mean, 0, countof(means));
-    tcase_add_loop_test(t, differences_from_else_than_a_mean, 0, 2);
+    tcase_add_loop_test(t, differences_from_else_than_a_mean, 0, 3);
     tcase_add_test(t, entries_stay_apart);
     tcase_add_loop_test(t, behind_norms, 0, countof(norms));
     suite_add_tcase(s, t);
