@@ -1,6 +1,7 @@
 /* graph.c -- see graph.h */
 #include "graph/graph.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -388,12 +389,19 @@ is_gathered(const Node *n)
         && shape_count(n->in[0]->shape) > shape_count(x->shape);
 }
 
+/* Is n at most some number that nothing finite exceeds? */
+static bool
+is_kept_finite(const Node *n)
+{
+    return n->op == OP_min && n->in[1]->range.lo >= (n->type == F64 ? DBL_MAX : FLT_MAX);
+}
+
 bool
 is_below_largest(const Node *n, bool bounded)
 {
     const Node *top = n->op == OP_sub ? n->in[1] : n;
 
-    while (top->op == OP_max || (bounded && top->op == OP_min) || top->op == OP_expand
+    while (top->op == OP_max || (bounded && is_kept_finite(top)) || top->op == OP_expand
            || top->op == OP_stop_gradient) {
         top = top->in[0];
     }

@@ -144,8 +144,8 @@ is_sight(const Node *n)
 }
 
 /* Is n x - amax(x), perhaps repeated, detached and at least some number?  Then it is not
- * positive; softmax takes its exponential.  `bounded`: the largest may also be at most
- * some number, which keeps n finite. */
+ * positive; softmax takes its exponential.  `bounded`: of an infinite largest element the
+ * largest finite number may be subtracted, which keeps n finite. */
 bool is_below_largest(const Node *n, bool bounded);
 
 /* Is n a sum of such exponentials?  It is 0, a normal number or NaN. */

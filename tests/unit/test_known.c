@@ -9,6 +9,7 @@
 #include "pass/known.h"
 
 #include <check.h>
+#include <float.h>
 #include <math.h>
 
 /* p is a parameter, x an input, i an input of whole numbers. */
@@ -23,7 +24,9 @@ typedef struct Parts {
 #define AT_MOST(v) MAP2(min, p->p, K(v))
 #define BETWEEN(lo, hi) MAP2(min, AT_LEAST(lo), K(hi))
 #define NOT_BELOW(v) MAP2(add, MAP1(abs, p->p), K(v))
-#define BELOW_LARGEST(a) n_sub(g, (a), n_expand(g, n_reduce(g, OP_amax, (a), 2), (a)->shape))
+#define LARGEST(a) n_reduce(g, OP_amax, (a), 2)
+#define BELOW(a, top) n_sub(g, (a), n_expand(g, (top), (a)->shape))
+#define KEPT_BELOW(a, v) MAP2(min, LARGEST(a), n_like(g, (v), LARGEST(a)))
 #define STEPPED(a) n_where(g, n_equal(g, (a), K(0)), K(1), (a))
 #define SQUARE(a, b) n_contract(g, (a), (int[]){ 0, 2 }, (b), (int[]){ 1, 2 }, 2)
 
@@ -38,7 +41,9 @@ typedef struct Parts {
     X(MAP1(exp, p->p), false) \
     X(MAP1(exp, AT_MOST(80)), true) \
     X(MAP1(exp, AT_MOST(81)), false) \
-    X(MAP1(exp, BELOW_LARGEST(p->p)), true) \
+    X(MAP1(exp, BELOW(p->p, LARGEST(p->p))), true) \
+    X(MAP1(exp, BELOW(p->p, KEPT_BELOW(p->p, FLT_MAX))), true) \
+    X(MAP1(exp, BELOW(p->p, KEPT_BELOW(p->p, 10))), false) \
     X(MAP1(expm1, p->p), false) \
     X(MAP1(sqrt, MAP1(abs, p->p)), false) \
     X(MAP1(sqrt, NOT_BELOW(0.5)), true) \
