@@ -9,10 +9,11 @@
 #   SOURCES  the files that are changed, if not the cards, rules and passes
 #
 # Each change is compiled and linked in the place of the file, and then tested until
-# something notices: the Check suites of rules, of ops, of the file's own name, of the
-# interpreter and of loops, then of what is nearly a rule's case; the models and random
-# graphs of the fuzzer, the dumps of tests/ir/, the C of every model in generated/.  A change that makes the same object or is in
-# equivalent.txt is none, and another is drawn.  Those that no test notices are shown.
+# something notices: the Check suites of rules, of ops and their gradients, of the file's
+# own name, of the interpreter and of loops, then of what is nearly a rule's case; the
+# models and random graphs of the fuzzer, the dumps of tests/ir/, the C of every model in
+# generated/.  A change that makes the same object or is in equivalent.txt is none, and
+# another is drawn.  Those that no test notices are shown.
 # Exit 1: they are more than one in a hundred.
 set -u
 ROOT=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
@@ -68,7 +69,7 @@ suite_of() {
 # noticed FILE: whether a test fails with $work/changed.o in the place of its object
 noticed() {
 	linked unit "$1"
-	for suite in simplify ops $(suite_of "$1") eval scan alone near; do
+	for suite in simplify ops grad $(suite_of "$1") eval scan alone near; do
 		notices "unit ($suite)" env ROOT="$ROOT" CK_RUN_SUITE=$suite "$work/unit" && return
 	done
 	linked fuzzer "$1"
@@ -80,15 +81,28 @@ noticed() {
 	return 1
 }
 
-# equivalent CHANGE: the list says that it changes nothing
+# equivalent FILE:LINE:COLUMN:KIND: the list says that it changes nothing
 equivalent() {
-	number=${1#*:}
-	line=$(sed -n "${number%%:*}s/^ *//p" "${1%%:*}")
-	grep -qxF "${1##*:} $line" tests/tools/equivalent.txt
+	of=${1%%:*} line=${1#*:} kind=${1##*:}
+	line=${line%%:*}
+	case $kind in
+	later | rule) ;;
+	guard) line=$((line - 1)) ;;
+	*) of=$work/changed.c ;;
+	esac
+	function=$(sed -n "1,${line}s/^\([a-z_0-9]*\)(.*/\1/p" "$of" | tail -n 1)
+	line=$(sed -n "${line}s/^ *//p" "$of")
+	grep -qxF -e "$kind $line" -e "$kind $function: $line" tests/tools/equivalent.txt
 }
 
-# compiled FILE OBJECT: from standard input, since objects know the names of files
-compiled() { $COMPILE -x c -c -o "$2" - <"$1" 2>"$work/log"; }
+# compiled FILE OBJECT: from standard input, since objects know the names of files.  What
+# C does not allow does not compile; an index behind an array stops the program, and
+# variables that are not set hold numbers that nobody expects.
+compiled() {
+	$COMPILE -Werror=int-conversion -Werror=incompatible-pointer-types \
+		-ftrivial-auto-var-init=pattern -fsanitize=bounds \
+		-fsanitize-undefined-trap-on-error -x c -c -o "$2" - <"$1" 2>"$work/log"
+}
 
 # linked PROGRAM FILE
 linked() {
