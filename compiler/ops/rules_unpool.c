@@ -62,7 +62,7 @@ static bool
 add_own(Unpool *u)
 {
     const Node *y = u->c->in[1 - u->k];
-    int n = 0;
+    int n = 0, *extent;
     bool fits = true;
 
     for (int i = 0; i < y->shape.rank; i++) {
@@ -72,11 +72,12 @@ add_own(Unpool *u)
                 && add_axis(u, -1, label, y->shape.dim[i], &n);
         }
     }
-    if (n > 0 && fits) {
-        int *extent = &u->axis[u->n_axis - 1].extent;
-        *extent = (*extent + 7) / 8 * 8;
+    if (!fits || n == 0) {
+        return false;
     }
-    return fits && n > 0;
+    extent = &u->axis[u->n_axis - 1].extent;
+    *extent = (*extent + 7) / 8 * 8;
+    return true;
 }
 
 static bool

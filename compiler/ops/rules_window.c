@@ -158,10 +158,10 @@ unwindow_of_contract(Graph *g, Node *n)
     x = c->in[which];
     list[WINDOW_AXIS] = contract_axis(c, which, axis);
     list[WINDOW_TAP] = contract_axis(c, which, tap);
-    if (list[WINDOW_TAP] < 0 && x->shape.rank == MAX_RANK) {
-        return NULL;
-    }
     if (list[WINDOW_TAP] < 0) {
+        if (x->shape.rank == MAX_RANK) {
+            return NULL;
+        }
         list[WINDOW_TAP] = x->shape.rank;
         label[which][x->shape.rank] = tap;
         x = add_axis(g, x);

@@ -412,6 +412,19 @@ START_TEST(masked_spots)
 }
 END_TEST
 
+/* A number stands for its repetition, however often it is repeated. */
+START_TEST(sums_of_numbers)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Node *x = n_const(m->graph, 3.0, F32, graphs_shape(1, _i));
+
+    graphs_output(m, "out", n_reduce(m->graph, OP_sum, x, 1));
+    ck_assert_int_eq(fires_alone(a, m, "sum_of_expand"), 1);
+    arena_drop(a);
+}
+END_TEST
+
 /* Rows of a table times x, where `summed` of the two axes of their index are summed along;
  * the rows are added up first only if both are, here behind the columns of x. */
 START_TEST(products_along_gather)
@@ -554,6 +567,7 @@ suite_alone(void)
 
     tcase_add_test(products, products_of_spots);
     tcase_add_test(products, products_along_gather);
+    tcase_add_loop_test(products, sums_of_numbers, 2, 4);
     tcase_add_test(products, sums_of_pads);
     tcase_add_test(products, products_put_back);
     tcase_add_test(pooled, products_of_unpooled);

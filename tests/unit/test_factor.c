@@ -17,7 +17,7 @@ enum { ROWS = 20, IN = 3, OUT = 4 };
 /* A layer with a scale for each of its outputs, and what its gradients are made of. */
 typedef struct Layer {
     Graph *g;
-    Node *x, *w, *s, *d, *mask;
+    Node *x, *w, *s, *rows, *d, *mask;
     Node *product;              /* x w, before it is scaled */
 } Layer;
 
@@ -39,6 +39,7 @@ layer(Graph *g)
     l.x = small(g, graphs_input(g, "x", F32, 2, ROWS, IN));
     l.w = small(g, graphs_param(g, "w", graphs_shape(2, OUT, IN)));
     l.s = graphs_param(g, "s", graphs_shape(2, 1, OUT));
+    l.rows = graphs_param(g, "rows", graphs_shape(2, ROWS, 1));
     l.d = graphs_input(g, "d", F32, 2, ROWS, OUT);
     l.mask = n_less(g, n_like(g, 0.0, l.d), graphs_input(g, "z", F32, 2, ROWS, OUT));
     l.product = n_contract(g, l.x, (int[]){ 0, 2 }, l.w, (int[]){ 1, 2 }, 2);
@@ -95,15 +96,19 @@ count_products(const Model *m, const Node *d)
     return n;
 }
 
-/* Both gradients read s d, which is d behind a mask or as it is: neither does after. */
+/* Both gradients read s d, which is d behind a mask or as it is: neither does after.  The
+ * scale may be one of rows. */
 START_TEST(products_are_scaled_afterwards)
 {
     Arena *a = arena_new();
     Model *m = graphs_model(a);
     Layer l = layer(m->graph);
-    Node *d = gradient(&l, _i > 0, true);
+    bool masked = _i == 1;
+    Node *d;
 
-    graphs_output(m, "bias", n_reduce(l.g, OP_sum, gradient(&l, _i > 0, false), 1));
+    l.s = _i == 2 ? l.rows : l.s;
+    d = gradient(&l, masked, true);
+    graphs_output(m, "bias", n_reduce(l.g, OP_sum, gradient(&l, masked, false), 1));
     graphs_output(m, "weights", of_weights(&l, d));
     graphs_output(m, "input", of_input(&l, d));
     ck_assert(factor_and_check(m));
@@ -269,7 +274,7 @@ suite_factor(void)
     Suite *s = suite_create("factor");
     TCase *t = tcase_create("factor");
 
-    tcase_add_loop_test(t, products_are_scaled_afterwards, 0, 2);
+    tcase_add_loop_test(t, products_are_scaled_afterwards, 0, 3);
     tcase_add_loop_test(t, others_stay, 0, 5);
     tcase_add_loop_test(t, the_sum_for_a_scale_is_one_of_weights, 0, 3);
     tcase_add_test(t, weights_by_columns);

@@ -4,6 +4,7 @@
  * gives   the bounds that each must have
  */
 #include "graphs.h"
+#include "gradc_base.h"
 
 #include <check.h>
 #include <math.h>
@@ -59,6 +60,22 @@ START_TEST(infinities_meet)
 }
 END_TEST
 
+/* Codes that are scaled lie within the bounds of the op, which they may reach. */
+START_TEST(scaled_codes)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Node *in[3] = { graphs_input(g, "x", I32, 1, 1), graphs_input(g, "m", I32, 1, 1),
+                    graphs_input(g, "shift", I32, 1, 1) };
+    Range r = graph_node(g, OP_requantize, 3, in, NULL)->range;
+
+    ck_assert_double_eq(r.lo, gradc_requantize(INT32_MIN, INT32_MAX, 0));
+    ck_assert_double_eq(r.hi, gradc_requantize(INT32_MAX, INT32_MAX, 0));
+    ck_assert(!r.nan);
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_ranges(void);
 
 Suite *
@@ -70,6 +87,7 @@ suite_ranges(void)
     tcase_add_test(t, tables_have_ranges);
     tcase_add_test(t, gathered_rows);
     tcase_add_test(t, infinities_meet);
+    tcase_add_test(t, scaled_codes);
     suite_add_tcase(s, t);
     return s;
 }

@@ -120,6 +120,30 @@ repeated(Graph *g, Operands l)
     return n_mul(g, l.row, l.z);
 }
 
+/* A product of more factors than are looked at, the last of which is x or y. */
+static Node *
+long_product(Graph *g, Operands l, Node *last)
+{
+    Node *t = l.x;
+
+    for (int i = 0; i < 8; i++) {
+        t = n_mul(g, t, n_map1(g, OP_tanh, n_scale(g, l.y, 2.0 + i)));
+    }
+    return n_mul(g, t, n_map1(g, OP_sin, last));
+}
+
+static Node *
+many_factors(Graph *g, Operands l)
+{
+    return long_product(g, l, l.x);
+}
+
+static Node *
+other_factors(Graph *g, Operands l)
+{
+    return n_mul(g, l.row, long_product(g, l, l.y));
+}
+
 static const struct {
     Node *(*first)(Graph *, Operands), *(*second)(Graph *, Operands);
     unsigned first_axes, second_axes;
@@ -139,6 +163,7 @@ static const struct {
     { square, plain, BY_ROW, BY_ROW, 2 },
     { plain, two_terms, BY_ROW, BY_ROW, 2 },
     { repeated, plain, BY_ROW, BY_ROW, 2 },     /* it has no factor that differs */
+    { many_factors, other_factors, BY_ROW, BY_ROW, 2 },
 };
 
 START_TEST(multiples)

@@ -80,6 +80,28 @@ START_TEST(several_axes_stay)
 }
 END_TEST
 
+/* Nor is there an axis for the parts where an operand has all axes that there may be. */
+START_TEST(no_room_for_parts)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Shape s = { .rank = MAX_RANK, .dim = { 7000 } };
+    int label[MAX_RANK] = { MAX_RANK - 1 };
+    Node *y = graphs_input(g, "y", F32, 1, 7000);
+
+    for (int i = 1; i < MAX_RANK; i++) {
+        s.dim[i] = 1;
+        label[i] = i - 1;
+    }
+    graphs_output(m, "out", n_contract(g, graphs_param(g, "x", s), label, y, label,
+                                       MAX_RANK - 1));
+    spread_run(m);
+    ck_assert_int_eq(parts(m), 1);
+    arena_drop(a);
+}
+END_TEST
+
 static const struct { Type type; int rows, columns; unsigned axes; int parts; } sums[] = {
     { F32, 16, 8192, 3, 16 },
     { F32, 2, 65536, 2, 16 },
@@ -112,6 +134,7 @@ suite_spread(void)
 
     tcase_add_loop_test(t, contractions, 0, countof(products));
     tcase_add_test(t, several_axes_stay);
+    tcase_add_test(t, no_room_for_parts);
     tcase_add_loop_test(t, plain_sums, 0, countof(sums));
     suite_add_tcase(s, t);
     return s;
