@@ -16,7 +16,7 @@
 #include "suite.h"
 #include <stdlib.h>
 
-enum { CASES = 120, OWN_CASES = 40, IN = 40, OUT = 24 };
+enum { CASES = 120, OWN_CASES = 40, APART_CASES = 20, IN = 40, OUT = 24, FEW = 8 };
 
 /* One axis: element j at before + j step of `padded`, read at o stride + k dilation,
  * k < taps, for o < count, of which lo .. hi-1 are read. */
@@ -76,14 +76,14 @@ windows(Graph *g, Node *x, const Axis *a, int axes)
     return x;
 }
 
-/* A slice of what windows of x and weights w [OUT, IN, taps] give; `own`: each place has
- * weights of its own, [OUT, IN, taps, places]. */
+/* A slice of what windows of x and weights w [FEW, IN, taps] give; `own`: each place has
+ * weights of its own, [FEW, IN, taps, places]; `apart`: each tap has an x of its own. */
 static Node *
-drawn_convolution(Graph *g, uint32_t seed, bool own)
+drawn_convolution(Graph *g, uint32_t seed, bool own, bool apart)
 {
     int axes = 1 + graphs_int(&seed, 3), lx[MAX_RANK], lw[MAX_RANK];
     int start[MAX_RANK] = { 0 }, step[MAX_RANK] = { 1, 1, 1, 1, 1 };
-    Shape sx = graphs_shape(2, 2, IN), sw = graphs_shape(2, OUT, IN), s;
+    Shape sx = graphs_shape(2, 2, IN), sw = graphs_shape(2, FEW, IN), s;
     Axis a[3];
     Node *y;
 
@@ -95,7 +95,7 @@ drawn_convolution(Graph *g, uint32_t seed, bool own)
         lx[2 + axes + i] = lw[2 + i] = 4 + axes + i;
     }
     for (int i = 0; i < axes; i++) {
-        sx.dim[sx.rank++] = 1;
+        sx.dim[sx.rank++] = apart ? a[i].taps : 1;
         if (own) {
             lw[sw.rank] = 2 + i;
             sw.dim[sw.rank++] = a[i].count;
@@ -135,7 +135,9 @@ START_TEST(drawn_ones_keep_their_values)
     Model *m = graphs_model(a), before;
     char *why;
 
-    graphs_output(m, "y", drawn_convolution(m->graph, (uint32_t)_i * 7919u, _i >= CASES));
+    graphs_output(m, "y", drawn_convolution(m->graph, (uint32_t)_i * 7919u,
+                                            _i >= CASES && _i < CASES + OWN_CASES,
+                                            _i >= CASES + OWN_CASES));
     verify_graph(m, "building");
     before = *m;
     narrow_run(m);
@@ -205,7 +207,8 @@ suite_narrow(void)
     Suite *s = suite_create("narrow");
     TCase *t = tcase_create("narrow");
 
-    tcase_add_loop_test(t, drawn_ones_keep_their_values, 0, CASES + OWN_CASES);
+    tcase_add_loop_test(t, drawn_ones_keep_their_values, 0,
+                       CASES + OWN_CASES + APART_CASES);
     tcase_add_loop_test(t, gradients_of_known_ones, 0, 8);
     suite_add_tcase(s, t);
     return s;
