@@ -96,6 +96,7 @@ spread_contraction(Graph *g, Node *c)
     return n_reshape(g, n_reduce(g, OP_sum, x, 1), c->shape);
 }
 
+/* A long sum has an axis with more than one element. */
 static Node *
 spread_sum(Graph *g, Node *s)
 {
@@ -103,10 +104,10 @@ spread_sum(Graph *g, Node *s)
     unsigned axes = (unsigned)s->attr.list[0], below;
     int d = 0, parts;
 
-    while (d < x->shape.rank && ((axes >> d & 1) == 0 || x->shape.dim[d] == 1)) {
+    while ((axes >> d & 1) == 0 || x->shape.dim[d] == 1) {
         d++;
     }
-    parts = d < x->shape.rank && has_room(s) ? parts_of(x->shape.dim[d]) : 1;
+    parts = has_room(s) ? parts_of(x->shape.dim[d]) : 1;
     if (parts == 1) {
         return s;
     }
