@@ -9,7 +9,7 @@
 #   SOURCES  the files that are changed, if not the cards, rules and passes
 #
 # Each change is compiled and linked in the place of the file, and then tested until
-# something notices: the Check suites of rules, of ops and their gradients, of the file's
+# something notices: the Check suites of rules, of ops, shapes and gradients, of the file's
 # own name, of the interpreter and of loops, then of what is nearly a rule's case; the
 # models and random graphs of the fuzzer, the dumps of tests/ir/, the C of every model in
 # generated/.  A change that makes the same object or is in equivalent.txt is none, and
@@ -69,7 +69,7 @@ suite_of() {
 # noticed FILE: whether a test fails with $work/changed.o in the place of its object
 noticed() {
 	linked unit "$1"
-	for suite in simplify ops grad $(suite_of "$1") eval scan alone near; do
+	for suite in simplify ops shapes grad $(suite_of "$1") eval scan alone near; do
 		notices "unit ($suite)" env ROOT="$ROOT" CK_RUN_SUITE=$suite "$work/unit" && return
 	done
 	linked fuzzer "$1"

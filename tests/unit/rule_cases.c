@@ -293,7 +293,10 @@
     C(28, REDUCE(sum, SPOT_BESIDE(-1), 2), "sum(where(equal(expand(add(argmax(x), -1)), " \
       "iota), expand(r), 0))", false) \
     C(29, REDUCE(sum, SPOT_BESIDE(1), 2), "sum(where(equal(expand(add(argmax(x), 1)), " \
-      "iota), expand(r), 0))", false)
+      "iota), expand(r), 0))", false) \
+    C(30, REDUCE(sum, n_where(g, n_equal(g, p->i, BIG(REDUCE(argmax, X, 1))), \
+                              BIG(REDUCE(sum, Y, 1)), K(0)), 1), \
+      "sum(where(equal(i, expand(argmax(x))), expand(sum(y)), 0))", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */

@@ -48,7 +48,7 @@ typedef struct Net {
     Node *x, *hidden, *d;
 } Net;
 
-/* relu(x w + b), under a second product and the gradient of that. */
+/* relu(x w + b + the number of the column), under a second product and the gradient of that. */
 static Net
 net_new(void)
 {
@@ -62,6 +62,8 @@ net_new(void)
     w = graphs_input(n.g, "w", F32, 2, 6, 12);
     v = graphs_input(n.g, "v", F32, 2, 5, 6);
     b = n_broadcast(n.g, graphs_input(n.g, "b", F32, 1, 6), graphs_shape(2, 8, 6));
+    b = n_add(n.g, b, n_cast(n.g, graph_leaf(n.g, OP_iota, I32, b->shape, 0, NULL,
+                                             &(Attr){ .list = { 1 } }), F32));
     n.hidden = n_map1(n.g, OP_relu, n_add(n.g, forward(n.g, n.x, w), b));
     graphs_output(n.model, "y", forward(n.g, n.hidden, v));
     graphs_output(n.model, "d_v", gradient(n.g, n.d, n.hidden));

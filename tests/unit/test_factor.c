@@ -97,7 +97,7 @@ count_products(const Model *m, const Node *d)
 }
 
 /* Both gradients read s d, which is d behind a mask or as it is: neither does after.  The
- * scale may be one of rows. */
+ * scale may be one of rows, also where a reader turns the product. */
 START_TEST(products_are_scaled_afterwards)
 {
     Arena *a = arena_new();
@@ -106,11 +106,13 @@ START_TEST(products_are_scaled_afterwards)
     bool masked = _i == 1;
     Node *d;
 
-    l.s = _i == 2 ? l.rows : l.s;
+    l.s = _i >= 2 ? l.rows : l.s;
     d = gradient(&l, masked, true);
     graphs_output(m, "bias", n_reduce(l.g, OP_sum, gradient(&l, masked, false), 1));
     graphs_output(m, "weights", of_weights(&l, d));
-    graphs_output(m, "input", of_input(&l, d));
+    graphs_output(m, "input", _i < 3 ? of_input(&l, d)
+                  : n_contract(l.g, n_permute(l.g, d, (int[]){ 1, 0 }), (int[]){ 2, 0 }, l.w,
+                               (int[]){ 2, 1 }, 2));
     ck_assert(factor_and_check(m));
     ck_assert_int_eq(count_products(m, l.d), 0);
     arena_drop(a);
@@ -118,7 +120,8 @@ START_TEST(products_are_scaled_afterwards)
 END_TEST
 
 /* It stays: nothing else needs d, s d is wanted as well, something else than a product
- * reads it, before or behind the others, or there are more weights than elements of d. */
+ * reads it, before or behind the others, there are more weights than elements of d, or a
+ * view turns the axis of the scale. */
 START_TEST(others_stay)
 {
     Arena *a = arena_new();
@@ -139,7 +142,7 @@ START_TEST(others_stay)
         graphs_output(m, "wide", n_contract(g, d, (int[]){ 0, 2 }, large,
                                             (int[]){ 2, 1 }, 2));
     }
-    graphs_output(m, "weights", of_weights(&l, d));
+    graphs_output(m, "weights", of_weights(&l, _i == 5 ? n_flip(g, d, 2) : d));
     if (_i == 4) {
         graphs_output(m, "last", n_map1(g, OP_exp, d));
     }
@@ -170,7 +173,8 @@ START_TEST(the_sum_for_a_scale_is_one_of_weights)
 }
 END_TEST
 
-/* So where the weights lie by columns: the sum is along the axis that is not the scale's. */
+/* So where the weights lie by columns: the sum is along the axis that is not the scale's.
+ * Either operand may be the weights. */
 START_TEST(weights_by_columns)
 {
     Arena *a = arena_new();
@@ -178,7 +182,8 @@ START_TEST(weights_by_columns)
     Layer l = layer(m->graph);
 
     l.w = small(l.g, graphs_param(l.g, "turned", graphs_shape(2, IN, OUT)));
-    l.product = n_contract(l.g, l.x, (int[]){ 0, 2 }, l.w, (int[]){ 2, 1 }, 2);
+    l.product = _i == 0 ? n_contract(l.g, l.x, (int[]){ 0, 2 }, l.w, (int[]){ 2, 1 }, 2)
+              : n_contract(l.g, l.w, (int[]){ 2, 1 }, l.x, (int[]){ 0, 2 }, 2);
     graphs_output(m, "scale", n_reduce(l.g, OP_sum, n_mul(l.g, l.product, l.d), 1));
     graphs_output(m, "weights", n_contract(l.g, l.x, (int[]){ 2, 0 }, l.d,
                                            (int[]){ 2, 1 }, 2));
@@ -274,10 +279,10 @@ suite_factor(void)
     Suite *s = suite_create("factor");
     TCase *t = tcase_create("factor");
 
-    tcase_add_loop_test(t, products_are_scaled_afterwards, 0, 3);
-    tcase_add_loop_test(t, others_stay, 0, 5);
+    tcase_add_loop_test(t, products_are_scaled_afterwards, 0, 4);
+    tcase_add_loop_test(t, others_stay, 0, 6);
     tcase_add_loop_test(t, the_sum_for_a_scale_is_one_of_weights, 0, 3);
-    tcase_add_test(t, weights_by_columns);
+    tcase_add_loop_test(t, weights_by_columns, 0, 2);
     tcase_add_test(t, a_mask_hides_what_is_not_finite);
     tcase_add_loop_test(t, other_contractions_are_no_gradient, 0, 2);
     tcase_add_test(t, a_turned_gradient_is_none);

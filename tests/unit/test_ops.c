@@ -461,6 +461,14 @@ START_TEST(stop_gradient_is_zero)
 }
 END_TEST
 
+/* What is not below 0 is as it was, with the sign of a zero. */
+START_TEST(relu_keeps_zeros)
+{
+    ck_assert(signbit(op_card(OP_relu)->eval((double[]){ -0.0 })));
+    ck_assert(!signbit(op_card(OP_relu)->eval((double[]){ 0.0 })));
+}
+END_TEST
+
 /* All digits of the orders 0 and 1 at 1, which are -gamma and pi^2 / 6; orders without
  * meaning still have a value, quickly computed. */
 START_TEST(polygamma_of_all_orders)
@@ -553,6 +561,7 @@ suite_ops(void)
     tcase_add_loop_test(t, derivatives_are_right, 0, OP_COUNT);
     tcase_add_loop_test(t, derivatives_are_closed, 0, OP_COUNT);
     tcase_add_test(t, stop_gradient_is_zero);
+    tcase_add_test(t, relu_keeps_zeros);
     tcase_add_test(t, polygamma_of_all_orders);
     tcase_add_test(t, sums_of_masked_rows);
     tcase_add_test(t, compoundm1_fades);

@@ -13,6 +13,7 @@
 #include "pass/validate.h"
 
 #include "suite.h"
+#include <math.h>
 
 enum { ROWS = 6, COLUMNS = 5, BY_ROW = 1 << 1, BY_COLUMN = 1 << 0 };
 
@@ -79,9 +80,27 @@ scaled_by_input(Graph *g, Operands l)
 }
 
 static Node *
+scaled_by_powers(Graph *g, Operands l)
+{
+    return n_mul(g, l.x, n_mul(g, n_expand(g, n_map1(g, OP_exp, l.z->in[0]), l.y->shape), l.y));
+}
+
+static Node *
 scaled_down(Graph *g, Operands l)
 {
     return n_mul(g, n_scale(g, l.x, 1e-18), n_scale(g, l.y, 1e-18));
+}
+
+static Node *
+scaled_least(Graph *g, Operands l)
+{
+    return n_mul(g, l.x, n_scale(g, l.y, ldexp(1, -24)));
+}
+
+static Node *
+scaled_most(Graph *g, Operands l)
+{
+    return n_mul(g, l.x, n_scale(g, l.y, ldexp(1, 24)));
 }
 
 static Node *
@@ -158,7 +177,10 @@ static const struct {
     { plain, scaled, BY_COLUMN, BY_ROW, 2 },
     { plain, scaled, BY_ROW | BY_COLUMN, BY_ROW, 2 },
     { plain, scaled_by_input, BY_ROW, BY_ROW, 2 },      /* it may be infinite */
+    { plain, scaled_by_powers, BY_ROW, BY_ROW, 2 },
     { plain, scaled_down, BY_ROW, BY_ROW, 2 },  /* against overflow */
+    { plain, scaled_least, BY_ROW, BY_ROW, 1 },
+    { plain, scaled_most, BY_ROW, BY_ROW, 1 },
     { square, cube, BY_ROW, BY_ROW, 2 },
     { square, plain, BY_ROW, BY_ROW, 2 },
     { plain, two_terms, BY_ROW, BY_ROW, 2 },
@@ -213,6 +235,25 @@ START_TEST(differences_from_a_mean)
     ck_assert_int_eq(count_of(m, OP_sum), means[_i].sums);
     ck_assert_int_eq(count_of(m, OP_neg), left_out);
     ck_assert_int_eq(count_of(m, OP_sub), (left_out ? 0 : 2));
+    arena_drop(a);
+}
+END_TEST
+
+/* So where axes of one element were added since. */
+START_TEST(differences_in_another_shape)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Shape s = graphs_shape(3, ROWS, 1, COLUMNS), one = graphs_shape(3, ROWS, 1, 1);
+    Node *x = leaves_of(g).x, *y = graphs_param(g, "p", s), *row = graphs_param(g, "q", one);
+    Node *mean = n_scale(g, n_reduce(g, OP_sum, x, BY_ROW), 1.0 / COLUMNS);
+    Node *away = n_sub(g, n_reshape(g, x, s), n_expand(g, n_reshape(g, mean, one), s));
+
+    away = n_mul(g, away, n_expand(g, row, s));
+    graphs_output(m, "out", n_reduce(g, OP_sum, n_sub(g, away, y), 1 << 2));
+    share_and_check(m);
+    ck_assert_int_eq(count_of(m, OP_sub), 0);
     arena_drop(a);
 }
 END_TEST
@@ -292,6 +333,7 @@ suite_share(void)
 
     tcase_add_loop_test(t, multiples, 0, countof(pairs));
     tcase_add_loop_test(t, differences_from_a_mean, 0, countof(means));
+    tcase_add_test(t, differences_in_another_shape);
     tcase_add_loop_test(t, differences_from_else_than_a_mean, 0, 3);
     tcase_add_test(t, entries_stay_apart);
     tcase_add_loop_test(t, behind_norms, 0, countof(norms));

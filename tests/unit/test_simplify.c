@@ -371,6 +371,20 @@ START_TEST(scalars_stay_scalars)
 }
 END_TEST
 
+/* A number stands for its repetition, however often it is repeated. */
+START_TEST(sums_of_numbers)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Node *x = n_const(m->graph, 3.0, F32, graphs_shape(1, _i));
+
+    graphs_output(m, "out", n_reduce(m->graph, OP_sum, x, 1));
+    simplify_run(m, NULL, NULL);
+    ck_assert(is_const(m->entry[0].out[0].node, 3.0 * _i));
+    arena_drop(a);
+}
+END_TEST
+
 /* Labels, positions and makers survive; a store of a leaf to itself goes. */
 START_TEST(names_survive)
 {
@@ -422,6 +436,7 @@ suite_simplify(void)
     tcase_add_loop_test(t, exact_rules, 0, 40);
     tcase_add_test(t, deep_graphs_are_quick);
     tcase_add_test(t, scalars_stay_scalars);
+    tcase_add_loop_test(t, sums_of_numbers, 1, 4);
     tcase_add_test(t, names_survive);
     suite_add_tcase(s, t);
     return s;
