@@ -57,6 +57,8 @@ typedef struct Parts {
     X(n_div(g, p->p, p->p), false) \
     X(n_div(g, p->p, NOT_BELOW(0.5)), true) \
     X(n_div(g, p->p, STEPPED(p->p)), true) \
+    X(n_div(g, p->p, n_add(g, p->p, MAP1(abs, p->p))), false) \
+    X(n_div(g, p->p, n_where(g, n_equal(g, p->p, K(0)), p->p, K(1))), false) \
     X(MAP2(compoundm1, BETWEEN(-2, 0), p->p), true) \
     X(MAP2(compoundm1, BETWEEN(-2.5, 0), p->p), false) \
     X(MAP2(compoundm1, BETWEEN(-2, 0.5), p->p), false) \

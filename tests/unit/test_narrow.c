@@ -149,6 +149,28 @@ START_TEST(drawn_ones_keep_their_values)
 }
 END_TEST
 
+/* The axis of taps may be added below the windows, to what is padded. */
+START_TEST(taps_are_added)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a), before;
+    Graph *g = m->graph;
+    Node *x = leaf(g, "x", graphs_shape(3, 2, IN, 20));
+    Node *w = leaf(g, "w", graphs_shape(3, FEW, IN, 3));
+
+    x = n_pad(g, x, (int[]){ 0, 0, 1 }, (int[]){ 1, 1, 2 }, graphs_shape(3, 2, IN, 41), 0.0);
+    x = n_reshape(g, x, graphs_shape(4, 2, IN, 41, 1));
+    x = n_expand(g, x, graphs_shape(4, 2, IN, 41, 3));
+    x = n_window(g, OP_window, x, (int[WINDOW_N]){ 2, 3, 1, 1, 39 });
+    graphs_output(m, "y", n_contract(g, x, (int[]){ 0, 3, 2, 4 }, w, (int[]){ 1, 3, 4 }, 3));
+    before = *m;
+    narrow_run(m);
+    ck_assert_ptr_null(validate_models(a, &before, m));
+    ck_assert_double_eq(products_in(m), 2 * IN * FEW * (20 * 2 + 20 * 1));
+    arena_drop(a);
+}
+END_TEST
+
 /* x [4, in, size] padded, under windows of taps with a stride: the gradient of a
  * convolution with OUT channels with respect to x. */
 static Node *
@@ -209,6 +231,7 @@ suite_narrow(void)
 
     tcase_add_loop_test(t, drawn_ones_keep_their_values, 0,
                        CASES + OWN_CASES + APART_CASES);
+    tcase_add_test(t, taps_are_added);
     tcase_add_loop_test(t, gradients_of_known_ones, 0, 8);
     suite_add_tcase(s, t);
     return s;

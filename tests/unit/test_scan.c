@@ -242,6 +242,35 @@ START_TEST(sums_keep_nothing)
 }
 END_TEST
 
+/* Where a sum has all axes that there may be, none is left for the iterations: it is added
+ * up in the loop. */
+START_TEST(full_ranks_stay_inside)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_new(a);
+    Shape s = { .rank = MAX_RANK }, one;
+    Node *w, *h0, *h, *next, *last, *d;
+    ScanSpec loop = { .length = LENGTH, .n_carry = 1, .init = &h0, .carry = &h, .next = &next };
+    Eval *e = eval_new(a, g);
+
+    for (int i = 0; i < MAX_RANK; i++) {
+        s.dim[i] = 1;
+    }
+    one = s;
+    s.dim[0] = 2;
+    w = graphs_param(g, "w", one);
+    h0 = n_const(g, 1.0, F32, graphs_shape(1, 2));
+    h = scan_param(g, "h", F32, h0->shape);
+    next = n_mul(g, n_reshape(g, h, s), n_expand(g, w, s));
+    next = n_reshape(g, next, h0->shape);
+    last = scan_result(g, scan_make(g, &loop, NULL), 0);
+    graph_grad(g, n_reshape(g, n_reduce(g, OP_sum, last, 1), shape_scalar()), NULL, &w, 1, &d);
+    eval_set(e, w, (double[]){ 3 });
+    ck_assert_double_eq(eval_get(e, d)[0], 2 * LENGTH * 27);
+    arena_drop(a);
+}
+END_TEST
+
 /* Forward and backward of a loss are one loop each, and mean the same. */
 START_TEST(loops_are_merged)
 {
@@ -384,6 +413,7 @@ suite_scan(void)
     tcase_add_loop_test(t, loop_is_its_iterations, 0, FORMS);
     tcase_add_test(t, gradients_pass_by);
     tcase_add_test(t, sums_keep_nothing);
+    tcase_add_test(t, full_ranks_stay_inside);
     tcase_add_loop_test(t, loops_are_merged, 0, 2);
     tcase_add_loop_test(t, loops_from_elsewhere_stay, 0, 2);
     tcase_add_test(t, products_lie_as_they_are_read);

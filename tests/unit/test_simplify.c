@@ -385,6 +385,27 @@ START_TEST(sums_of_numbers)
 }
 END_TEST
 
+/* The columns of a product are added up before it, as rows are: 6 of them are 2. */
+START_TEST(columns_are_scattered)
+{
+    Arena *a = arena_new();
+    Model *m = graphs_model(a);
+    Graph *g = m->graph;
+    Node *v = graphs_param(g, "v", graphs_shape(2, 2, 200)), *y;
+    Node *x = graphs_input(g, "x", F32, 2, 6, 2), *i = graphs_input(g, "i", I32, 2, 1, 6);
+
+    y = n_contract(g, v, (int[]){ 2, 0 }, x, (int[]){ 1, 2 }, 2);
+    graphs_output(m, "out", n_scatter_add(g, y, n_expand(g, i, y->shape), 1, 2));
+    simplify_run(m, NULL, NULL);
+    ck_assert(graphs_has(m, OP_contract));
+    for (int id = 0; id < m->graph->n; id++) {
+        const Node *n = m->graph->node[id];
+        ck_assert(n->op != OP_contract || n->shape.dim[1] == 2);
+    }
+    arena_drop(a);
+}
+END_TEST
+
 /* Labels, positions and makers survive; a store of a leaf to itself goes. */
 START_TEST(names_survive)
 {
@@ -437,6 +458,7 @@ suite_simplify(void)
     tcase_add_test(t, deep_graphs_are_quick);
     tcase_add_test(t, scalars_stay_scalars);
     tcase_add_loop_test(t, sums_of_numbers, 1, 4);
+    tcase_add_test(t, columns_are_scattered);
     tcase_add_test(t, names_survive);
     suite_add_tcase(s, t);
     return s;
