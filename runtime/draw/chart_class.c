@@ -15,7 +15,6 @@
 #include "host/classes.h"
 #include "host/columns.h"
 #include "host/ranks.h"
-#include "host/weights.h"
 #include "svg.h"
 
 /* ---- the confusion matrix ------------------------------------------------------------ */
@@ -119,10 +118,8 @@ int
 gradc_draw_confusion(struct subject *u, struct error *e)
 {
     struct confusion c = { .classes = 0 };
-    char *names = u->o->load != NULL
-                  ? gradc_weights_memo(u->o->load, "classes", e) : NULL;
 
-    if (e->status == 0 && gradc_confusion_open(&c, &u->s, &u->d, names, e) == 0) {
+    if (gradc_confusion_open(&c, &u->s, &u->d, e) == 0) {
         if (c.classes == 0) {
             gradc_fail(e, "this model is not a classifier with a label in its data");
         } else {
@@ -130,7 +127,6 @@ gradc_draw_confusion(struct subject *u, struct error *e)
         }
     }
     gradc_confusion_close(&c);
-    free(names);
     return e->status == 0 ? 0 : -1;
 }
 

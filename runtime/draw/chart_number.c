@@ -477,6 +477,7 @@ margin_of_key(const struct subject *u)
 static int
 draw_plane(struct subject *u, struct grid *g, struct error *e)
 {
+    const struct memo learnt = gradc_data_memo(&u->d);
     struct answers a = { .n = 0 };
     struct image image = { .width = 0 };
     double *x = NULL, *y = NULL;
@@ -489,7 +490,7 @@ draw_plane(struct subject *u, struct grid *g, struct error *e)
         fill_plane(g, &ax, &ay);
         snprintf(title, sizeof(title), "%.60s: %s and %zu %s", u->m->name,
                  u->a.classes > 0 ? "regions" : u->a.out[0].of->name, u->d.n, u->part);
-        if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, NULL, e) == 0
+        if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, &learnt, e) == 0
             && paint(&image, &a, e) == 0
             && gradc_svg_page(&s, u->o->out, title, 680 + margin_of_key(u), 590, e) == 0) {
             gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 680, 560), NULL, &ax, &ay);

@@ -115,22 +115,15 @@ open_samples(struct subject *u, int of_training, struct error *e)
 static int
 ask(struct subject *u, struct error *e)
 {
-    char *names = u->o->load != NULL
-                  ? gradc_weights_memo(u->o->load, "classes", e) : NULL;
+    const struct memo learnt = gradc_data_memo(&u->d);
 
     u->entry = u->o->entry != NULL ? gradc_entry_find(u->m, u->o->entry)
                                    : gradc_answering_entry(u->m);
-    if (e->status == 0
-        && (u->entry == NULL || !gradc_may_answer(u->entry)
-            || !gradc_answers_fit(u->entry))) {
-        gradc_misuse(e, "no entry answers for each sample: --entry NAME (info lists "
-                     "them)");
+    if (u->entry == NULL || !gradc_may_answer(u->entry) || !gradc_answers_fit(u->entry)) {
+        return gradc_misuse(e, "no entry answers for each sample: --entry NAME (info lists "
+                            "them)");
     }
-    if (e->status == 0) {
-        gradc_answers_ask(&u->a, &u->s, u->entry, &u->d, names, e);
-    }
-    free(names);
-    return e->status == 0 ? 0 : -1;
+    return gradc_answers_ask(&u->a, &u->s, u->entry, &u->d, &learnt, e);
 }
 
 static int

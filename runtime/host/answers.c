@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "evaluate.h"
+#include "names.h"
 
 /* ---- which entry ---------------------------------------------------------------- */
 
@@ -35,7 +36,7 @@ gradc_answering_entry(const struct gradc_model *m)
     return n == 1 ? only : NULL;
 }
 
-/* ---- names of classes ----------------------------------------------------------- */
+/* ---- which label ----------------------------------------------------------------- */
 
 static int
 is_asked(const struct gradc_entry *entry, const struct gradc_field *f)
@@ -61,52 +62,6 @@ find_label(const struct gradc_model *m, const struct gradc_entry *entry, size_t 
         }
     }
     return NULL;
-}
-
-/* Which line has the first class of a label: texts of those before it come first. */
-static int
-first_line(const struct gradc_model *m, const struct gradc_field *f)
-{
-    int line = 0;
-
-    for (const struct gradc_field *k = m->data.field; k < f; k++) {
-        line += k->is_label && k->sorted ? k->classes : 0;
-    }
-    return line;
-}
-
-/* Line number k of a text, for the caller to free. */
-static char *
-line_of(const char *text, int k, struct error *e)
-{
-    char *copy;
-
-    while (k-- > 0 && text != NULL) {
-        text = strchr(text, '\n');
-        text += text != NULL;
-    }
-    copy = gradc_copy(e, text != NULL ? text : "");
-    if (copy != NULL) {
-        copy[strcspn(copy, "\n")] = '\0';
-    }
-    return copy;
-}
-
-static int
-name_classes(struct answers *a, const struct gradc_model *m, const struct gradc_field *f,
-             const char *names, struct error *e)
-{
-    int first = first_line(m, f);
-
-    if (f->values == NULL && names == NULL) {
-        return 0;
-    }
-    a->name = gradc_alloc(e, (size_t)a->classes, sizeof(*a->name));
-    for (int k = 0; a->name != NULL && k < a->classes; k++) {
-        a->name[k] = f->values != NULL ? gradc_copy(e, f->values[k])
-                                       : line_of(names, first + k, e);
-    }
-    return e->status == 0 ? 0 : -1;
 }
 
 /* ---- columns ---------------------------------------------------------------------- */
@@ -211,7 +166,7 @@ open_answer(struct answers *a, const struct gradc_tensor *t, size_t n,
  * probability of the second of two classes. */
 static int
 choose_classes(struct answers *a, const struct gradc_model *m,
-               const struct gradc_entry *entry, const char *names, struct error *e)
+               const struct gradc_entry *entry, const struct memo *known, struct error *e)
 {
     for (int single = 0; single <= 1; single++) {
         for (int k = 0; k < a->n_out; k++) {
@@ -224,7 +179,7 @@ choose_classes(struct answers *a, const struct gradc_model *m,
             if (f != NULL) {
                 a->chosen = k;
                 a->classes = f->classes;
-                return name_classes(a, m, f, f->n_values == 0 ? names : NULL, e);
+                return gradc_names_open(&a->name, m, f, known, e);
             }
         }
     }
@@ -234,7 +189,7 @@ choose_classes(struct answers *a, const struct gradc_model *m,
 static int
 open_answers(struct answers *a, const struct gradc_model *m,
              const struct gradc_entry *entry, const struct dataset *d,
-             const char *names, struct error *e)
+             const struct memo *known, struct error *e)
 {
     size_t batch = gradc_tensor_batch(&entry->in[0]);
     int outputs = entry->n_out - entry->n_total;
@@ -246,7 +201,7 @@ open_answers(struct answers *a, const struct gradc_model *m,
     for (int k = 0; e->status == 0 && k < outputs; k++) {
         open_answer(a, &entry->out[k], d->n, batch, e);
     }
-    if (e->status == 0 && choose_classes(a, m, entry, names, e) == 0) {
+    if (e->status == 0 && choose_classes(a, m, entry, known, e) == 0) {
         name_columns(a, m, entry);
         return 0;
     }
@@ -260,11 +215,8 @@ gradc_answers_close(struct answers *a)
     for (int k = 0; k < a->n_out; k++) {
         free(a->out[k].value);
     }
-    for (int k = 0; a->name != NULL && k < a->classes; k++) {
-        free(a->name[k]);
-    }
+    gradc_names_close(a->name, a->classes);
     free(a->out);
-    free(a->name);
     memset(a, 0, sizeof(*a));
 }
 
@@ -310,11 +262,11 @@ ask(struct answers *a, const struct session *s, struct call *c,
 int
 gradc_answers_ask(struct answers *a, const struct session *s,
                   const struct gradc_entry *entry, const struct dataset *d,
-                  const char *names, struct error *e)
+                  const struct memo *known, struct error *e)
 {
     struct call c;
 
-    if (open_answers(a, s->m, entry, d, names, e) != 0) {
+    if (open_answers(a, s->m, entry, d, known, e) != 0) {
         return -1;
     }
     if (gradc_call_open(&c, entry, e) == 0) {

@@ -38,11 +38,11 @@ const struct gradc_entry *gradc_answering_entry(const struct gradc_model *m);
 /* Whether every output of an entry has a row for each sample. */
 int gradc_answers_fit(const struct gradc_entry *entry);
 
-/* The answers of an entry about all samples of d.  `names` of classes are those of
- * the training, a line each, or NULL. */
+/* The answers of an entry about all samples of d.  Names of classes are those of the
+ * training, if they are `known`. */
 int gradc_answers_ask(struct answers *a, const struct session *s,
                       const struct gradc_entry *entry, const struct dataset *d,
-                      const char *names, struct error *e);
+                      const struct memo *known, struct error *e);
 void gradc_answers_close(struct answers *a);
 
 /* The probability of each class for sample i: softmax of the output, unless it

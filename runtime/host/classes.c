@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alphabet.h"
 #include "answers.h"
 #include "columns.h"
 #include "json_value.h"
+#include "names.h"
 
 enum { MOST_ROWS = 100, MOST_COLUMNS = 20 };    /* most classes that fit on a
                                                  * screen */
@@ -88,56 +88,11 @@ rank_classes(struct confusion *c, const struct answers *a, const struct column *
     return e->status == 0 ? 0 : -1;
 }
 
-enum { NAME = 12 };             /* bytes of the name of a symbol */
-
-/* A symbol, or what it is called if it cannot be seen. */
-static void
-name_symbol(uint32_t code, char name[NAME])
-{
-    if (code == '\n') {
-        snprintf(name, NAME, "\\n");
-    } else if (code <= ' ') {
-        snprintf(name, NAME, "U+%04X", (unsigned)code);
-    } else {
-        gradc_utf8_write(code, name);
-    }
-}
-
-static int
-has_symbols(const struct gradc_model *m, const struct dataset *d)
-{
-    return m->data.kind == GRADC_TEXT && !m->data.words && d->vocabulary != NULL;
-}
-
-/* The classes of a text are its symbols; those that it lacks are called by their
- * numbers. */
-static int
-name_symbols(struct confusion *c, const char *vocabulary, struct error *e)
-{
-    struct alphabet symbols;
-    char name[NAME];
-
-    if (gradc_alphabet_given(&symbols, vocabulary, e) != 0) {
-        return -1;
-    }
-    c->name = gradc_alloc(e, (size_t)c->classes, sizeof(*c->name));
-    for (int k = 0; c->name != NULL && k < c->classes; k++) {
-        if (k < symbols.n) {
-            name_symbol(symbols.code[k], name);
-        } else {
-            snprintf(name, NAME, "%d", k);
-        }
-        c->name[k] = gradc_copy(e, name);
-    }
-    gradc_alphabet_close(&symbols);
-    return e->status == 0 ? 0 : -1;
-}
-
 int
 gradc_confusion_open(struct confusion *c, const struct session *s,
-                     const struct dataset *d, const char *names,
-                     struct error *e)
+                     const struct dataset *d, struct error *e)
 {
+    const struct memo learnt = gradc_data_memo(d);
     const struct gradc_entry *entry = gradc_answering_entry(s->m);
     const struct column *label;
     struct answers a;
@@ -147,7 +102,7 @@ gradc_confusion_open(struct confusion *c, const struct session *s,
         || !gradc_answers_fit(entry)) {
         return 0;
     }
-    if (gradc_answers_ask(&a, s, entry, d, names, e) != 0) {
+    if (gradc_answers_ask(&a, s, entry, d, &learnt, e) != 0) {
         return -1;
     }
     label = a.classes > 0 ? find_label(d, a.classes) : NULL;
@@ -158,9 +113,6 @@ gradc_confusion_open(struct confusion *c, const struct session *s,
         c->classes = c->count != NULL ? a.classes : 0;
         c->name = a.name;
         a.name = NULL;
-        if (c->classes > 0 && c->name == NULL && has_symbols(s->m, d)) {
-            name_symbols(c, d->vocabulary, e);
-        }
         if (c->count != NULL) {
             count(c, &a, label);
         }
@@ -175,10 +127,7 @@ gradc_confusion_open(struct confusion *c, const struct session *s,
 void
 gradc_confusion_close(struct confusion *c)
 {
-    for (int k = 0; c->name != NULL && k < c->classes; k++) {
-        free(c->name[k]);
-    }
-    free(c->name);
+    gradc_names_close(c->name, c->classes);
     free(c->count);
     free(c->ranks);
     memset(c, 0, sizeof(*c));

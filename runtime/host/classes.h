@@ -18,11 +18,9 @@ struct confusion {
     struct rank_figures *ranks; /* of each class against the others, or NULL */
 };
 
-/* By the entry that predict asks.  `names` as in gradc_answers_open.  Close c in
- * any case. */
+/* By the entry that predict asks.  Close c in any case. */
 int gradc_confusion_open(struct confusion *c, const struct session *s,
-                         const struct dataset *d, const char *names,
-                         struct error *e);
+                         const struct dataset *d, struct error *e);
 void gradc_confusion_close(struct confusion *c);
 
 /* Precision, recall, F1 and area under the ROC curve of each class, and the matrix while it is legible. */

@@ -43,15 +43,17 @@ static int
 answer(const struct session *s, const struct gradc_entry *entry,
        const struct options *o, const struct dataset *d, struct error *e)
 {
-    char *names = o->load != NULL ? gradc_weights_memo(o->load, "classes", e)
-                                  : NULL;
+    struct memo known;
     struct answers a;
 
-    if (e->status == 0 && gradc_answers_ask(&a, s, entry, d, names, e) == 0) {
+    if (gradc_memo_open(&known, s->m, o->load, e) != 0) {
+        return -1;
+    }
+    if (gradc_answers_ask(&a, s, entry, d, &known, e) == 0) {
         gradc_answers_write(&a, o->out, o->json, o->top_k, e);
         gradc_answers_close(&a);
     }
-    free(names);
+    gradc_memo_close(&known);
     return e->status == 0 ? 0 : -1;
 }
 

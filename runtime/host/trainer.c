@@ -26,12 +26,9 @@ tell(const struct session *s, const struct options *o, const struct dataset *d,
      const struct results *r, long batches, struct error *e)
 {
     const struct gradc_entry *entry = gradc_eval_entry(s->m, e);
-    char *names = o->load != NULL ? gradc_weights_memo(o->load, "classes", e)
-                                  : NULL;
     struct confusion c = { .classes = 0 };
 
-    if (e->status == 0 && gradc_confusion_open(&c, s, d, names, e) == 0
-        && o->json) {
+    if (gradc_confusion_open(&c, s, d, e) == 0 && o->json) {
         json_t *all = gradc_results_json(r, d->n);
 
         if (c.classes > 0) {
@@ -46,7 +43,6 @@ tell(const struct session *s, const struct options *o, const struct dataset *d,
         gradc_confusion_print(&c);
     }
     gradc_confusion_close(&c);
-    free(names);
     return e->status == 0 ? 0 : -1;
 }
 

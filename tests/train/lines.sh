@@ -49,6 +49,8 @@ done
 ./names_mlp eval --data . --load names_mlp.st |
 	awk '$2 == "precision" { n = 9; next } n-- > 0 { printf "%s ", $1 }' >classes
 holds 'names of classes' test "$(cat classes)" = '\n a b c d e f g o '
+holds 'curves of them' ./names_mlp plot roc --data . --load names_mlp.st --out roc.svg
+holds 'by name' test "$(sed -n 's/.*>\([^ ]*\), 0[.].*/\1/p' roc.svg | sort | tr '\n' ' ')" = '\n a b c d e f g o '
 
 # The mean over symbols is the same, however they are divided into samples: 9 symbols
 # alike cost log 9 each.
