@@ -171,7 +171,78 @@ find_label(const struct subject *u, struct error *e)
 
 /* ---- true against false positives -------------------------------------------------------- */
 
-enum { KEYS = 28 };             /* most names that fit */
+enum { BACKGROUND = (PEN_COLOURS - 1) | PEN_FAINT };    /* a pen for what others are on */
+
+/* So many curves are told apart at a glance: all colours with each of two strokes.  Of
+ * more, as many have colours and names as there are colours: those of the smallest areas,
+ * which are worth a look. */
+enum { CURVES = 2 * PEN_COLOURS };
+
+struct roc {
+    struct vote *votes;
+    double *x, *y;              /* room for a curve */
+    double *area;               /* of each class; NAN: it has none */
+    int *order;                 /* the classes that have one; if there are many, */
+    int n, named;               /* the smallest first, and how many have names */
+};
+
+static void
+close_roc(struct roc *r)
+{
+    free(r->votes);
+    free(r->x);
+    free(r->y);
+    free(r->area);
+    free(r->order);
+}
+
+/* The curve of class k, in the room for one: its area, and the number of points. */
+static double
+trace(struct roc *r, const struct subject *u, const struct column *label, int k,
+      size_t *points, struct error *e)
+{
+    long n = collect(u, label, k, r->votes, e);
+
+    return n > 0 ? gradc_ranks(r->votes, (size_t)n, r->x, r->y, points).area : (double)NAN;
+}
+
+/* Moves the class of the smallest area among order[from ..] to the front of them. */
+static void
+bring_smallest(struct roc *r, int from)
+{
+    for (int i = from + 1; i < r->n; i++) {
+        int k = r->order[i];
+
+        if (r->area[k] < r->area[r->order[from]]) {
+            r->order[i] = r->order[from];
+            r->order[from] = k;
+        }
+    }
+}
+
+static int
+open_roc(struct roc *r, const struct subject *u, const struct column *label,
+         struct error *e)
+{
+    size_t classes = (size_t)u->a.classes, points;
+
+    *r = (struct roc){ .votes = gradc_alloc(e, u->a.n, sizeof(*r->votes)),
+                       .x = gradc_alloc(e, u->a.n + 1, sizeof(*r->x)),
+                       .y = gradc_alloc(e, u->a.n + 1, sizeof(*r->y)),
+                       .area = gradc_alloc(e, classes, sizeof(*r->area)),
+                       .order = gradc_alloc(e, classes, sizeof(*r->order)) };
+    for (int k = u->a.classes == 2; k < u->a.classes && e->status == 0; k++) {
+        r->area[k] = trace(r, u, label, k, &points, e);
+        if (isfinite(r->area[k])) {
+            r->order[r->n++] = k;
+        }
+    }
+    r->named = r->n <= CURVES ? r->n : PEN_COLOURS;
+    for (int i = 0; i < r->named && r->named < r->n; i++) {
+        bring_smallest(r, i);
+    }
+    return e->status == 0 ? 0 : -1;
+}
 
 /* The name of a class, and the area under its curve. */
 static void
@@ -187,70 +258,79 @@ name_curve(char text[80], const struct subject *u, int k, double area)
 
 /* The margin that the longest name needs. */
 static int
-margin_of_names(const struct subject *u)
+margin_of_names(const struct subject *u, const struct roc *r)
 {
     double most = 0;
     char text[80];
 
-    for (int k = 0; k < u->a.classes; k++) {
-        name_curve(text, u, k, 1);
+    for (int i = 0; i < r->named; i++) {
+        name_curve(text, u, r->order[i], 1);
         most = gradc_svg_width(text) > most ? gradc_svg_width(text) : most;
     }
     return (int)most + 36;
 }
 
+/* The curves without a name, then on them those with one. */
 static void
-draw_roc(struct svg *s, const struct subject *u, int k, const double *x,
-         const double *y, size_t n, double area)
+draw_curves(struct svg *s, const struct subject *u, const struct column *label,
+            struct roc *r, struct error *e)
 {
-    int line = u->a.classes == 2 ? 0 : k, pen = gradc_svg_pen(line);
     char text[80];
 
-    name_curve(text, u, k, area);
-    gradc_svg_line(s, x, y, n, pen);
-    if (line < KEYS) {
-        gradc_svg_key(s, line, text, pen);
+    for (int i = r->n - 1; i >= 0 && e->status == 0; i--) {
+        int k = r->order[i], pen = i < r->named ? gradc_svg_pen(i) : BACKGROUND;
+        size_t points;
+
+        trace(r, u, label, k, &points, e);
+        gradc_svg_line(s, r->x, r->y, points, pen);
+        if (i < r->named) {
+            name_curve(text, u, k, r->area[k]);
+            gradc_svg_key(s, i, text, pen);
+        }
     }
+}
+
+static void
+roc_title(char *title, size_t size, const struct subject *u, const struct roc *r)
+{
+    int n = snprintf(title, size, "%.60s: ROC and areas under it, %zu %s", u->m->name,
+                     u->a.n, u->part);
+
+    if (r->named < r->n) {
+        snprintf(title + n, size - (size_t)n, "; the %d smallest of %d in colour",
+                 r->named, r->n);
+    }
+}
+
+static int
+draw_roc(struct subject *u, const struct column *label, struct roc *r, struct error *e)
+{
+    static const double ends[] = { 0, 1 };
+    const struct axis x = { .label = "false positive rate", .high = 1 };
+    const struct axis y = { .label = "true positive rate", .high = 1 };
+    char title[240];
+    struct svg s;
+
+    roc_title(title, sizeof(title), u, r);
+    if (gradc_svg_page(&s, u->o->out, title, 600 + margin_of_names(u, r), 630, e) != 0) {
+        return -1;
+    }
+    gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 600, 600), NULL, &x, &y);
+    gradc_svg_line(&s, ends, ends, 2, BACKGROUND | PEN_DASHED);
+    draw_curves(&s, u, label, r, e);
+    return gradc_svg_close(&s, e);
 }
 
 int
 gradc_draw_roc(struct subject *u, struct error *e)
 {
-    static const double ends[] = { 0, 1 };
     const struct column *label = find_label(u, e);
-    struct axis x = { .label = "false positive rate", .high = 1 };
-    struct axis y = { .label = "true positive rate", .high = 1 };
-    struct vote *votes = gradc_alloc(e, u->a.n, sizeof(*votes));
-    double *px = gradc_alloc(e, u->a.n + 1, sizeof(*px));
-    double *py = gradc_alloc(e, u->a.n + 1, sizeof(*py));
-    char title[240];
-    struct svg s;
+    struct roc r = { .n = 0 };
 
-    snprintf(title, sizeof(title), "%.60s: ROC and areas under it, %zu %s", u->m->name, u->a.n,
-             u->part);
-    if (u->a.classes > KEYS) {
-        snprintf(title + strlen(title), sizeof(title) - strlen(title),
-                 "; %d of %d classes have a name here", KEYS, u->a.classes);
+    if (label != NULL && open_roc(&r, u, label, e) == 0) {
+        draw_roc(u, label, &r, e);
     }
-    if (e->status == 0 && label != NULL
-        && gradc_svg_page(&s, u->o->out, title, 600 + margin_of_names(u), 630, e) == 0) {
-        gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 600, 600), NULL, &x, &y);
-        gradc_svg_line(&s, ends, ends, 2, (PEN_COLOURS - 1) | PEN_FAINT | PEN_DASHED);
-        for (int k = u->a.classes == 2; k < u->a.classes && e->status == 0; k++) {
-            long n = collect(u, label, k, votes, e);
-            size_t points;
-            double area = n > 0 ? gradc_ranks(votes, (size_t)n, px, py, &points).area
-                                : (double)NAN;
-
-            if (isfinite(area)) {
-                draw_roc(&s, u, k, px, py, points, area);
-            }
-        }
-        gradc_svg_close(&s, e);
-    }
-    free(votes);
-    free(px);
-    free(py);
+    close_roc(&r);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -290,7 +370,7 @@ draw_bins(struct svg *s, const struct bins *b, double width)
     struct axis n = { .label = "samples", .high = 1.05 * b->largest };
 
     gradc_svg_panel(s, gradc_svg_cell_of(0, 2, width, 450), NULL, &x, &y);
-    gradc_svg_line(s, ends, ends, 2, (PEN_COLOURS - 1) | PEN_FAINT | PEN_DASHED);
+    gradc_svg_line(s, ends, ends, 2, BACKGROUND | PEN_DASHED);
     for (int k = 0; k < BINS; k++) {
         if (b->n[k] > 0) {
             gradc_svg_dot(s, b->sure[k] / b->n[k], b->right[k] / b->n[k], 0);
@@ -334,11 +414,11 @@ static int
 draw_grid(struct subject *u, const struct image *image, const char *what,
           struct error *e)
 {
-    char title[300];
+    char title[340];
     struct svg s;
     double width = image->width, height = image->height;
 
-    snprintf(title, sizeof(title), "%.60s: %.200s", u->m->name, what);
+    snprintf(title, sizeof(title), "%.60s: %.270s", u->m->name, what);
     if (gradc_svg_page(&s, u->o->out, title, image->width + 28 < 360 ? 360
                        : image->width + 28, image->height + 54, e) != 0) {
         return -1;
@@ -347,14 +427,29 @@ draw_grid(struct subject *u, const struct image *image, const char *what,
     return gradc_svg_close(&s, e);
 }
 
+/* Says what a grid shows, of how many pictures. */
+static void
+say_what(char text[270], const char *name, size_t of, const char *more)
+{
+    char part[48] = "";
+
+    if (of > GRID_MOST) {
+        snprintf(part, sizeof(part), ", the first %d of %zu", GRID_MOST, of);
+    }
+    snprintf(text, 270, "%.180s%s%s", name, part, more);
+}
+
 int
 gradc_draw_samples(struct subject *u, struct error *e)
 {
     struct image image;
-    int got = gradc_grid_samples(&image, &u->d, 0, e);
+    char what[270];
+    size_t of;
+    int got = gradc_grid_samples(&image, &u->d, &of, e);
 
     if (got > 0) {
-        draw_grid(u, &image, u->part, e);
+        say_what(what, u->part, of, "");
+        draw_grid(u, &image, what, e);
         gradc_image_close(&image);
     }
     return got == 0 ? gradc_fail(e, "no input of this model holds images") : got < 0 ? -1
@@ -366,12 +461,13 @@ gradc_draw_weights(struct subject *u, struct error *e)
 {
     struct image image;
     const char *name;
-    char what[240];
-    int got = gradc_grid_weights(&image, &u->s, 0, &name, e);
+    char what[270];
+    size_t of;
+    int got = gradc_grid_weights(&image, &u->s, &of, &name, e);
 
     if (got > 0) {
-        snprintf(what, sizeof(what), "%.200s (%s)", name,
-                 got == 1 ? "blue below 0, orange above" : "red, green, blue; grey is 0");
+        say_what(what, name, of, got == 1 ? " (blue below 0, orange above)"
+                 : " (red, green, blue; grey is 0)");
         draw_grid(u, &image, what, e);
         gradc_image_close(&image);
     }

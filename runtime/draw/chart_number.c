@@ -243,31 +243,48 @@ range_of(struct axis *a, const struct grid *g, int which, size_t n, double **v,
 
 /* ---- a curve through data ---------------------------------------------------------------- */
 
+/* Data as dots, and the answers at POINTS numbers as a line. */
+static int
+draw_through(const struct subject *u, const char *name, const struct axis *x,
+             const double *at, const double *dots, const struct pairs *p,
+             const struct answers *a, struct error *e)
+{
+    const struct axis data = gradc_axis_of(name, p->right, p->n);
+    struct axis y = data;
+    char title[200];
+    struct svg s;
+
+    gradc_axis_include(&y, &data, a->out[0].value, POINTS);
+    snprintf(title, sizeof(title), "%.60s: %zu %s, R\xc2\xb2 %.4g", u->m->name, p->n,
+             u->part, r_squared(p));
+    if (gradc_svg_open(&s, u->o->out, title, x, &y, e) != 0) {
+        return -1;
+    }
+    draw_dots(&s, dots, p->right, p->n, 1);
+    gradc_svg_line(&s, at, a->out[0].value, POINTS, 0);
+    gradc_svg_name(&s, "predicted", 0);
+    gradc_svg_name(&s, "data", 1 | PEN_POINT);
+    return gradc_svg_close(&s, e);
+}
+
 /* The answers of the entry over the range of its only number. */
 static int
 draw_curve(struct subject *u, struct grid *g, const struct column *target,
            struct error *e)
 {
+    const struct memo learnt = gradc_data_memo(&u->d);
     struct pairs p = { .n = 0 };
     struct answers a = { .n = 0 };
     double *x = NULL, at[POINTS];
-    struct axis ax, ay;
-    char title[200];
-    struct svg s;
+    struct axis ax;
 
     if (range_of(&ax, g, 0, u->d.n, &x, e) == 0 && open_pairs(&p, u, target, 0, e) == 0) {
         for (int i = 0; i < POINTS; i++) {
             at[i] = ax.low + (ax.high - ax.low) * i / (POINTS - 1);
             put_number(g, 0, (size_t)i, at[i]);
         }
-        ay = gradc_axis_of(target->in->name, p.right, p.n);
-        snprintf(title, sizeof(title), "%.60s: %zu %s, R\xc2\xb2 %.4g", u->m->name, p.n,
-                 u->part, r_squared(&p));
-        if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, NULL, e) == 0
-            && gradc_svg_open(&s, u->o->out, title, &ax, &ay, e) == 0) {
-            draw_dots(&s, x, p.right, p.n, 1);
-            gradc_svg_line(&s, at, a.out[0].value, POINTS, 0);
-            gradc_svg_close(&s, e);
+        if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, &learnt, e) == 0) {
+            draw_through(u, target->in->name, &ax, at, x, &p, &a, e);
         }
     }
     gradc_answers_close(&a);

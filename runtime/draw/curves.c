@@ -97,17 +97,20 @@ name_of(const struct runs *r, int i, char text[64])
 
 /* ---- a panel ---------------------------------------------------------------------- */
 
+/* Extends a range to the numbers above `above`. */
 static void
-widen(double range[2], const double *v, size_t n)
+widen(double range[2], const double *v, size_t n, double above)
 {
     for (size_t i = 0; i < n; i++) {
-        range[0] = v[i] < range[0] ? v[i] : range[0];
-        range[1] = v[i] > range[1] ? v[i] : range[1];
+        if (v[i] > above) {
+            range[0] = v[i] < range[0] ? v[i] : range[0];
+            range[1] = v[i] > range[1] ? v[i] : range[1];
+        }
     }
 }
 
 static void
-ranges(const struct runs *r, const char *name, double x[2], double y[2])
+ranges(const struct runs *r, const char *name, double above, double x[2], double y[2])
 {
     x[0] = y[0] = INFINITY;
     x[1] = y[1] = -INFINITY;
@@ -116,8 +119,8 @@ ranges(const struct runs *r, const char *name, double x[2], double y[2])
             const struct curve *c = curve_of(&r->log[i], name, k);
 
             if (c != NULL) {
-                widen(x, c->step, c->n);
-                widen(y, c->value, c->n);
+                widen(x, c->step, c->n, -INFINITY);
+                widen(y, c->value, c->n, above);
             }
         }
     }
@@ -147,16 +150,16 @@ thin(const struct curve *c, double *x, double *y)
     return n;
 }
 
-/* Every so many points of a curve that is smooth.  `smooth` and `room` have room for all
- * points. */
+/* Every so many points of a curve that is smooth.  `smooth` has room for all points,
+ * `room` for twice as many. */
 static size_t
-sparse(const struct curve *c, double keep, double *x, double *y, double *smooth,
-       double *room)
+sparse(const struct curve *c, double keep, int log_axis, double *x, double *y,
+       double *smooth, double *room)
 {
     size_t group = c->n / DRAWN + 1, n = 0;
 
     memcpy(smooth, c->value, c->n * sizeof(*smooth));
-    gradc_smooth(smooth, c->n, keep, room);
+    gradc_smooth(smooth, c->n, keep, log_axis, room);
     for (size_t i = 0; i < c->n; i++) {
         if (i % group == 0 || i + 1 == c->n) {
             x[n] = c->step[i];
@@ -190,14 +193,15 @@ draw_curve(struct svg *s, const struct curve *c, int pen, double keep,
     double *x = gradc_alloc(e, c->n + 2, sizeof(*x));
     double *y = gradc_alloc(e, c->n + 2, sizeof(*y));
     double *smooth = gradc_alloc(e, c->n, sizeof(*smooth));
-    double *room = gradc_alloc(e, c->n, sizeof(*room));
+    double *room = gradc_alloc(e, 2 * c->n, sizeof(*room));
 
     if (e->status == 0) {
         if (layer == BEHIND && keep > 0) {
             gradc_svg_line(s, x, y, thin(c, x, y), pen | PEN_FAINT);
         } else if (layer == FRONT) {
-            gradc_svg_line(s, x, y, keep > 0 ? sparse(c, keep, x, y, smooth, room)
-                                             : thin(c, x, y), pen);
+            gradc_svg_line(s, x, y, keep > 0
+                           ? sparse(c, keep, s->y.log, x, y, smooth, room)
+                           : thin(c, x, y), pen);
         }
         if (layer == FRONT && c->n == 1) {
             gradc_svg_dot(s, c->step[0], c->value[0], pen);
@@ -344,25 +348,41 @@ write_names(struct svg *s, const struct legend *l)
     }
 }
 
+/* The axes of a panel.  A logarithmic one that is asked for begins with the least number
+ * above 0, if there is one; lines have gaps at others. */
+static void
+axes_of(const struct options *o, const struct runs *r, const char *name, struct axis *x,
+        struct axis *y)
+{
+    double ends[2], range[2];
+    int log_axis;
+
+    ranges(r, name, o->log_axis ? 0 : -INFINITY, ends, range);
+    log_axis = o->log_axis && range[0] <= range[1];
+    if (o->log_axis && !log_axis) {
+        ranges(r, name, -INFINITY, ends, range);
+    }
+    if (!(range[0] <= range[1])) {
+        range[0] = range[1] = 0;
+    }
+    *x = (struct axis){ .label = "step", .whole = 1 };
+    x->low = ends[0] > 1 && ends[0] > 0.1 * ends[1] ? ends[0] : 0;
+    x->high = gradc_steps_end(x->low, ends[1]);
+    *y = gradc_loss_axis("", range[0], range[1]);
+    if (log_axis && !y->log) {
+        *y = (struct axis){ .label = "", .low = range[0] / 1.1, .high = range[1] * 1.1,
+                            .log = 1 };
+    }
+}
+
 static int
 draw_panel(struct svg *s, const struct options *o, const struct runs *r,
            const char *name, struct box box, int named, struct error *e)
 {
     struct legend l = legend_of(r, name);
-    struct axis x = { .label = "step", .whole = 1 }, y;
-    double ends[2], range[2];
+    struct axis x, y;
 
-    ranges(r, name, ends, range);
-    if (!(range[0] <= range[1])) {
-        range[0] = range[1] = 0;
-    }
-    x.low = ends[0] > 1 && ends[0] > 0.1 * ends[1] ? ends[0] : 0;
-    x.high = gradc_steps_end(x.low, ends[1]);
-    y = gradc_loss_axis("", range[0], range[1]);
-    if (o->log_axis && !y.log && range[0] > 0) {
-        y = (struct axis){ .label = "", .low = range[0] / 1.1,
-                           .high = range[1] * 1.1, .log = 1 };
-    }
+    axes_of(o, r, name, &x, &y);
     gradc_svg_panel(s, box, name, &x, &y);
     for (int layer = BEHIND; layer <= FRONT; layer++) {
         for (int i = r->n - 1; i >= 0; i--) {

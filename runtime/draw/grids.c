@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 64, LEGIBLE = 56 };       /* pictures at most; pixels of a legible
-                                         * one */
+enum { LEGIBLE = 56 };          /* pixels of a legible picture */
 
 /* The side of a square of n pixels, or 0. */
 static int
@@ -41,25 +40,28 @@ is_picture(const struct gradc_tensor *t, struct tiles *p)
     return p->height > 1 && p->width > 1;
 }
 
-/* Draws a grid of n pictures; without one or three channels, every channel is a
- * picture. */
+/* How many pictures there are for each row: without one or three channels, every
+ * channel is one. */
 static int
-draw(struct image *image, struct tiles *p, int zoom, struct error *e)
+pictures_of(const struct tiles *p)
 {
-    int larger = p->height > p->width ? p->height : p->width;
+    return p->channels == 1 || p->channels == 3 ? 1 : p->channels;
+}
 
-    if (p->channels != 1 && p->channels != 3) {
-        p->n *= p->channels;
-        p->channels = 1;
-    }
-    if (zoom == 0) {
-        zoom = larger < LEGIBLE ? LEGIBLE / larger : 1;
-    }
-    return gradc_image_grid(image, p, MOST, zoom, e) == 0 ? 1 : -1;
+/* Draws a grid of the pictures of n rows. */
+static int
+draw(struct image *image, struct tiles *p, struct error *e)
+{
+    int larger = p->height > p->width ? p->height : p->width, each = pictures_of(p);
+
+    p->n *= each;
+    p->channels /= each;
+    return gradc_image_grid(image, p, GRID_MOST, larger < LEGIBLE ? LEGIBLE / larger : 1,
+                            e) == 0 ? 1 : -1;
 }
 
 int
-gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
+gradc_grid_samples(struct image *image, const struct dataset *d, size_t *of,
                    struct error *e)
 {
     struct tiles p = { .around = 0 };
@@ -68,7 +70,7 @@ gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
 
     for (int i = 0; i < d->n_column; i++) {
         const struct column *c = &d->column[i];
-        size_t n = d->n < MOST ? d->n : MOST;
+        size_t n = d->n < GRID_MOST ? d->n : GRID_MOST;
 
         if (!gradc_type_is_float(c->in->type) || !is_picture(c->in, &p) || n == 0) {
             continue;
@@ -82,7 +84,8 @@ gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
         }
         p.n = (int)n;
         p.value = value;
-        got = draw(image, &p, zoom, e);
+        *of = d->n * (size_t)pictures_of(&p);
+        got = draw(image, &p, e);
         free(value);
         return got;
     }
@@ -107,7 +110,7 @@ gradc_grid_argument(struct image *image, const struct gradc_tensor *t,
     }
     p.n = t->dim[0];
     p.value = value;
-    got = value != NULL ? draw(image, &p, 0, e) : -1;
+    got = value != NULL ? draw(image, &p, e) : -1;
     free(value);
     return got;
 }
@@ -126,7 +129,7 @@ first_pictures(const struct gradc_model *m, struct tiles *p)
 }
 
 int
-gradc_grid_weights(struct image *image, const struct session *s, int zoom,
+gradc_grid_weights(struct image *image, const struct session *s, size_t *of,
                    const char **name, struct error *e)
 {
     struct tiles p = { .around = 1 };
@@ -144,7 +147,8 @@ gradc_grid_weights(struct image *image, const struct session *s, int zoom,
         p.n = t->dim[0];
         p.value = value;
         *name = t->name;
-        got = draw(image, &p, zoom, e) > 0 ? p.channels : e->status == 0 ? 0 : -1;
+        *of = (size_t)(p.n * pictures_of(&p));
+        got = draw(image, &p, e) > 0 ? p.channels : e->status == 0 ? 0 : -1;
     }
     free(value);
     free(rows);

@@ -164,22 +164,6 @@ next_frame(struct reel *r, double every)
 
 /* ---- the picture --------------------------------------------------------------- */
 
-/* Extends the y range to a curve, unless it is far off. */
-static void
-include(struct axis *y, const struct axis *data, const double v[POINTS])
-{
-    double span = data->high - data->low;
-
-    for (int i = 0; i < POINTS; i++) {
-        if (v[i] < y->low && v[i] > data->low - 2 * span) {
-            y->low = v[i];
-        }
-        if (v[i] > y->high && v[i] < data->high + 2 * span) {
-            y->high = v[i];
-        }
-    }
-}
-
 int
 gradc_picture_path(char path[1024], const char *program, const char *folder,
                    struct error *e)
@@ -263,7 +247,7 @@ gradc_picture_draw(const struct session *s, const struct dataset *d, double *kep
         return -1;
     }
     for (int i = 0; i < (int)r->n; i++) {
-        include(&y, &data, r->frame[i].y);
+        gradc_axis_include(&y, &data, r->frame[i].y, POINTS);
     }
     return draw(s, d, r, &x, &y, path, e);
 }

@@ -167,26 +167,33 @@ struct moving {
     double sum, weight;
 };
 
-static double
+/* All so far count less, and one more in full, if it is a number. */
+static void
 move(struct moving *m, double v, double keep)
 {
-    if (isfinite(v)) {
-        m->sum = keep * m->sum + v;
-        m->weight = keep * m->weight + 1;
-    }
-    return m->weight > 0 ? m->sum / m->weight : v;
+    m->sum = keep * m->sum + (isfinite(v) ? v : 0);
+    m->weight = keep * m->weight + (isfinite(v) ? 1 : 0);
 }
 
+/* Of each place, the sum and the weight of those behind it are in `room`. */
 void
-gradc_smooth(double *v, size_t n, double keep, double *room)
+gradc_smooth(double *v, size_t n, double keep, int log_axis, double *room)
 {
     struct moving ahead = { 0, 0 }, back = { 0, 0 };
 
     for (size_t i = n; i-- > 0;) {
-        room[i] = move(&back, v[i], keep);
+        v[i] = log_axis ? log(v[i]) : v[i];
+        room[2 * i] = keep * back.sum;
+        room[2 * i + 1] = keep * back.weight;
+        move(&back, v[i], keep);
     }
     for (size_t i = 0; i < n; i++) {
-        v[i] = (move(&ahead, v[i], keep) + room[i]) / 2;
+        double weight;
+
+        move(&ahead, v[i], keep);
+        weight = ahead.weight + room[2 * i + 1];
+        v[i] = weight > 0 ? (ahead.sum + room[2 * i]) / weight : v[i];
+        v[i] = log_axis ? exp(v[i]) : v[i];
     }
 }
 
@@ -252,7 +259,7 @@ draw_training(struct svg *s, const struct plot *p, struct points *q)
     if (q->n > MANY) {
         gradc_svg_line(s, q->x, q->y, q->n, 0 | PEN_FAINT);
         collect_means(&p->track[TRACK_TRAIN], p->first, q);
-        gradc_smooth(q->y, q->n, 0.8, room);
+        gradc_smooth(q->y, q->n, 0.8, s->y.log, room);
     }
     draw(s, q, 0);
 }

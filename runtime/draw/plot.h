@@ -40,10 +40,10 @@ int gradc_plot_recall(struct plot *p, const char *log, const char *main,
 int gradc_plot_write(const struct plot *p, const char *path, const char *model,
                      struct error *e);
 
-/* Exponential moving mean of n numbers, which counts neighbours less, by `keep` < 1, the
- * farther away they are: from both ends, so that it does not lag behind.  `room` is for
- * as many. */
-void gradc_smooth(double *v, size_t n, double keep, double *room);
+/* Mean of each of n numbers and its neighbours, which count less, by `keep` < 1, the
+ * farther away they are; for a logarithmic axis of their logarithms, so that it lies
+ * among them there.  `room` is for twice as many. */
+void gradc_smooth(double *v, size_t n, double keep, int log_axis, double *room);
 
 /* An axis for values between two numbers: with a small margin, or from 0;
  * logarithmic from two decades on. */

@@ -113,4 +113,7 @@ double gradc_axis_air(double low, double high);
 /* The range of n numbers, with a little air. */
 struct axis gradc_axis_of(const char *label, const double *v, size_t n);
 
+/* Extends the range of data to a curve, but not to what is far off. */
+void gradc_axis_include(struct axis *a, const struct axis *data, const double *v, size_t n);
+
 #endif

@@ -128,10 +128,22 @@ step_of(const struct axis *a, double room)
 
 enum { ACROSS = 70, DOWN = 45 };        /* from a tick to the next, about */
 
+/* For how many ticks an axis has room; axes of the same range have the same ticks. */
+static double
+room_of(const struct svg *s, int is_x)
+{
+    double across = (s->right - s->left) / ACROSS, down = (s->foot - s->top) / DOWN;
+
+    if (s->x.low == s->y.low && s->x.high == s->y.high) {
+        return across < down ? across : down;
+    }
+    return is_x ? across : down;
+}
+
 static void
 ticks(const struct svg *s, const struct axis *a, int is_x)
 {
-    double step = step_of(a, is_x ? (s->right - s->left) / ACROSS : (s->foot - s->top) / DOWN);
+    double step = step_of(a, room_of(s, is_x));
     struct numbers n = numbers_of(a, step);
     char text[40];
 
@@ -154,9 +166,9 @@ log_tick(const struct svg *s, int is_x, double v)
 /* How far from a power of ten it still is one: what rounding to 32 bits makes of 1e-7. */
 static const double POWER_NEAR = 1e-7;
 
-/* Every power of ten, or every second or third when there are many; between them
- * fine lines, so that it is seen that the axis is logarithmic, which have numbers
- * where there are few powers. */
+/* Every power of ten has a number, or every second or third when there are many;
+ * between them fine lines, so that it is seen that the axis is logarithmic, which have
+ * numbers where there are few powers, and are only powers where there are many. */
 static void
 log_ticks(const struct svg *s, const struct axis *a, int is_x)
 {
@@ -164,16 +176,17 @@ log_ticks(const struct svg *s, const struct axis *a, int is_x)
     int last = (int)ceil(log10(a->high) - POWER_NEAR);
     int step = (last - first) / 8 + 1;
 
-    for (int k = first; k <= last; k += step) {
-        for (int m = 1; m < 10; m++) {
+    for (int k = first; k <= last; k++) {
+        for (int m = 1; m < (step == 1 ? 10 : 2); m++) {
             double v = m * pow(10, k);
 
             if (v < a->low * (1 - POWER_NEAR) || v > a->high * (1 + POWER_NEAR)) {
                 continue;
             }
-            if (m == 1 || (last - first <= 2 && (m == 2 || m == 5))) {
+            if ((m == 1 && (k - first) % step == 0)
+                || (last - first <= 2 && (m == 2 || m == 5))) {
                 log_tick(s, is_x, v);
-            } else if (step == 1) {
+            } else {
                 grid(s, "fine", is_x, v);
             }
         }

@@ -58,11 +58,14 @@ gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n, int pe
 void
 gradc_svg_dot(struct svg *s, double x, double y, int pen)
 {
-    if (isfinite(x) && isfinite(y) && pen & PEN_DASHED) {
+    if (!isfinite(x) || !has_place(s, y)) {
+        return;
+    }
+    if (pen & PEN_DASHED) {
         fprintf(s->f, "<circle class=\"line s%d\" clip-path=\"url(#p%d)\" cx=\"%.2f\" "
                 "cy=\"%.2f\" r=\"3.5\"/>\n", pen % PEN_FAINT % PEN_COLOURS, s->panels,
                 gradc_svg_x(s, x), gradc_svg_y(s, y));
-    } else if (isfinite(x) && isfinite(y)) {
+    } else {
         fprintf(s->f, "<circle class=\"f%d\" clip-path=\"url(#p%d)\" "
                 "fill-opacity=\"%s\" cx=\"%.2f\" cy=\"%.2f\" r=\"%s\"/>\n",
                 pen % PEN_FAINT % PEN_COLOURS, s->panels,

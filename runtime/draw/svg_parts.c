@@ -58,6 +58,21 @@ gradc_axis_of(const char *label, const double *v, size_t n)
     return a;
 }
 
+void
+gradc_axis_include(struct axis *a, const struct axis *data, const double *v, size_t n)
+{
+    double span = data->high - data->low;
+
+    for (size_t i = 0; i < n; i++) {
+        if (v[i] < a->low && v[i] > data->low - 2 * span) {
+            a->low = v[i];
+        }
+        if (v[i] > a->high && v[i] < data->high + 2 * span) {
+            a->high = v[i];
+        }
+    }
+}
+
 /* ---- text -------------------------------------------------------------------- */
 
 /* Bytes that are not UTF-8 would make the file unreadable as a whole. */

@@ -79,6 +79,7 @@ put_parameters(struct board *b, struct bytes *summary, struct error *e)
     const struct gradc_model *m = b->s->m;
     struct image image;
     const char *name;
+    size_t of;
     int got;
 
     for (int i = 0; i < m->n_param; i++) {
@@ -87,7 +88,7 @@ put_parameters(struct board *b, struct bytes *summary, struct error *e)
             return -1;
         }
     }
-    got = gradc_grid_weights(&image, b->s, 0, &name, e);
+    got = gradc_grid_weights(&image, b->s, &of, &name, e);
     if (got > 0) {
         gradc_event_image(summary, name, &image);
         gradc_image_close(&image);
@@ -101,7 +102,8 @@ put_beginning(struct board *b, const struct dataset *d, struct error *e)
 {
     struct bytes summary = { .n = 0 };
     struct image image;
-    int got = gradc_grid_samples(&image, d, 0, e);
+    size_t of;
+    int got = gradc_grid_samples(&image, d, &of, e);
 
     if (got > 0) {
         gradc_event_image(&summary, "samples", &image);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../runtime/draw/plot.h"
 #include "../host_trainer/harness.h"
 
 Suite *suite_host_draw(void);
@@ -150,6 +151,68 @@ START_TEST(test_many_powers)
     harness_done(&r);
     expect_picture("x.svg", ">1e5<");
     expect_picture("x.svg", ">1e20<");
+    ck_assert_int_eq(count("x.svg", "class=\"fine\" d=\"M66.00"), 14);
+}
+END_TEST
+
+/* Data up to 5, and a steep curve through them. */
+START_TEST(test_curve_in_frame)
+{
+    harness_run(&r, &host_table, "train", "--steps=1", "--lr=1", "--save=w.steep", NULL);
+    harness_done(&r);
+    harness_run(&r, &host_table, "plot", "fit", "--load=w.steep", "--out=x.svg", NULL);
+    harness_done(&r);
+    expect_picture("x.svg", ">data<");
+    expect_picture("x.svg", ">10<");
+}
+END_TEST
+
+/* The axes of rates have the same ticks. */
+START_TEST(test_ticks_alike)
+{
+    harness_run(&r, &host_idx, "plot", "roc", "--data=.", "--load=w.idx", "--out=x.svg", NULL);
+    harness_done(&r);
+    ck_assert_int_eq(count("x.svg", ">0.2<"), 2);
+    ck_assert_int_eq(count("x.svg", ">0.1<"), 0);
+}
+END_TEST
+
+/* An axis that is asked for, of numbers some of which have no place on it. */
+START_TEST(test_log_axis)
+{
+    static const char *const least[] = { "0.02", "0" };
+
+    for (int i = 0; i < 2; i++) {
+        char text[200];
+
+        snprintf(text, sizeof text, "step,epoch,part,loss,hits\n1,1,step,1,0\n"
+                 "2,1,step,1,%s\n3,1,step,1,0\n3,1,test,1,0\n", least[i]);
+        harness_text("d.csv", text);
+        harness_run(&r, &host_csv, "plot", "curves", "d.csv", "--log-axis", "--out=x.svg",
+                    NULL);
+        harness_done(&r);
+        expect_picture("x.svg", ">hits<");
+        ck_assert_int_eq(count("x.svg", ">0.02<"), i == 0);
+        ck_assert_int_eq(count("x.svg", ">logarithmic<"), 2 - i);
+    }
+}
+END_TEST
+
+/* A mean with weights 1, 1/2, 1/4, from all places alike; of logarithms, too, and over
+ * what is not a number. */
+START_TEST(test_smooth)
+{
+    double v[] = { 7, 0, 14 }, even[] = { 3, 3, 3 }, powers[] = { 1, 0, 32 }, room[6];
+
+    gradc_smooth(v, 3, 0.5, 0, room);
+    ck_assert_double_eq_tol(v[0], (7 + 3.5) / 1.75, 1e-12);
+    ck_assert_double_eq_tol(v[1], (3.5 + 7) / 2, 1e-12);
+    ck_assert_double_eq_tol(v[2], (1.75 + 14) / 1.75, 1e-12);
+    gradc_smooth(even, 3, 0.9, 0, room);
+    ck_assert_double_eq_tol(even[2], 3, 1e-12);
+    gradc_smooth(powers, 3, 0.5, 1, room);
+    ck_assert_double_eq_tol(powers[0], 2, 1e-12);
+    ck_assert_double_eq_tol(powers[2], 16, 1e-12);
 }
 END_TEST
 
@@ -264,6 +327,10 @@ suite_host_draw(void)
     tcase_add_test(t, test_compare);
     tcase_add_test(t, test_one_validation);
     tcase_add_test(t, test_many_powers);
+    tcase_add_test(t, test_curve_in_frame);
+    tcase_add_test(t, test_ticks_alike);
+    tcase_add_test(t, test_log_axis);
+    tcase_add_test(t, test_smooth);
     tcase_add_test(t, test_two_numbers);
     tcase_add_test(t, test_competing);
     tcase_add_loop_test(t, test_refused, 0, 12);
