@@ -96,6 +96,10 @@ gradc_data_fold(struct dataset *d, struct dataset *held,
         return gradc_fail(e, "cv: a text is one sample, which cannot be divided; "
                           "--folds 1 --repeats N trains with other seeds");
     }
+    if (f->group != NULL && d->key == NULL) {
+        return gradc_fail(e, "cv: to group by %s: only files of nn.csv have columns",
+                          gradc_column_shown(f->group));
+    }
     if (d->n < (size_t)f->of) {
         return gradc_fail(e, "cv: %zu samples are too few for %ld folds", d->n,
                           f->of);

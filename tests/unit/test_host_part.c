@@ -323,6 +323,18 @@ START_TEST(folds_of_groups)
 }
 END_TEST
 
+START_TEST(folds_without_columns)
+{
+    make();
+    free(d.key);
+    d.key = NULL;
+    ck_assert_int_eq(gradc_data_fold(&d, &held, &(struct gradc_fold){
+                         .of = 6, .group = "g" }, &e), -1);
+    ck_assert_str_eq(e.text, "cv: to group by g: only files of nn.csv have columns");
+    drop();
+}
+END_TEST
+
 START_TEST(folds_of_groups_of_kinds)
 {
     for (long seed = 0; seed < 20; seed++) {
@@ -379,6 +391,7 @@ suite_host_part(void)
     tcase_add_test(t, folds);
     tcase_add_test(t, folds_of_each_kind);
     tcase_add_test(t, folds_of_groups);
+    tcase_add_test(t, folds_without_columns);
     tcase_add_test(t, folds_of_groups_of_kinds);
     tcase_add_test(t, too_many_folds);
     suite_add_tcase(s, t);
