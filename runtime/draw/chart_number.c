@@ -18,13 +18,28 @@ enum { DOTS = 3000, FEW = 400, PANELS = 6, POINTS = 241 };
 
 /* ---- dots -------------------------------------------------------------------------- */
 
-/* Draws dots; of too many, every so many. */
+/* Of too many samples, every so many is a dot. */
+static size_t
+step_of(size_t n)
+{
+    return n / DOTS + 1;
+}
+
+/* "2000 of 4000 test samples". */
+static const char *
+dots_text(char text[80], const struct subject *u)
+{
+    size_t step = step_of(u->d.n), shown = (u->d.n - 1) / step + 1;
+    int n = step > 1 ? snprintf(text, 80, "%zu of ", shown) : 0;
+
+    snprintf(text + n, 80 - (size_t)n, "%zu %s", u->d.n, u->part);
+    return text;
+}
+
 static void
 draw_dots(struct svg *s, const double *x, const double *y, size_t n, int pen)
 {
-    size_t step = n / DOTS + 1;
-
-    for (size_t i = 0; i < n; i += step) {
+    for (size_t i = 0; i < n; i += step_of(n)) {
         gradc_svg_dot(s, x[i], y[i], n > FEW ? pen | PEN_FAINT : pen);
     }
 }
@@ -129,14 +144,13 @@ draw_all_pairs(struct subject *u, const char *what, int residuals, struct error 
     size_t per = u->a.out[0].per, n = per < PANELS ? per : PANELS;
     int across = n > 1 ? 2 : 1, down = ((int)n + across - 1) / across;
     double width = n > 1 ? 420 : 640, height = n > 1 ? 360 : 520;
-    char title[200], name[100];
+    char title[200], dots[80], name[100];
     struct svg s;
 
     if (c == NULL) {
         return -1;
     }
-    snprintf(title, sizeof(title), "%.60s: %s, %zu %s", u->m->name, what, u->a.n,
-             u->part);
+    snprintf(title, sizeof(title), "%.60s: %s, %s", u->m->name, what, dots_text(dots, u));
     if (gradc_svg_page(&s, u->o->out, title, across * (int)width,
                        30 + down * (int)height, e) != 0) {
         return -1;
@@ -251,12 +265,12 @@ draw_through(const struct subject *u, const char *name, const struct axis *x,
 {
     const struct axis data = gradc_axis_of(name, p->right, p->n);
     struct axis y = data;
-    char title[200];
+    char title[200], dots_of[80];
     struct svg s;
 
     gradc_axis_include(&y, &data, a->out[0].value, POINTS);
-    snprintf(title, sizeof(title), "%.60s: %zu %s, R\xc2\xb2 %.4g", u->m->name, p->n,
-             u->part, r_squared(p));
+    snprintf(title, sizeof(title), "%.60s: %s, R\xc2\xb2 %.4g", u->m->name,
+             dots_text(dots_of, u), r_squared(p));
     if (gradc_svg_open(&s, u->o->out, title, x, &y, e) != 0) {
         return -1;
     }
@@ -441,7 +455,7 @@ draw_samples(struct svg *s, const struct subject *u, const struct answers *a,
              const double *x, const double *y, struct error *e)
 {
     const struct column *c = gradc_draw_target(u, a->classes > 0, e);
-    size_t step = u->d.n / DOTS + 1;
+    size_t step = step_of(u->d.n);
     double range[2];
 
     range_of_answers(a, range);
@@ -499,14 +513,14 @@ draw_plane(struct subject *u, struct grid *g, struct error *e)
     struct image image = { .width = 0 };
     double *x = NULL, *y = NULL;
     struct axis ax, ay;
-    char title[200];
+    char title[200], dots[80];
     struct svg s;
 
     if (range_of(&ax, g, 0, u->d.n, &x, e) == 0
         && range_of(&ay, g, 1, u->d.n, &y, e) == 0) {
         fill_plane(g, &ax, &ay);
-        snprintf(title, sizeof(title), "%.60s: %s and %zu %s", u->m->name,
-                 u->a.classes > 0 ? "regions" : u->a.out[0].of->name, u->d.n, u->part);
+        snprintf(title, sizeof(title), "%.60s: %s and %s", u->m->name,
+                 u->a.classes > 0 ? "regions" : u->a.out[0].of->name, dots_text(dots, u));
         if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, &learnt, e) == 0
             && paint(&image, &a, e) == 0
             && gradc_svg_page(&s, u->o->out, title, 680 + margin_of_key(u), 590, e) == 0) {

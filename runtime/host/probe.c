@@ -43,7 +43,6 @@ gradc_probe_run(struct probe *p)
                gradc_tensor_count(t) * gradc_type_size(t->type));
     }
     gradc_call_run(&p->call, p->s);
-    p->has_run = 1;
 }
 
 /* The first element that is not finite, or -1. */
@@ -168,13 +167,12 @@ measure_param(const struct gradc_tensor *t, const char *base)
     return m;
 }
 
-/* Calls `tell` for every value and gradient, then for every parameter. */
+/* Tells what a tensor holds. */
+typedef void tell_fn(void *to, const struct gradc_tensor *t, const struct moments *m);
+
 static void
-each(const struct probe *p,
-     void (*tell)(void *to, const struct gradc_tensor *t, const struct moments *m),
-     void *to)
+each_value(const struct probe *p, tell_fn *tell, void *to)
 {
-    const struct gradc_model *m = p->s->m;
     struct moments all;
 
     for (int k = 0; k < p->call.entry->n_out; k++) {
@@ -186,6 +184,14 @@ each(const struct probe *p,
         }
         tell(to, t, &all);
     }
+}
+
+static void
+each_parameter(const struct probe *p, tell_fn *tell, void *to)
+{
+    const struct gradc_model *m = p->s->m;
+    struct moments all;
+
     for (int k = 0; k < m->n_param; k++) {
         if (gradc_type_is_float(m->param[k].type)) {
             all = measure_param(&m->param[k], p->s->param);
@@ -212,7 +218,8 @@ gradc_probe_json(const struct probe *p)
 {
     json_t *all = json_object();
 
-    each(p, add, all);
+    each_value(p, add, all);
+    each_parameter(p, add, all);
     return all;
 }
 
@@ -244,13 +251,25 @@ print(void *to, const struct gradc_tensor *t, const struct moments *m)
            t->where != NULL ? t->where : "");
 }
 
-void
-gradc_probe_print(const struct probe *p)
+static void
+print_head(const char *of)
 {
-    if (!p->has_run) {
+    printf("%-32s %10s %10s %10s %7s %7s  of %s\n", "", "norm", "mean", "std",
+           "zeros", "dead", of);
+}
+
+void
+gradc_probe_print(const struct probe *p, long last)
+{
+    char of[160];
+
+    if (p->step == 0) {
         return;
     }
-    printf("%-32s %10s %10s %10s %7s %7s  of %s\n", "", "norm", "mean", "std",
-           "zeros", "dead", p->of->entry->name);
-    each(p, print, NULL);
+    snprintf(of, sizeof(of), "%.100s, step %ld", p->of->entry->name, p->step);
+    print_head(of);
+    each_value(p, print, NULL);
+    snprintf(of, sizeof(of), "parameters, after step %ld", last);
+    print_head(of);
+    each_parameter(p, print, NULL);
 }

@@ -18,7 +18,8 @@ struct probe {
     const struct session *s;
     const struct call *of;      /* the call of the step */
     struct call call;           /* entry is NULL: no probe */
-    int has_run;                /* in this process: there are values to tell of */
+    long step;                  /* that it looked into last; 0: none in this
+                                 * process */
     char *loose;                /* per output: it was not finite in a good step
                                  * either, as with a mask of -inf */
 };
@@ -41,8 +42,9 @@ void gradc_probe_each_value(const struct probe *p,
                                         const void *rows, struct error *e),
                             void *to, struct error *e);
 
-/* All that was computed: as a JSON object, and as a table. */
+/* All that was computed: as a JSON object; and as tables, with the parameters as they are
+ * after the step `last`. */
 json_t *gradc_probe_json(const struct probe *p);
-void gradc_probe_print(const struct probe *p);
+void gradc_probe_print(const struct probe *p, long last);
 
 #endif

@@ -220,7 +220,7 @@ report_done(struct training *t)
 {
     gradc_report_done(&t->report, t->at.step, last_results(t));
     for (int i = 0; t->o->stats && i < t->turns.n; i++) {
-        gradc_probe_print(&t->turns.turn[i].probe);
+        gradc_probe_print(&t->turns.turn[i].probe, t->at.step);
         gradc_noise_print(&t->turns.turn[i].noise);
     }
     if (!t->report.quiet) {

@@ -12,6 +12,7 @@ probe(struct training *t, struct turn *k, struct error *e)
     if (k->probe.call.entry == NULL || !(t->o->check || first)) {
         return 0;
     }
+    k->probe.step = t->at.step + 1;
     if (stats) {
         gradc_noise_run(&k->noise, &k->probe, k->feed.batch);
     } else {

@@ -96,6 +96,11 @@ holds 'columns by number' shows '>4<' confusion.svg
 holds 'rows by number and name' shows '>0 &lt;tag> &amp; co<' confusion.svg
 holds 'whole letters, both ends' shows '>3 öööööööööööö…ööööööö<' confusion.svg
 holds 'in the key, too' shows '>öööööööööööö…ööööööö, ' roc.svg
+# More samples than dots have room for.
+mkdir -p big && for i in 1 2 3 4 5 6 7 8 9 10; do cat names.csv names.csv names.csv names.csv names.csv names.csv; done |
+	awk 'NR == 1 || !/kind/ { print } END { for (i = 0; i < 2; i++) print }' >big/names.csv
+holds 'regions of many samples' ./named plot regions --data big --load named.st --out big.svg
+holds 'how many of them are dots' shows '>named: regions and 1501 of 3001 test samples<' big.svg
 ./named eval --data . --load named.st >table
 holds 'columns of a table' grep -q '^日本語                       [01]\.' table
 holds 'of cut names' grep -q '^öööööööööööööö…ööööööööö     [01]\.' table

@@ -33,6 +33,8 @@ holds 'the loss' near loss 3 3 0 0 0
 holds 'gradients' near w.grad 3 1.5 1.5 0.5 0
 holds 'parameters' near w 1.414214 1 0 0 0
 holds 'the table tells the line' grep -q '^h  *11.22 .* 50.0%  *50.0%  hand.lua:4$' table
+holds 'of the first step of the last epoch' grep -q 'dead  of train, step 2$' table
+holds 'parameters of the end' grep -q 'dead  of parameters, after step 2$' table
 holds 'each epoch has them' test "$(grep -c '"stats"' log.jsonl)" = 2
 
 # The same in tables, and the noise of gradients: those of single samples are 1 to 8, so
