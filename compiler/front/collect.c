@@ -112,6 +112,7 @@ collect_entry(lua_State *L, Entry *e)
     e->slice = field_bool(L, "slice");
     e->quantize = (Quantized)field_int(L, "quantize");
     e->optimizer = field_string(L, "optimizer");
+    e->rate = field_string(L, "rate");
     e->driver_only = field_bool(L, "driver_only");
     check_effects(L, e);
 }

@@ -56,6 +56,8 @@ typedef struct Entry {
                                  * UPDATE: the leaves that stand for them */
     int n_grad;
     const char *optimizer;      /* TRAIN: in words, or NULL */
+    const char *rate;           /* TRAIN: the state that is its learning rate, or
+                                 * NULL */
     bool separate;              /* forward, backward and update are wanted as
                                  * well */
     bool slice;                 /* a function that does part of it per call is

@@ -263,6 +263,8 @@ entry_more(Text *t, const Entry *e)
     if (e->kind == ENTRY_TRAIN) {
         text_add(t, ",\n      .trains = 1, .optimizer = ");
         hosted_string(t, e->optimizer);
+        text_add(t, ", .rate = ");
+        hosted_string(t, e->rate);
         text_add(t, ", .probe = ");
         hosted_string(t, e->probe);
     }

@@ -247,7 +247,7 @@ define("train", function(o)
   local e = { name, outputs = outputs, separate = o.separate, slice = o.slice, averages = plan.averages,
               optimizer = core.optimizer_text(o.optimizer), more = more, less = less }
   function e.build(into, several)
-    into.effects, into.grads = core.update(name, loss, o, plan, function(add)
+    into.effects, into.grads, into.rate = core.update(name, loss, o, plan, function(add)
       update_buffers(outputs, plan.averages, add)
     end, several)
   end

@@ -140,11 +140,14 @@ end
 -- The rate that a trainer may set.  Entries and groups of one rate share it.
 local function base_rate(s, label, lr)
   local old = made.by_name["stateslr"]
+  local state
   if label == "" and old and old.value == lr and old.tensor.dtype == s.dtype then
-    return old.tensor
+    state = old.tensor
+  else
+    state = keep(s, label .. "lr", {}, s.dtype, lr)
+    made.by_name["states" .. state.name].value = lr
   end
-  local state = keep(s, label .. "lr", {}, s.dtype, lr)
-  made.by_name["states" .. state.name].value = lr
+  if label == "" or not s.rate_name then s.rate_name = state.name end
   return state
 end
 
@@ -306,7 +309,11 @@ local function update_all(s, optimizer, params, grads)
     values[i] = core.widened(new)
   end
   for _, name in ipairs(s.order) do set(s, s.sets[name][1], s.sets[name][2]) end
-  if s.rate then store(s, keep(s, "last_lr", {}, s.dtype, 0), s.rate) end
+  if s.rate then
+    local last = keep(s, "last_lr", {}, s.dtype, 0)
+    store(s, last, s.rate)
+    s.rate_name = last.name
+  end
   return values
 end
 
@@ -531,8 +538,9 @@ local function distinct(grads)
   return result
 end
 
---- What a training step stores, and the gradients by the names of their
---- parameters.  also(add) stores more.  several: other entries train too.
+--- What a training step stores, the gradients by the names of their parameters, and
+--- the name of the state that is its learning rate, if there is one.  also(add) stores
+--- more.  several: other entries train too.
 function core.update(name, loss, o, plan, also, several)
   local params, of, named = plan.params, {}, {}
   local s = new_step(name, loss, o, params, several)
@@ -546,5 +554,5 @@ function core.update(name, loss, o, plan, also, several)
   if plan.averages then update_averages(s, plan.averages, params, values) end
   also(function(leaf, value) store(s, leaf, value) end)
   extra_stores(s, o.store)
-  return s.stores, named
+  return s.stores, named, s.rate_name
 end

@@ -169,12 +169,21 @@ sparse(const struct curve *c, double keep, int log_axis, double *x, double *y,
     return n;
 }
 
+/* Whether that is a learning rate, of the main entry or of another. */
+static int
+is_rate(const char *name)
+{
+    const char *end = strrchr(name, '.');
+
+    return strcmp(end != NULL ? end + 1 : name, "lr") == 0;
+}
+
 /* How much to smooth steps: as asked, or over a fiftieth of them.  A learning rate is
  * not noisy. */
 static double
 keep_of(const struct options *o, const struct curve *c)
 {
-    if (strcmp(c->name, "lr") == 0) {
+    if (is_rate(c->name)) {
         return 0;
     }
     if (o->has_smooth) {
@@ -399,16 +408,16 @@ draw_panel(struct svg *s, const struct options *o, const struct runs *r,
 
 /* ---- the page ---------------------------------------------------------------------- */
 
-/* Finds the names of all curves but the learning rate; returns how many. */
+/* Finds the names of all learning rates, or of all other curves; returns how many. */
 static int
-find_names(const struct runs *r, const char *names[PANELS])
+find_names(const struct runs *r, int rates, const char *names[PANELS])
 {
     int n = 0;
 
     for (int i = 0; i < r->n; i++) {
         for (int k = 0; k < r->log[i].n; k++) {
             const char *name = r->log[i].curve[k].name;
-            int known = strcmp(name, "lr") == 0 || n == PANELS;
+            int known = is_rate(name) != rates || n == PANELS;
 
             for (int j = 0; j < n; j++) {
                 known |= strcmp(names[j], name) == 0;
@@ -486,22 +495,19 @@ write_title(char *title, size_t size, const char *model, const struct runs *r, i
 }
 
 static int
-draw_names(struct subject *u, const char *rate, struct error *e)
+draw_names(struct subject *u, int rates, struct error *e)
 {
-    const char *names[PANELS] = { rate };
+    const char *names[PANELS];
     struct runs r = { .n = 0 };
     char title[300];
-    int n = 1;
 
     if (open_runs(&r, u->m, u->o, e) == 0) {
-        if (rate == NULL) {
-            n = find_names(&r, names);
-        }
-        write_title(title, sizeof(title), u->m->name, &r, rate != NULL);
+        int n = find_names(&r, rates, names);
+
+        write_title(title, sizeof(title), u->m->name, &r, rates);
         if (n == 0) {
-            gradc_fail(e, "%s: there is no line in it yet", r.log[0].path);
-        } else if (rate != NULL && gradc_run_log_find(&r.log[0], rate, "step") == NULL) {
-            gradc_fail(e, "%s: there is no learning rate in it", r.log[0].path);
+            gradc_fail(e, rates ? "%s: there is no learning rate in it"
+                       : "%s: there is no line in it yet", r.log[0].path);
         } else {
             draw_page(u->o, &r, names, n, title, e);
         }
@@ -513,11 +519,11 @@ draw_names(struct subject *u, const char *rate, struct error *e)
 int
 gradc_draw_curves(struct subject *u, struct error *e)
 {
-    return draw_names(u, NULL, e);
+    return draw_names(u, 0, e);
 }
 
 int
 gradc_draw_rate(struct subject *u, struct error *e)
 {
-    return draw_names(u, "lr", e);
+    return draw_names(u, 1, e);
 }

@@ -131,18 +131,29 @@ gradc_board_open(struct board *b, const char *folder, const struct session *s,
     return b->events.began ? put_beginning(b, d, e) : 0;
 }
 
+/* The learning rate of an entry; that of the main one bears no name. */
+static void
+put_rate(struct bytes *summary, const struct board *b, const struct turn *k, int is_main)
+{
+    char name[200];
+    float lr;
+
+    snprintf(name, sizeof(name), "%.100s%slr", is_main ? "" : k->call.entry->name,
+             is_main ? "" : ".");
+    if (gradc_rate_read(b->s, k->rate, &lr)) {
+        gradc_event_number(summary, name, (double)lr);
+    }
+}
+
 int
-gradc_board_step(struct board *b, long step, const struct results *r,
+gradc_board_step(struct board *b, long step, const struct turn *k, int is_main,
                  struct error *e)
 {
     struct bytes summary = { .n = 0 };
-    float lr;
 
     if (step % b->every == 0) {
-        put_results(&summary, r, "step");
-        if (gradc_session_rate(b->s, &lr)) {
-            gradc_event_number(&summary, "lr", (double)lr);
-        }
+        put_results(&summary, &k->named, "step");
+        put_rate(&summary, b, k, is_main);
     }
     if (step % b->seldom == 0) {
         put_parameters(b, &summary, e);

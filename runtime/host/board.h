@@ -10,8 +10,7 @@
 
 #include "data.h"
 #include "events.h"
-#include "probe.h"
-#include "tally.h"
+#include "turns.h"
 
 struct board {
     struct events events;       /* events.f is NULL: not wanted */
@@ -26,8 +25,8 @@ int gradc_board_open(struct board *b, const char *folder, const struct session *
                      const struct dataset *d, long *run, long after, long total,
                      long per_epoch, struct error *e);
 
-/* What a step gave; `every` is 0 or how often to report it. */
-int gradc_board_step(struct board *b, long step, const struct results *r,
+/* What a step gave, of the main entry or of another. */
+int gradc_board_step(struct board *b, long step, const struct turn *k, int is_main,
                      struct error *e);
 
 /* What a probe saw before step `step`, with its `stats`: numbers, and now and

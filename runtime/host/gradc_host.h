@@ -95,6 +95,8 @@ struct gradc_entry {
     const char *result;
     int trains;                 /* a training entry */
     const char *optimizer;      /* its description; kept in checkpoints */
+    const char *rate;           /* the state that is the learning rate of its last
+                                 * step, or NULL */
     const char *probe;          /* an entry with the same inputs, whose outputs
                                  * are the intermediate values; or NULL */
 };

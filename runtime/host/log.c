@@ -323,8 +323,8 @@ step_csv(struct log *l, long step, long epoch, const char *entry,
 
     (void)entry;
     put_row(l, "step", step, epoch, r);
-    if (lr != NULL) {
-        put(l, ",", 1);
+    put_text(l, l->has_lr ? "," : "");
+    if (l->has_lr && lr != NULL) {
         put_text(l, rate_text(l, lr));
     }
     put_time(l, step, in_csv);

@@ -80,19 +80,22 @@ add(struct run_log *l, const char *name, const char *part, double step, double v
 
 /* ---- JSON lines ----------------------------------------------------------------- */
 
-/* Whether a member is common to all entries that take turns, or not a result. */
+/* Whether a member is common to all entries that take turns, or the rate of the main
+ * one. */
 static int
-is_common(const char *key)
+is_common(const char *key, int of_main)
 {
-    return strcmp(key, "lr") == 0 || strcmp(key, "samples_per_second") == 0;
+    return (of_main && strcmp(key, "lr") == 0) || strcmp(key, "samples_per_second") == 0;
 }
 
 /* Adds the members of an object; names begin with that of the entry, as in CSV,
  * unless it is NULL. */
 static int
-add_members(struct run_log *l, json_t *o, const char *entry, const char *part,
-            double step, struct error *e)
+add_members(struct run_log *l, json_t *o, const char *entry, const char *main,
+            const char *part, double step, struct error *e)
 {
+    int of_main = entry == NULL || main == NULL || strcmp(entry, main) == 0;
+
     const char *key;
     char name[300];
     json_t *v;
@@ -101,7 +104,7 @@ add_members(struct run_log *l, json_t *o, const char *entry, const char *part,
         if (!json_is_number(v) && !json_is_null(v)) {
             continue;
         }
-        if (entry != NULL && !is_common(key)) {
+        if (entry != NULL && !is_common(key, of_main)) {
             snprintf(name, sizeof(name), "%.100s.%.190s", entry, key);
         } else {
             snprintf(name, sizeof(name), "%.290s", key);
@@ -128,14 +131,14 @@ read_json(struct run_log *l, const char *line, const char *main, struct error *e
     }
     json_object_foreach(o, key, v) {
         if (e->status == 0 && json_is_object(v) && strcmp(key, "stats") != 0) {
-            add_members(l, v, main, key, step, e);
+            add_members(l, v, main, main, key, step, e);
         }
     }
     json_object_del(o, "step");
     json_object_del(o, "epoch");
     json_object_del(o, "time");
     if (e->status == 0) {
-        add_members(l, o, entry, "step", step, e);
+        add_members(l, o, entry, main, "step", step, e);
     }
     json_decref(o);
     return e->status == 0 ? 0 : -1;

@@ -58,17 +58,17 @@ find_number(const struct gradc_model *m, const char *name)
 /* That of the entry that trains.  Where several train the same parameters, only the
  * first has it under its own name, others as "adapt.lr"; two may share it. */
 static const struct gradc_tensor *
-find_rate(const struct gradc_model *m, const char *name)
+find_rate(const struct gradc_model *m)
 {
     const struct gradc_tensor *own;
     char text[200];
 
     if (m->train == NULL) {
-        return find_number(m, name);
+        return find_number(m, "lr");
     }
-    snprintf(text, sizeof(text), "%s.%s", m->train, name);
+    snprintf(text, sizeof(text), "%s.lr", m->train);
     own = find_number(m, text);
-    return own != NULL ? own : find_number(m, name);
+    return own != NULL ? own : find_number(m, "lr");
 }
 
 static void
@@ -103,8 +103,8 @@ gradc_session_open(struct session *s, const struct gradc_model *m,
     }
     m->init(s->param, s->state, s->scratch, m->team, seed);
     find_loose(s);
-    s->lr = find_rate(m, "lr");
-    s->last_lr = find_rate(m, "last_lr");
+    s->lr = find_rate(m);
+    s->rate = m->train != NULL ? gradc_rate_of(m, gradc_entry_find(m, m->train)) : s->lr;
     return 0;
 }
 
@@ -192,15 +192,28 @@ gradc_session_set(struct session *s, const char *pair, struct error *e)
     return 0;
 }
 
+const struct gradc_tensor *
+gradc_rate_of(const struct gradc_model *m, const struct gradc_entry *entry)
+{
+    if (entry->rate != NULL) {
+        return find_number(m, entry->rate);
+    }
+    return strcmp(entry->name, m->train) == 0 ? find_rate(m) : NULL;
+}
+
+int
+gradc_rate_read(const struct session *s, const struct gradc_tensor *rate, float *lr)
+{
+    if (rate != NULL) {
+        *lr = (float)gradc_get(rate->type, s->state + rate->offset, 0);
+    }
+    return rate != NULL;
+}
+
 int
 gradc_session_rate(const struct session *s, float *lr)
 {
-    const struct gradc_tensor *t = s->last_lr != NULL ? s->last_lr : s->lr;
-
-    if (t != NULL) {
-        *lr = (float)gradc_get(t->type, s->state + t->offset, 0);
-    }
-    return t != NULL;
+    return gradc_rate_read(s, s->rate, lr);
 }
 
 const struct gradc_entry *

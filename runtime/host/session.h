@@ -27,7 +27,7 @@ struct session {
                                  * finite at first, as a mask of -inf, and
                                  * need not be */
     const struct gradc_tensor *lr;      /* the learning rate that is set */
-    const struct gradc_tensor *last_lr; /* the learning rate of the last step; or
+    const struct gradc_tensor *rate;    /* the learning rate of the last step; or
                                          * NULL */
     struct memo memo;
 };
@@ -47,7 +47,11 @@ void gradc_session_epoch(struct session *s, const char *entry, long steps);
 /* Sets a state that is one number, as NAME=X says. */
 int gradc_session_set(struct session *s, const char *pair, struct error *e);
 
-/* The learning rate of the last step; 0 if the model keeps none. */
+/* The state that is the learning rate of the last step of an entry, or NULL; its value,
+ * unless it is NULL; and that of the model's main entry; 0 if there is none. */
+const struct gradc_tensor *gradc_rate_of(const struct gradc_model *m,
+                                         const struct gradc_entry *entry);
+int gradc_rate_read(const struct session *s, const struct gradc_tensor *rate, float *lr);
 int gradc_session_rate(const struct session *s, float *lr);
 
 /* The entry of that name, or NULL. */

@@ -96,7 +96,7 @@ record(struct training *t, struct turn *k, struct error *e)
         gradc_training_log_step(t, k);
     }
     if (t->board.events.f != NULL) {
-        gradc_board_step(&t->board, t->at.step, &k->named, &t->lost);
+        gradc_board_step(&t->board, t->at.step, k, k == &t->turns.turn[0], &t->lost);
         gradc_training_survive(t, EVENTS);
     }
     if (!isfinite(k->step.value[0])) {

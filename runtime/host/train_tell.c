@@ -111,7 +111,8 @@ gradc_training_log_step(struct training *t, const struct turn *k)
 {
     struct results row = t->log.csv ? gradc_turns_row(&t->turns, k) : k->step;
     float lr = 0;
-    int has_lr = gradc_session_rate(&t->s, &lr);
+    int has_lr = gradc_rate_read(&t->s, k->rate, &lr)
+                 && (!t->log.csv || k == &t->turns.turn[0]);
 
     gradc_log_step(&t->log, t->at.step, t->epoch + 1,
                    t->turns.n > 1 ? k->call.entry->name : NULL, &row,

@@ -21,6 +21,7 @@ open_turn(struct turn *k, const struct gradc_model *m, const char *name,
         || gradc_feed_open(&k->feed, d, &k->call, e) != 0) {
         return -1;
     }
+    k->rate = gradc_rate_of(m, entry);
     k->batches = 1;
     if (k->feed.n > 0 && d->n < k->feed.batch) {
         return gradc_fail(e, "%zu samples are less than one batch of %zu; the first "

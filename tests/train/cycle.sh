@@ -39,6 +39,10 @@ sums two | head -n 2 | paste -sd' ' - >second
 holds 'other orders' sh -c '! grep -qF "$(cut -d" " -f1 second)" first'
 says 0 'one.sum,two.loss,two.sum' sh -c './turns train --log log.csv >/dev/null; cat log.csv'
 holds 'cells of the other are empty' grep -q '^2,1,step,,,1,' log.csv
+holds 'their own rates' awk '/"entry":"one"/ && !/"lr":0.5}/ || /"entry":"two"/ && !/"lr":0.25}/ { bad = 1 }
+	END { exit bad }' log.jsonl
+holds 'in tables that of the main one' test "$(cut -d, -f1-3,8 log.csv | sed -n '2p;3p' | tr '\n' ' ')" = '1,1,step,0.5 2,1,step, '
+holds 'a picture of them' sh -c './turns plot rate log.jsonl --out rate.svg && grep -q ">two.lr<" rate.svg'
 says 0 'done  epoch 1  step 4  loss 2' ./turns train --entry one --epochs 1
 says 0 'done  epoch 1  step 2  loss 1' ./turns train --entry two --epochs 1
 says 2 'there is no entry to ask: nn.infer' ./turns predict 1
@@ -133,6 +137,8 @@ return nn.program {
 }
 END_OF_MODEL
 holds 'build' "$GRADC" build gan.lua -o gan
+says 0 '"entry":"critic","loss":' sh -c './gan train --steps 3 --log rates.jsonl >/dev/null; cat rates.jsonl'
+holds 'the schedule of another' test "$(sed -n 's/.*"lr":\([0-9.]*\).*/\1/p' rates.jsonl | tr '\n' ' ')" = '0.002 0.002 0.001 '
 
 # A second run that would write the same files is refused before it touches them.
 ./gan train --epochs 1000000 --log both.jsonl --checkpoint both.ck --stop-file stop >both.out 2>&1 &
