@@ -113,6 +113,7 @@ collect_entry(lua_State *L, Entry *e)
     e->quantize = (Quantized)field_int(L, "quantize");
     e->optimizer = field_string(L, "optimizer");
     e->rate = field_string(L, "rate");
+    e->rates = field_string(L, "rates");
     e->driver_only = field_bool(L, "driver_only");
     check_effects(L, e);
 }

@@ -198,7 +198,7 @@ collect_watch(lua_State *L, Watch *w)
     w->seed = (int)field_int(L, "validation_seed");
     w->every = field_int(L, "validation_every");
     w->monitor = field_string(L, "monitor");
-    w->mode = (int)field_int(L, "mode");
+    w->mode = (int)field_number(L, "mode", 0);      /* -1: less is better */
     w->save_best = field_bool(L, "save_best");
     w->patience = field_int(L, "patience");
     w->min_delta = field_number(L, "min_delta", 0);

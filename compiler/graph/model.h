@@ -57,7 +57,9 @@ typedef struct Entry {
     int n_grad;
     const char *optimizer;      /* TRAIN: in words, or NULL */
     const char *rate;           /* TRAIN: the state that is its learning rate, or
-                                 * NULL */
+                                 * NULL; */
+    const char *rates;          /* and those that this and the rates of its groups
+                                 * follow from, with blanks between */
     bool separate;              /* forward, backward and update are wanted as
                                  * well */
     bool slice;                 /* a function that does part of it per call is

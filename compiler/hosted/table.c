@@ -265,6 +265,8 @@ entry_more(Text *t, const Entry *e)
         hosted_string(t, e->optimizer);
         text_add(t, ", .rate = ");
         hosted_string(t, e->rate);
+        text_add(t, ", .rates = ");
+        hosted_string(t, e->rates);
         text_add(t, ", .probe = ");
         hosted_string(t, e->probe);
     }

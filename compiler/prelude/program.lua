@@ -247,9 +247,8 @@ define("train", function(o)
   local e = { name, outputs = outputs, separate = o.separate, slice = o.slice, averages = plan.averages,
               optimizer = core.optimizer_text(o.optimizer), more = more, less = less }
   function e.build(into, several)
-    into.effects, into.grads, into.rate = core.update(name, loss, o, plan, function(add)
-      update_buffers(outputs, plan.averages, add)
-    end, several)
+    into.effects, into.grads, into.rate, into.rates = core.update(name, loss, o, plan,
+      function(add) update_buffers(outputs, plan.averages, add) end, several)
   end
   if not core.again then e:build(false) end
   return entry("train", e)

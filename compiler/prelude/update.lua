@@ -148,6 +148,7 @@ local function base_rate(s, label, lr)
     made.by_name["states" .. state.name].value = lr
   end
   if label == "" or not s.rate_name then s.rate_name = state.name end
+  s.rates[#s.rates + 1] = state.name
   return state
 end
 
@@ -494,7 +495,7 @@ end
 local function new_step(name, loss, o, params, several)
   local s = { name = name, loss = loss, several = several, dtype = "f32",
               accumulate = o.accumulate ~= 1 and o.accumulate,
-              stores = {}, seen = {}, sets = {}, order = {}, leaf = {} }
+              stores = {}, rates = {}, seen = {}, sets = {}, order = {}, leaf = {} }
   for _, p in ipairs(params) do
     if p.tensor.dtype == "f64" then s.dtype = "f64" end
   end
@@ -538,9 +539,9 @@ local function distinct(grads)
   return result
 end
 
---- What a training step stores, the gradients by the names of their parameters, and
---- the name of the state that is its learning rate, if there is one.  also(add) stores
---- more.  several: other entries train too.
+--- What a training step stores, the gradients by the names of their parameters, the name
+--- of the state that is its learning rate, if there is one, and the names of those that it
+--- follows from.  also(add) stores more.  several: other entries train too.
 function core.update(name, loss, o, plan, also, several)
   local params, of, named = plan.params, {}, {}
   local s = new_step(name, loss, o, params, several)
@@ -554,5 +555,5 @@ function core.update(name, loss, o, plan, also, several)
   if plan.averages then update_averages(s, plan.averages, params, values) end
   also(function(leaf, value) store(s, leaf, value) end)
   extra_stores(s, o.store)
-  return s.stores, named, s.rate_name
+  return s.stores, named, s.rate_name, table.concat(s.rates, " ")
 end

@@ -96,7 +96,9 @@ struct gradc_entry {
     int trains;                 /* a training entry */
     const char *optimizer;      /* its description; kept in checkpoints */
     const char *rate;           /* the state that is the learning rate of its last
-                                 * step, or NULL */
+                                 * step, or NULL; */
+    const char *rates;          /* and those that set it and the rates of its groups
+                                 * of parameters, with blanks between */
     const char *probe;          /* an entry with the same inputs, whose outputs
                                  * are the intermediate values; or NULL */
 };

@@ -216,6 +216,30 @@ gradc_session_rate(const struct session *s, float *lr)
     return gradc_rate_read(s, s->rate, lr);
 }
 
+/* Whether a list, with blanks between, has this name. */
+static int
+is_listed(const char *list, const char *name)
+{
+    size_t n = strlen(name);
+
+    for (const char *at = list; (at = strstr(at, name)) != NULL; at += n) {
+        if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0')) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int
+gradc_session_sets_rate(const struct session *s, const struct gradc_tensor *state)
+{
+    const struct gradc_entry *main =
+        s->m->train != NULL ? gradc_entry_find(s->m, s->m->train) : NULL;
+
+    return state == s->lr || (main != NULL && main->rates != NULL
+                              && is_listed(main->rates, state->name));
+}
+
 const struct gradc_entry *
 gradc_entry_find(const struct gradc_model *m, const char *name)
 {

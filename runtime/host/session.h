@@ -54,6 +54,9 @@ const struct gradc_tensor *gradc_rate_of(const struct gradc_model *m,
 int gradc_rate_read(const struct session *s, const struct gradc_tensor *rate, float *lr);
 int gradc_session_rate(const struct session *s, float *lr);
 
+/* Whether a state sets a learning rate of the main entry. */
+int gradc_session_sets_rate(const struct session *s, const struct gradc_tensor *state);
+
 /* The entry of that name, or NULL. */
 const struct gradc_entry *gradc_entry_find(const struct gradc_model *m,
                                            const char *name);

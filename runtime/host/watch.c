@@ -187,23 +187,38 @@ is_flat(struct watch *w, double x)
     return 1;
 }
 
-int
-gradc_watch_lower(struct watch *w, const struct session *s,
-                  const struct results *r, double *rate)
+/* Lowers a rate, and says whether it was above the least. */
+static int
+lower(const struct gradc_watch *how, const struct session *s,
+      const struct gradc_tensor *t)
 {
-    const struct gradc_tensor *t = s->lr;
-    double old, low;
+    double old = gradc_get(t->type, s->state + t->offset, 0), low = old * how->factor;
 
-    if (w->how->factor <= 0 || !is_flat(w, r->value[w->place])) {
-        return 0;
-    }
-    old = gradc_get(t->type, s->state + t->offset, 0);
-    low = old * w->how->factor;
-    low = low > w->how->min_lr ? low : w->how->min_lr;
+    low = low > how->min_lr ? low : how->min_lr;
     if (!(low < old)) {
         return 0;
     }
     gradc_put(t->type, s->state + t->offset, 0, low);
-    *rate = gradc_get(t->type, s->state + t->offset, 0);
     return 1;
+}
+
+/* Those of all groups of parameters, as PyTorch does. */
+int
+gradc_watch_lower(struct watch *w, const struct session *s,
+                  const struct results *r, double *rate)
+{
+    int lowered = 0;
+
+    if (w->how->factor <= 0 || !is_flat(w, r->value[w->place])) {
+        return 0;
+    }
+    for (int i = 0; i < s->m->n_state; i++) {
+        const struct gradc_tensor *t = &s->m->state[i];
+
+        if (gradc_session_sets_rate(s, t)) {
+            lowered |= lower(w->how, s, t);
+        }
+    }
+    *rate = gradc_get(s->lr->type, s->state + s->lr->offset, 0);
+    return lowered;
 }

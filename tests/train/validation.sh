@@ -135,6 +135,24 @@ for time in soon 1m2h 1h30 0s; do
 done
 says 0 'done' ./plain train --data . --max-time 1h30m --epochs 1
 
+# A metric of which less is better, as the model says.  A plateau lowers the rates of all
+# groups of parameters: steps are 1, 1, 1/2 and 1/4 of them.
+cat >groups.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 1, 1 })
+local a, b = nn.param("a", { 1 }, { init = 0 }), nn.param("b", { 1 }, { init = 0 })
+return nn.program {
+  data = nn.table { x = { 1 } },
+  fit = nn.fit { epochs = 4, plateau = { factor = 0.5, patience = 0 }, monitor = "flat", mode = "min" },
+  nn.infer { "predict", outputs = { a = x * a, b = x * b } },
+  nn.train { "train", loss = nn.mean(a + b), metrics = { flat = nn.mean(x) },
+    optimizer = nn.groups { nn.sgd { lr = 1 }, { params = { "b" }, optimizer = nn.sgd { lr = 2 } } } },
+}
+END
+holds 'build' "$GRADC" build groups.lua -o groups
+says 0 'flat is on a plateau, lr 0.25' ./groups train --save groups.st
+says 0 '-2.75,-5.5' ./groups predict --load groups.st 1
+
 # ---- the same bits -----------------------------------------------------------------
 
 holds 'build' with all 'validation = { 0.25, stratify = "y", every = 7 }, save_best = "accuracy", patience = 40, plateau = { factor = 0.7, patience = 1, cooldown = 1, min_lr = 1e-3 }'
