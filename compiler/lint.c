@@ -25,7 +25,7 @@ same_line(Pos a, Pos b)
 }
 
 /* By id: what only the first values and the updates of parameters rest on, which no line
- * says. */
+ * says; the seed, too, where there are no parameters. */
 static bool *
 behind_effects(const Pipeline *p)
 {
@@ -36,6 +36,9 @@ behind_effects(const Pipeline *p)
     for (int i = 0; i < m->n_entry; i++) {
         const Entry *e = &m->entry[i];
         graph_reach(m->graph, e->effect, e->n_effect, behind);
+        for (int k = 0; k < e->n_in && e->kind == ENTRY_INIT; k++) {
+            behind[e->in[k].node->id] = true;
+        }
         for (int k = 0; k < e->n_out; k++) {
             graph_reach(m->graph, &e->out[k].node, 1, given);
         }

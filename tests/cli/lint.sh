@@ -64,6 +64,15 @@ return nn.program { nn.infer { "predict", outputs = { y = x >> nn.linear { 2, na
 END
 "$GRADC" lint --shapes line.lua >got
 tail -n 1 got | grep -qxF 'line.lua:3:1: hint: f32[4,2]' && ok || { bad "the shape of a line"; cat got; }
+# Nor the seed, where there is nothing to draw.
+cat >plain.lua <<'END'
+local nn = require "gradc"
+local x, i = nn.input("x", { 4, 3 }), nn.input("i", { 2 }, "i32")
+local y = x[i]
+return nn.program { nn.infer { "predict", outputs = { y = y } } }
+END
+"$GRADC" lint --shapes plain.lua >got
+tail -n 1 got | grep -qxF 'plain.lua:3:7: hint: y: f32[2,3]' && ok || { bad "shapes of no line"; cat got; }
 "$GRADC" lint net.lua >got && [ ! -s got ] && ok || bad "something about nothing"
 sed 's/nn.relu/nn.rleu/' parts/block.lua >wrong && mv wrong parts/block.lua
 "$GRADC" lint net.lua >got
