@@ -160,8 +160,10 @@
 
 /* A training step for a board, into which its parts are inlined: for a Cortex-M with
  * floats in hardware gcc makes up to a tenth less code of it so, and hardly more
- * instructions.  (Before gcc 11 the attribute forgets the options of the command.) */
-#if defined __thumb2__ && defined __OPTIMIZE__ && !defined __OPTIMIZE_SIZE__ \
+ * instructions.  (Before gcc 11 the attribute forgets the options of the command.)
+ * -DGRADC_COMPACT= leaves it to the options. */
+#if defined GRADC_COMPACT
+#elif defined __thumb2__ && defined __OPTIMIZE__ && !defined __OPTIMIZE_SIZE__ \
     && !GRADC_SOFT && !defined __clang__ && defined __GNUC__ && __GNUC__ >= 11
 #define GRADC_COMPACT __attribute__((optimize("Os", "ira-region=one", "fp-contract=off")))
 #else
