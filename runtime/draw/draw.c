@@ -173,6 +173,10 @@ gradc_plot(const struct gradc_model *m, const struct options *o,
         return gradc_misuse(e, "\"%s\" is one word too many: plot %s", o->word[0],
                             kind->name);
     }
+    if (kind->of != OF_LOGS && (o->has_smooth || o->log_axis)) {
+        return gradc_misuse(e, "--%s is for the curves of logs, and plot %s draws none",
+                            o->has_smooth ? "smooth" : "log-axis", kind->name);
+    }
     if (kind->of == OF_LOGS && o->n_word == 0) {
         return gradc_misuse(e, "plot %s needs logs: plot %s RUN.csv --out F.svg",
                             kind->name, kind->name);
