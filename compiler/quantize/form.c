@@ -15,6 +15,13 @@ full(Quantize *q, Node *scalar, Shape shape)
     return n_broadcast(q->g, scalar, shape);
 }
 
+/* Scales and ranges are floats; doubles are rounded where they meet them. */
+static Node *
+as_single(Quantize *q, Node *x)
+{
+    return n_cast(q->g, x, F32);
+}
+
 /* An i32, clamped to the codes. */
 static Node *
 to_code(Quantize *q, Node *x, const Value *to)
@@ -145,10 +152,10 @@ row_scale(Quantize *q, const Addend *t, Node *w)
     Node *own = quantize_grid_scale(q, t->contract->in[t->which]);
 
     if (own != NULL && (quantize_varies(own) & inner) == 0) {
-        own = n_reduce(g, OP_amax, own, inner);
+        own = as_single(q, n_reduce(g, OP_amax, own, inner));
         return t->factor == NULL ? own
              : n_mul(g, own, n_map1(g, OP_abs, to_operand(q, t->contract, t->which,
-                                                          t->factor)));
+                                                          as_single(q, t->factor))));
     }
     return n_scale(g, n_reduce(g, OP_amax, n_map1(g, OP_abs, w), inner), 1.0 / 127);
 }
@@ -176,10 +183,10 @@ contract_sum(Quantize *q, const Addend *t, Node *offset, const char *stem, Node 
 {
     Graph *g = q->g;
     const Node *c = t->contract;
-    Node *w = c->in[t->which], *scale, *code, *sum, *bias, *in[2];
+    Node *w = as_single(q, c->in[t->which]), *scale, *code, *sum, *bias, *in[2];
 
     if (t->factor != NULL) {
-        Node *by = to_operand(q, c, t->which, t->factor);
+        Node *by = to_operand(q, c, t->which, as_single(q, t->factor));
         w = n_mul(g, w, n_expand(g, by, w->shape));
     }
     scale = weight_scale(q, t, w, offset);
@@ -216,7 +223,7 @@ term_steps(Quantize *q, const Addend *t, Node **offset, const Value *to, Shape s
         *offset = NULL;
     } else {
         unit = full(q, t->unit, shape);
-        unit = t->factor != NULL ? n_mul(g, unit, t->factor) : unit;
+        unit = t->factor != NULL ? n_mul(g, unit, as_single(q, t->factor)) : unit;
     }
     unit = n_div(g, n_scale(g, unit, more), full(q, to->scale, shape));
     return quantize_times(q, acc, unit, stem);
@@ -251,7 +258,7 @@ sum_code(Quantize *q, const Value *v, const Value *to, Shape shape, const char *
     Graph *g = q->g;
     bool one = v->n_term == 1 && (v->offset == NULL || v->term[0].contract != NULL);
     double more = one ? 1 : 1 << MORE_BITS;
-    Node *offset = v->offset, *sum = NULL;
+    Node *offset = v->offset != NULL ? as_single(q, v->offset) : NULL, *sum = NULL;
 
     for (int i = 0; i < v->n_term; i++) {
         Node *x = term_steps(q, &v->term[i], &offset, to, shape, more, stem);
@@ -350,10 +357,10 @@ input_code(Quantize *q, const Value *v, const Value *to)
     const char *name = t->input->attr.name;
     Node *scale = full(q, to->scale, t->input->shape);
     Node *zero = full(q, n_cast(g, to->zero, F32), t->input->shape);
-    Node *by = t->factor != NULL ? t->factor : n_like(g, 1, scale);
+    Node *by = t->factor != NULL ? as_single(q, t->factor) : n_like(g, 1, scale);
 
     by = n_div(g, by, scale);
-    zero = v->offset != NULL ? n_add(g, zero, n_div(g, v->offset, scale)) : zero;
+    zero = v->offset != NULL ? n_add(g, zero, n_div(g, as_single(q, v->offset), scale)) : zero;
     quantize_tell(q, by, name, "steps");
     quantize_tell(q, zero, name, "offset");
     return within(q, quantize_input(q, t->input), to);
@@ -364,10 +371,10 @@ static Node *
 as_code(Quantize *q, const Node *n, const Value *v, const Value *to, const char *stem)
 {
     if (v->form == FORM_FLOAT) {
-        return float_code(q, v->node, to, stem);
+        return float_code(q, as_single(q, v->node), to, stem);
     }
     if (v->form == FORM_TABLE) {
-        return look_up(q, v, static_codes(q, v->table, to), stem, n->shape);
+        return look_up(q, v, static_codes(q, as_single(q, v->table), to), stem, n->shape);
     }
     return v->term[0].input != NULL ? input_code(q, v, to)
          : sum_code(q, v, to, n->shape, stem);
@@ -444,8 +451,9 @@ quantize_float(Quantize *q, Node *n)
     }
     v = quantize_code(q, n);
     x = n_cast(q->g, quantize_centred(q, v), F32);
-    return n_mul(q->g, x, full(q, quantize_hold(q, v->scale, quantize_stem(q, n),
-                                                "scale"), n->shape));
+    x = n_mul(q->g, x, full(q, quantize_hold(q, v->scale, quantize_stem(q, n), "scale"),
+                            n->shape));
+    return n_cast(q->g, x, n->type);
 }
 
 /* On floats, unchanged. */

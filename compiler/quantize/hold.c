@@ -317,6 +317,7 @@ quantize_range(Quantize *q, Node *n, const char *stem, Value *code)
     Graph *g = q->g;
     Node *none = quantize_scalar(q, 0), *low, *high, *zero, *part;
 
+    n = n_cast(g, n, F32);
     low = n_map2(g, OP_min, measured(q, n, OP_amin, OP_min, stem, "low"), none);
     high = n_map2(g, OP_max, measured(q, n, OP_amax, OP_max, stem, "high"), none);
     part = best_part(q, n, low, high, stem);

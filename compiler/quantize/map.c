@@ -217,7 +217,8 @@ values_of(Quantize *q, const Node *n, int i)
     }
     x = graph_leaf(g, OP_iota, I32, all, 0, NULL, &attr);
     x = n_sub(g, n_sub(g, x, n_like(g, 128, x)), n_broadcast(g, v->zero, all));
-    return n_mul(g, n_cast(g, x, F32), n_broadcast(g, v->scale, all));
+    x = n_mul(g, n_cast(g, x, F32), n_broadcast(g, v->scale, all));
+    return n_cast(g, x, n->in[i]->type);
 }
 
 static Value *

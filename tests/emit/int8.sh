@@ -35,6 +35,24 @@ awk '/differs by/ { n++; for (i = 1; i < NF; i++) if ($i == "by" && $(i + 1) + 0
 grep -q 'float\|double' m4f/int8.c && bad "floats in predict" || ok
 [ "$(grep -cw 'float' m4f/int8.h)" = 3 ] && ok || bad "floats for the caller"
 
+# Doubles are rounded where they meet scales: weights, bias, tables, floats between.
+cat >doubles.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 8, 6 }, "f64"), nn.label("y", { 8 }, 3)
+local h = x >> nn.linear { 8 } >> nn.relu
+local scores = nn.tanh(h:slice(1, 0, 6)) * h:slice(1, 2, 8) >> nn.linear { 3 }
+return nn.program {
+  data = nn.table { x = nn.table_randn(16 * 6, 1), y = { 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0 } },
+  nn.infer { "predict", outputs = { shares = nn.softmax(scores, 1) }, quantize = "int8" },
+  nn.train { "train", loss = nn.cross_entropy(scores, y), optimizer = nn.adam { lr = 1e-2 } },
+}
+END
+CC=$(quick) "$GRADC" build doubles.lua -o doubles >log 2>&1 &&
+	./doubles train --steps 40 --quiet --save doubles.st >log 2>&1 &&
+	./doubles export --int8 --load doubles.st --target scalar --entries predict -o double >log 2>&1 &&
+	awk '/differs by/ { for (i = 1; i < NF; i++) if ($i == "by") off = $(i + 1) }
+		END { exit !(off != "" && off + 0 < 2) }' log && ok || { bad "doubles"; cat log; }
+
 # One rounding for a convolution and its bias, in groups or not.
 for groups in 1 2 6; do
 	cat >grouped.lua <<-END
