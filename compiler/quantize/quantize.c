@@ -81,13 +81,14 @@ quantize_nodes(Quantize *q)
     }
 }
 
-/* The entry's own inputs and outputs, as codes. */
+/* The entry's own inputs and outputs, as codes.  Rules may have left an input that
+ * nothing reads. */
 static void
 replace_borders(Quantize *q, Named *in, Named *out)
 {
     for (int i = 0; i < q->e->n_in; i++) {
         Node *n = in[i].node;
-        if (is_border(q, n)) {
+        if (is_border(q, n) && q->uses[n->id] > 0) {
             quantize_code(q, n);
             in[i].node = quantize_input(q, n);
         }

@@ -53,6 +53,16 @@ CC=$(quick) "$GRADC" build doubles.lua -o doubles >log 2>&1 &&
 	awk '/differs by/ { for (i = 1; i < NF; i++) if ($i == "by") off = $(i + 1) }
 		END { exit !(off != "" && off + 0 < 2) }' log && ok || { bad "doubles"; cat log; }
 
+# An input that nothing reads once rules are done.
+cat >unread.lua <<'END'
+local nn = require "gradc"
+local x, z = nn.input("x", { 4, 8 }), nn.input("z", { 4, 8 })
+local h = nn.where(nn.le(nn.zeros_like(z), 0), x >> nn.linear { 8 }, z)
+return nn.program { nn.infer { "predict", outputs = { h = h }, quantize = "int8" } }
+END
+"$GRADC" compile unread.lua -o unread >log 2>&1 && ${CC:-cc} $STRICT -Iunread -c unread/unread.c -o unread.o &&
+	ok || { bad "an unread input"; cat log; }
+
 # One rounding for a convolution and its bias, in groups or not.
 for groups in 1 2 6; do
 	cat >grouped.lua <<-END
