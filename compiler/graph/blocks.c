@@ -44,3 +44,16 @@ blocks_of(const int64_t *extent, int first, int n, SumLoop *list)
     }
     return count;
 }
+
+int64_t
+blocks_run(const Shape *s, int64_t summed, int *first)
+{
+    int64_t run = 1;
+
+    *first = s->rank;
+    for (int d = s->rank - 1; d >= 0 && (s->dim[d] == 1 || (summed >> d & 1)); d--) {
+        run *= s->dim[d];
+        *first = d;
+    }
+    return run;
+}

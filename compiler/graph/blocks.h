@@ -8,7 +8,7 @@
 #ifndef GRAPH_BLOCKS_H
 #define GRAPH_BLOCKS_H
 
-#include <stdint.h>
+#include "graph/shape.h"
 
 /* Rounding errors would grow with the length of a sum.  A longer one is taken
  * in blocks, each from zero, in which no accumulator makes more than 16
@@ -41,5 +41,10 @@ enum { MOST_SUM_LOOPS = 128 };  /* more than axes and levels can need */
 /* The loops, from the inside out, of axes first .. first + n - 1 with these
  * extents, the last axis innermost; gives their number. */
 int blocks_of(const int64_t *extent, int first, int n, SumLoop *list);
+
+/* The elements of the summed axes (a bit each) that follow each other up to the
+ * innermost axis, along which a longer sum has lanes; 1: there are none.  *first is
+ * the first of these axes. */
+int64_t blocks_run(const Shape *s, int64_t summed, int *first);
 
 #endif

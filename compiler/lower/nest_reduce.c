@@ -7,25 +7,6 @@
 
 #include <string.h>
 
-/* The innermost run of adjacent reduced axes: the first of them, and their
- * number of elements. */
-static int
-innermost_run(const Node *n, int64_t *count)
-{
-    const Shape *s = &n->in[0]->shape;
-    int first = s->rank;
-
-    *count = 1;
-    for (int d = s->rank - 1; d >= 0; d--) {
-        if (s->dim[d] > 1 && (n->attr.list[0] >> d & 1) == 0) {
-            break;
-        }
-        *count *= s->dim[d];
-        first = d;
-    }
-    return first;
-}
-
 /* The order of additions is a property of the node, not of the schedule.  When
  * the innermost axes are among those summed and all of them have more than 16
  * elements, an element goes to lane e mod 16 and the lanes are added by a fixed
@@ -38,7 +19,7 @@ nest_uses_lanes(const Node *n)
 {
     const Shape *s = &n->in[0]->shape;
     int last = s->rank - 1;
-    int64_t run;
+    int first;
 
     if (!type_is_float(n->type)) {
         return false;
@@ -46,8 +27,7 @@ nest_uses_lanes(const Node *n)
     if (n->op == OP_amax || n->op == OP_amin) {
         return last >= 0 && (n->attr.list[0] >> last & 1) && s->dim[last] > 16;
     }
-    innermost_run(n, &run);
-    return n->op == OP_sum && run > 1
+    return n->op == OP_sum && blocks_run(s, n->attr.list[0], &first) > 1
         && shape_count(*s) / shape_count(n->shape) > 16;
 }
 
@@ -101,8 +81,9 @@ static void
 reduce_sums(Lower *l, const Node *n, bool flat, const Index **i)
 {
     const Shape *s = &n->in[0]->shape;
-    int64_t rest = shape_count(*s) / shape_count(n->shape), run;
-    int first = innermost_run(n, &run);
+    int first;
+    int64_t rest = shape_count(*s) / shape_count(n->shape);
+    int64_t run = blocks_run(s, n->attr.list[0], &first);
     const Index *index;
 
     if (!l->k->lanes16 || run <= 16) {

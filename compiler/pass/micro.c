@@ -131,6 +131,7 @@ find_inside(Cut *q)
         q->p.noisy[id] = n->op == OP_random || any_of(q->p.noisy, n);
         late[id] = rests_on(q, late, n) || q->p.rows[id].kind == ROWS_MIXED
                 || (each && !parts_whole(&q->p, n))
+                || (q->p.exact && !parts_in_order(&q->p, n))
                 || (rows_is_total(q->p.rows, n) && !q->given[id])
                 || (n->scan != NULL && !is_of_rows(q, n));
         q->p.inside[id] = (each || n->scan != NULL) && !late[id];
@@ -173,7 +174,7 @@ adds_up(Cut *q, const Node *n)
     if (parts == PART_IN_LANES && whole <= 4 * SUM_LANES * shape_count(n->shape)) {
         parts = PART_REORDERS;
     }
-    if ((q->o->exact && parts == PART_REORDERS) || whole <= 4 * shape_count(n->shape)) {
+    if ((q->p.exact && parts == PART_REORDERS) || whole <= 4 * shape_count(n->shape)) {
         return false;
     }
     q->going_on[n->id] = parts == PART_GOES_ON;
@@ -418,7 +419,7 @@ new_cut(Model *m, const Entry *e, const MicroOptions *o, int batch)
     int n = m->graph->n;
     bool *has_batch = new_n(a, e->n_in + 1, bool);
     Cut q = { .p = { .g = m->graph, .scratch = a, .n = n, .batch = batch,
-                     .count = batch / o->rows }, .o = o };
+                     .count = batch / o->rows, .exact = o->exact }, .o = o };
 
     for (int i = 0; i < e->n_in; i++) {
         has_batch[i] = e->in[i].node->shape.rank > 0;
@@ -487,6 +488,10 @@ cut(Cut *q, Entry *e, Node *const *root, int n)
     }
     for (int id = 0; id < q->p.n; id++) {
         q->p.body[id] = q->p.inside[id] ? parts_of(&q->p, q->p.g->node[id]) : NULL;
+    }
+    for (int id = 0; id < q->p.n; id++) {
+        const Node *x = q->p.g->node[id];
+        q->reordered = q->reordered || (q->p.inside[id] && !parts_in_order(&q->p, x));
     }
     replace(q, e, root, n);
     e->part = q->o->rows;

@@ -10,25 +10,14 @@ is_summed(const Node *n, int axis)
     return n->attr.list[0] >> axis & 1;
 }
 
-/* Elements of the innermost summed axes that follow each other. */
-static int64_t
-innermost_run(const Node *n)
-{
-    const Shape *s = &n->in[0]->shape;
-    int64_t run = 1;
-
-    for (int d = s->rank - 1; d >= 0 && (s->dim[d] == 1 || is_summed(n, d)); d--) {
-        run *= s->dim[d];
-    }
-    return run;
-}
-
 bool
 lanes_continue(const Node *n, const Rows *rows, int batch, int part)
 {
     const Shape *s = &n->in[0]->shape;
     const Rows *r = &rows[n->in[0]->id];
-    int64_t summed = shape_count(*s) / shape_count(n->shape), run = innermost_run(n);
+    int first;
+    int64_t summed = shape_count(*s) / shape_count(n->shape);
+    int64_t run = blocks_run(s, n->attr.list[0], &first);
 
     if (r->kind != ROWS_EACH || s->dim[r->axis] != batch || run == 1
         || summed <= SUM_LANES || summed > LONG_SUM_IN_LANES) {

@@ -1,6 +1,7 @@
 /* micro_part.c -- see micro_part.h */
 #include "pass/micro_part.h"
 
+#include "graph/blocks.h"
 #include "graph/reach.h"
 #include "graph/scan.h"
 
@@ -18,6 +19,28 @@ parts_whole(const Parts *q, const Node *n)
     return r->kind == ROWS_EACH && n->shape.dim[r->axis] == q->batch * r->inner;
 }
 
+static Shape
+part_shape(const Parts *q, Shape s, int axis)
+{
+    s.dim[axis] /= q->count;
+    return s;
+}
+
+bool
+parts_in_order(const Parts *q, const Node *n)
+{
+    int first;
+    Shape s;
+
+    if (n->op != OP_sum || !type_is_float(n->type) || rows_of(q, n)->kind != ROWS_EACH
+        || shape_count(n->in[0]->shape) / shape_count(n->shape) <= SUM_LANES) {
+        return true;
+    }
+    s = part_shape(q, n->in[0]->shape, rows_of(q, n)->axis);
+    return blocks_run(&s, n->attr.list[0], &first)
+        == blocks_run(&n->in[0]->shape, n->attr.list[0], &first);
+}
+
 void
 parts_made_by(const Parts *q, const Node *n)
 {
@@ -33,13 +56,6 @@ parts_name(const Node *n)
 }
 
 /* ---- operands -------------------------------------------------------------------- */
-
-static Shape
-part_shape(const Parts *q, Shape s, int axis)
-{
-    s.dim[axis] /= q->count;
-    return s;
-}
 
 /* [..., parts, part, ...] with the parts in front. */
 static Node *
@@ -174,7 +190,8 @@ is_of_body(const Parts *q, const Node *n)
         return false;
     }
     return kind == ROWS_NONE
-        || (kind == ROWS_EACH && parts_whole(q, n) && has_operands(q, n));
+        || (kind == ROWS_EACH && parts_whole(q, n) && has_operands(q, n)
+            && (!q->exact || parts_in_order(q, n)));
 }
 
 /* Is what goes into the loop, and around in it, of rows or the same for them? */

@@ -21,6 +21,7 @@ typedef struct Parts {
     Arena *scratch;
     int n;                      /* nodes at the start */
     int batch, count;           /* rows, parts */
+    bool exact;                 /* sums keep their order */
     const Rows *rows;           /* by id, as all that follow */
     bool *noisy;                /* random numbers have a part in it */
     bool *inside;               /* there is a part of it */
@@ -32,6 +33,11 @@ typedef struct Parts {
 
 /* Does n have the rows of the whole batch along its axis? */
 bool parts_whole(const Parts *q, const Node *n);
+
+/* Has the sum of one row the order in a part that it has in the whole batch?  Where rows
+ * are the innermost axis, a part of one row has another one innermost, along which sums
+ * have lanes. */
+bool parts_in_order(const Parts *q, const Node *n);
 
 /* Is each value of a loop over time one of rows, or the same for all of them? */
 bool parts_loop(const Parts *q, const Node *scan);
