@@ -17,7 +17,7 @@
 #include "svg.h"
 
 /* What a picture is of. */
-enum of { OF_LOGS, OF_PARAMETERS, OF_SAMPLES, OF_ANSWERS, OF_RUN };
+enum of { OF_LOGS = 1, OF_PARAMETERS = 2, OF_SAMPLES = 4, OF_ANSWERS = 8, OF_RUN = 16 };
 
 static const struct kind {
     const char *name;
@@ -86,6 +86,38 @@ find_kind(const char *name, struct error *e)
                      like ? "?" : "", list);
     }
     return NULL;
+}
+
+/* An option that is given, the pictures that heed it, and what others do not do. */
+struct wish {
+    const char *option;
+    int given, of;
+    const char *lacks;
+};
+
+/* Refuses what would change nothing. */
+static int
+check_options(const struct options *o, const struct kind *kind, struct error *e)
+{
+    const struct wish wishes[] = {
+        { "--smooth", o->has_smooth, OF_LOGS, "draws no curves of logs" },
+        { "--log-axis", o->log_axis, OF_LOGS, "draws no curves of logs" },
+        { "--epochs", o->epochs > 0, OF_RUN, "trains nothing" },
+        { "--steps", o->steps > 0, OF_RUN, "trains nothing" },
+        { "--lr", o->has_lr, OF_RUN, "trains nothing" },
+        { "--set", o->n_set > 0, OF_RUN, "trains nothing" },
+        { "--no-shuffle", o->no_shuffle, OF_RUN, "trains nothing" },
+        { "--workers", o->has_workers, OF_RUN, "trains nothing" },
+        { "--entry", o->entry != NULL, OF_ANSWERS | OF_RUN, "runs no entry" },
+    };
+
+    for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++) {
+        if (wishes[i].given && !(kind->of & wishes[i].of)) {
+            return gradc_misuse(e, "%s is not an option of plot %s, which %s",
+                                wishes[i].option, kind->name, wishes[i].lacks);
+        }
+    }
+    return 0;
 }
 
 /* ---- what it is of --------------------------------------------------------------- */
@@ -173,9 +205,8 @@ gradc_plot(const struct gradc_model *m, const struct options *o,
         return gradc_misuse(e, "\"%s\" is one word too many: plot %s", o->word[0],
                             kind->name);
     }
-    if (kind->of != OF_LOGS && (o->has_smooth || o->log_axis)) {
-        return gradc_misuse(e, "--%s is for the curves of logs, and plot %s draws none",
-                            o->has_smooth ? "smooth" : "log-axis", kind->name);
+    if (check_options(o, kind, e) != 0) {
+        return -1;
     }
     if (kind->of == OF_LOGS && o->n_word == 0) {
         return gradc_misuse(e, "plot %s needs logs: plot %s RUN.csv --out F.svg",

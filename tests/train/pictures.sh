@@ -61,10 +61,11 @@ holds 'curves' ./numbers plot curves ./*0001.csv --out odd.svg
 holds 'steps that are whole' sh -c '! grep -q ">0\.[1-9]*<\|>1\.[1-9]*<" odd.svg'
 holds 'numbers that differ' shows '>1000000.4<' odd.svg
 holds 'millions' shows '>3M<' odd.svg
-for option in '--smooth 0.5' --log-axis; do
-	./classes plot roc --load classes.st $option --out no.svg 2>log
-	[ $? = 2 ] && grep -q -e '^.*--[a-z-]* is for the curves of logs' log && ok || bad "roc with $option"
+for option in '--smooth 0.5' --log-axis '--lr 0.1' '--set step=1' '--steps 9' '--epochs 9' --no-shuffle '--workers 0'; do
+	says 2 "${option%% *} is not an option of plot roc, which" \
+		./classes plot roc --load classes.st $option --out no.svg
 done
+says 2 '--entry is not an option of plot weights, which runs no entry' ./classes plot weights --entry predict --out no.svg
 holds 'two runs' ./numbers plot curves ./*0001.csv ./*0002.csv --out odd.svg
 mkdir -p one two && cp ./*0001.csv one/log.csv && cp ./*0002.csv two/log.csv
 holds 'two runs of one name' ./numbers plot curves one/log.csv two/log.csv --out alike.svg
