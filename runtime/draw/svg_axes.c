@@ -238,13 +238,16 @@ wider(double margin, const char *text)
 double
 gradc_svg_margin(const struct axis *y, double height)
 {
-    enum { USUAL = 66, SHORT = 6 };     /* which has room for so many digits */
+    enum { USUAL = 66, SHORT = 5 };     /* which has room for so many digits */
     double most = USUAL, step = step_of(y, height / DOWN);
     struct numbers n = numbers_of(y, step);
     char text[40];
 
     for (int k = 0; y->names != NULL && k < (int)(y->high - y->low + 0.5); k++) {
         most = wider(most, y->names[k]);
+    }
+    if (y->log && y->low < 1e-3 && y->high >= 1e-4) {
+        most = wider(most, "0.0001");       /* others are shorter */
     }
     for (long k = first_of(y, step); y->names == NULL && !y->log && k <= last_of(y, step); k++) {
         if (strlen(number_text(text, &n, (double)k * step)) > SHORT) {

@@ -66,6 +66,11 @@ for option in '--smooth 0.5' --log-axis '--lr 0.1' '--set step=1' '--steps 9' '-
 		./classes plot roc --load classes.st $option --out no.svg
 done
 says 2 '--entry is not an option of plot weights, which runs no entry' ./classes plot weights --entry predict --out no.svg
+# The label of an axis, some 16 wide, is left of its numbers, some 7.6 a digit.
+printf 'step,epoch,part,loss,lr\n1,1,step,1,0.01\n2,1,step,1,0.00001\n' >rates.csv
+holds 'rates' ./numbers plot rate rates.csv --out rates.svg
+holds 'the longest number beside the label' \
+	awk -F'"' '/>0.0001</ { apart = $4 - 6 * 7.6 > 16 } END { exit !apart }' rates.svg
 holds 'two runs' ./numbers plot curves ./*0001.csv ./*0002.csv --out odd.svg
 mkdir -p one two && cp ./*0001.csv one/log.csv && cp ./*0002.csv two/log.csv
 holds 'two runs of one name' ./numbers plot curves one/log.csv two/log.csv --out alike.svg
