@@ -69,10 +69,6 @@
 #include "prelude/program.inc"
 #include "prelude/graph.inc"
 
-#define X(name) \
-    { #name ".lua", text_##name, sizeof(text_##name), \
-      code_##name, sizeof(code_##name) },
-const Chunk prelude[] = { CHUNKS(X) };
-#undef X
+const Chunk prelude[] = { CHUNKS(EMBEDDED) };
 
 const int n_prelude = countof(prelude);

@@ -14,13 +14,7 @@
 #include "reference/stubs.inc"
 
 static const Chunk writers[] = {
-    { "options.lua", text_options, sizeof(text_options), code_options,
-      sizeof(code_options) },
-    { "examples.lua", text_examples, sizeof(text_examples), code_examples,
-      sizeof(code_examples) },
-    { "read.lua", text_read, sizeof(text_read), code_read, sizeof(code_read) },
-    { "page.lua", text_page, sizeof(text_page), code_page, sizeof(code_page) },
-    { "stubs.lua", text_stubs, sizeof(text_stubs), code_stubs, sizeof(code_stubs) },
+    EMBEDDED(options) EMBEDDED(examples) EMBEDDED(read) EMBEDDED(page) EMBEDDED(stubs)
 };
 
 /* core.chunks: { name, text } of every file of the prelude. */

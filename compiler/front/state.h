@@ -214,6 +214,11 @@ typedef struct Chunk {
     size_t n_code;
 } Chunk;
 
+/* The chunk that embed.c has made of NAME.lua. */
+#define EMBEDDED(name) \
+    { #name ".lua", text_##name.byte, sizeof(text_##name.byte), \
+      code_##name.byte, sizeof(code_##name.byte) },
+
 extern const Chunk prelude[];
 extern const int n_prelude;
 

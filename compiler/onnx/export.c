@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/guard.h"
+#include "front/state.h"
 #include "onnx/state.h"
 #include "onnx/wire.h"
 
@@ -26,22 +27,11 @@
 #include "onnx/export_resize.inc"
 #include "onnx/export.inc"
 
-/* The Lua part, compiled; each file adds to one table. */
-static const struct {
-    const char *name;
-    const unsigned char *code;
-    size_t n;
-} chunks[] = {
-    { "=export_node.lua", code_export_node, sizeof(code_export_node) },
-    { "=export_op.lua", code_export_op, sizeof(code_export_op) },
-    { "=export_match.lua", code_export_match, sizeof(code_export_match) },
-    { "=export_pattern.lua", code_export_pattern, sizeof(code_export_pattern) },
-    { "=export_norm.lua", code_export_norm, sizeof(code_export_norm) },
-    { "=export_activation.lua", code_export_activation, sizeof(code_export_activation) },
-    { "=export_quantize.lua", code_export_quantize, sizeof(code_export_quantize) },
-    { "=export_resize.lua", code_export_resize, sizeof(code_export_resize) },
-    { "=export_recurrent.lua", code_export_recurrent, sizeof(code_export_recurrent) },
-    { "=export.lua", code_export, sizeof(code_export) },
+/* The Lua part; each file adds to one table. */
+static const Chunk chunks[] = {
+    EMBEDDED(export_node) EMBEDDED(export_op) EMBEDDED(export_match) EMBEDDED(export_pattern)
+    EMBEDDED(export_norm) EMBEDDED(export_activation) EMBEDDED(export_quantize)
+    EMBEDDED(export_resize) EMBEDDED(export_recurrent) EMBEDDED(export)
 };
 
 typedef struct Export {
@@ -263,7 +253,7 @@ export(lua_State *L)
     luaL_openlibs(L);
     lua_newtable(L);
     for (int i = 0; i < countof(chunks); i++) {
-        if (luaL_loadbufferx(L, (const char *)chunks[i].code, chunks[i].n,
+        if (luaL_loadbufferx(L, (const char *)chunks[i].code, chunks[i].n_code,
                              chunks[i].name, "b") != LUA_OK) {
             return lua_error(L);
         }

@@ -45,11 +45,7 @@
 #include "onnx/outside.inc"
 #include "onnx/import.inc"
 
-#define X(name) \
-    { #name ".lua", text_##name, sizeof(text_##name), \
-      code_##name, sizeof(code_##name) },
-static const Chunk chunks[] = { CHUNKS(X) };
-#undef X
+static const Chunk chunks[] = { CHUNKS(EMBEDDED) };
 
 /* Without the limits that scripts have. */
 static const luaL_Reg library[] = {
