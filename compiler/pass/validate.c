@@ -31,6 +31,7 @@ typedef struct Validate {
     Eval *before, *after;
     Eval *plain[2];             /* the same where all zeros are numbers; or NULL */
     const Graph *old, *now;     /* of before and after */
+    double **drawn;             /* by id in old: what its leaves are if nothing is special */
     const char *entry;
     char *why;
 } Validate;
@@ -43,29 +44,52 @@ is_same_leaf(const Node *x, const Node *y)
         && x->attr.name != NULL && strcmp(x->attr.name, y->attr.name) == 0;
 }
 
+/* The leaf of the old graph that n is, or n, if that has none. */
+static const Node *
+old_leaf(const Validate *v, const Graph *g, const Node *n)
+{
+    for (int i = 0; i < v->old->n && g != v->old; i++) {
+        if (is_same_leaf(v->old->node[i], n)) {
+            return v->old->node[i];
+        }
+    }
+    return n;
+}
+
+/* To draw numbers takes as long as to compute with them, and many graphs get the same. */
+static const double *
+draw(Validate *v, const Node *leaf)
+{
+    bool known = leaf->id < v->old->n && v->old->node[leaf->id] == leaf;
+    double *other = NULL, **at = known ? &v->drawn[leaf->id] : &other;
+
+    if (*at == NULL) {
+        *at = sample_leaf(v->scratch, v->old, leaf, SEED);
+    }
+    return *at;
+}
+
+static const double *
+draw_special(Validate *v, const Node *leaf)
+{
+    int64_t n = shape_count(leaf->shape);
+    double *x = new_n(v->scratch, n, double);
+
+    memcpy(x, draw(v, leaf), sizeof(*x) * (size_t)n);
+    sample_special(x, leaf, SEED + v->one_in, v->one_in);
+    return x;
+}
+
 /* The same values in both graphs: they depend on the old one only. */
 static void
-set_leaves(Validate *v, const Graph *old, const Graph *g, Eval *e)
+set_leaves(Validate *v, const Graph *g, Eval *e)
 {
     for (int id = 0; id < g->n; id++) {
         const Node *n = g->node[id];
-        const Node *of = n;
-        double *data;
-        if (n->op != OP_input && n->op != OP_param && n->op != OP_state) {
-            continue;
+        if (n->op == OP_input || n->op == OP_param || n->op == OP_state) {
+            const Node *of = old_leaf(v, g, n);
+            eval_set(e, n, v->one_in > 0 ? draw_special(v, of) : draw(v, of));
         }
-        for (int i = 0; i < old->n && g != old; i++) {
-            const Node *x = old->node[i];
-            if (is_same_leaf(x, n)) {
-                of = x;
-                break;
-            }
-        }
-        data = sample_leaf(v->scratch, old, of, SEED);
-        if (v->one_in > 0) {
-            sample_special(data, of, SEED + v->one_in, v->one_in);
-        }
-        eval_set(e, n, data);
     }
 }
 
@@ -107,7 +131,7 @@ is_certain(Validate *v, const Node *x, int64_t i, double other, double scale)
         Node **as = shake_graph(v->scratch, g, v->old, sign * SHAKE);
         Eval *e = eval_new(v->scratch, g);
         double shaken;
-        set_leaves(v, v->old, g, e);
+        set_leaves(v, g, e);
         shaken = eval_get(e, as[x->id])[i];
         certain = same(v, want, shaken, scale)
                || (v->one_in == 0 && fabs(shaken - want) < fabs(other - want));
@@ -121,7 +145,7 @@ plain_eval(Validate *v, const Graph *g)
     Eval *e = eval_new(v->scratch, g);
 
     eval_plainly(e);
-    set_leaves(v, v->old, g, e);
+    set_leaves(v, g, e);
     return e;
 }
 
@@ -204,8 +228,8 @@ compare_effects(Validate *v, const Entry *x, const Entry *y)
 static void
 compare_models(Validate *v, const Model *before, const Model *after)
 {
-    set_leaves(v, before->graph, before->graph, v->before);
-    set_leaves(v, before->graph, after->graph, v->after);
+    set_leaves(v, before->graph, v->before);
+    set_leaves(v, after->graph, v->after);
     v->plain[0] = NULL;
     for (int i = 0; i < before->n_entry && i < after->n_entry; i++) {
         const Entry *x = &before->entry[i], *y = &after->entry[i];
@@ -223,6 +247,7 @@ run_rounds(Arena *a, const Model *before, const Model *after, int from, int to)
 
     v.old = before->graph;
     v.now = after->graph;
+    v.drawn = new_n(v.scratch, before->graph->n, double *);
     v.before = eval_new(v.scratch, before->graph);
     v.after = eval_new(v.scratch, after->graph);
     for (int i = from; i < to && v.why == NULL; i++) {
