@@ -326,7 +326,7 @@ find(struct array *a, const struct format *format, const struct column *c,
 {
     const struct gradc_field *f = c->field;
     struct asked asked = { f->array != NULL ? f->array : c->in->name, c->in,
-                           only, c->ragged, f->sample_rate };
+                           only, c->ragged, f->sample_rate, c->fill };
 
     if (f->dtype != NULL && format == NULL) {
         return open_raw(a, f, e);

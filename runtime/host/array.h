@@ -33,6 +33,7 @@ struct asked {
     int only;                   /* only this name will do */
     struct ragged *ragged;      /* samples may be shorter; or NULL */
     long sample_rate;           /* of a sound */
+    const double *fill;         /* what stands for missing numbers of a sample, or NULL */
 };
 
 /* A format: how to recognise it, and how to find the array that is asked for. */

@@ -450,6 +450,21 @@ gradc_csv_text(struct csv *t, const char *path, const void *text, size_t n,
 }
 
 int
+gradc_csv_given(struct csv *t, const char *path, const struct bytes *text,
+                struct error *e)
+{
+    if (gradc_csv_text(t, path, text->at, text->n, ',', e) != 0) {
+        return -1;
+    }
+    t->better = '\0';
+    t->line = 0;
+    if (read_header(t, e) != 0) {
+        gradc_csv_close(t);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+int
 gradc_csv_open(struct csv *t, const char *folder, const char *name,
                int header, char separator, struct error *e)
 {

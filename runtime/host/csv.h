@@ -7,6 +7,7 @@
 #ifndef GRADC_HOST_CSV_H
 #define GRADC_HOST_CSV_H
 
+#include "bytes.h"
 #include "stream.h"
 
 struct csv {
@@ -36,6 +37,10 @@ int gradc_csv_open(struct csv *t, const char *folder, const char *name,
 /* The same of a text in memory, which is copied; path is for messages. */
 int gradc_csv_text(struct csv *t, const char *path, const void *text, size_t n,
                    char separator, struct error *e);
+
+/* The same of a text in memory, whose first line names the columns and does not count. */
+int gradc_csv_given(struct csv *t, const char *path, const struct bytes *text,
+                    struct error *e);
 
 /* Adds to an error of this file that another separator might help; -1. */
 int gradc_csv_hint(const struct csv *t, struct error *e);

@@ -34,6 +34,8 @@ struct column {
     const uint32_t *pick;       /* the rows that are samples; NULL: all rows */
     struct ragged *ragged;      /* used while reading samples of different lengths
                                  * */
+    const double *fill;         /* the same: what stands for missing numbers of a sample;
+                                 * or NULL */
 };
 
 struct dataset {
@@ -53,6 +55,7 @@ struct dataset {
     char *fill;                 /* CSV: numbers for missing values, or NULL; if
                                  * set before reading, these are used */
     const struct memo *earlier; /* while reading: see source */
+    const struct bytes *given;  /* CSV, while reading: the text of the only file */
     size_t shuffle_buffer;      /* see gradc_shuffle */
     uint32_t *pick;             /* the pick of all columns, if samples were
                                  * divided */

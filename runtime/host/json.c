@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "json_value.h"
 #include "pile.h"
 #include "ragged.h"
 #include "scratch.h"
@@ -34,10 +35,13 @@ no_number(const json_t *v, struct error *e)
     return gradc_fail(e, "%s is not a number", json_is_null(v) ? "null" : "an object");
 }
 
-/* The numbers in lists of lists. */
+/* The numbers in lists of lists; null is a missing value of a column. */
 static int
-flatten(struct pile *p, const json_t *v, struct error *e)
+flatten(struct pile *p, const struct asked *asked, const json_t *v, struct error *e)
 {
+    if (json_is_null(v) && asked->fill != NULL) {
+        return gradc_pile_push(p, asked->fill[p->n % gradc_tensor_per(asked->in)], e);
+    }
     if (json_is_number(v)) {
         return gradc_pile_push(p, json_number_value(v), e);
     }
@@ -48,7 +52,7 @@ flatten(struct pile *p, const json_t *v, struct error *e)
         return no_number(v, e);
     }
     for (size_t i = 0; i < json_array_size(v); i++) {
-        if (flatten(p, json_array_get(v, i), e) != 0) {
+        if (flatten(p, asked, json_array_get(v, i), e) != 0) {
             return -1;
         }
     }
@@ -110,7 +114,7 @@ add_samples(struct pile *p, const struct asked *asked, const json_t *v,
     size_t begin = p->n;
 
     if (asked->ragged == NULL) {
-        return flatten(p, v, e) == 0 ? check_whole(asked, v, e) : -1;
+        return flatten(p, asked, v, e) == 0 ? check_whole(asked, v, e) : -1;
     }
     if (depth(v) >= asked->in->rank) {
         for (size_t i = 0; i < json_array_size(v); i++) {
@@ -120,7 +124,7 @@ add_samples(struct pile *p, const struct asked *asked, const json_t *v,
         }
         return 0;
     }
-    return flatten(p, v, e) == 0 ? gradc_ragged_end(asked->ragged, p, begin, e)
+    return flatten(p, asked, v, e) == 0 ? gradc_ragged_end(asked->ragged, p, begin, e)
                                  : -1;
 }
 
@@ -153,63 +157,79 @@ find_value(struct place *t)
     return t->at < t->end;
 }
 
-/* Reads one value, whose numbers go to the pile. */
+/* Reads one value and hands it on; what came of it. */
 static int
-read_value(struct pile *p, struct place *t, const char *path,
-           const struct asked *asked, struct error *e)
+read_value(struct place *t, const char *path, json_taker *take, void *to,
+           struct error *e)
 {
     json_error_t flaw;
     json_t *v = json_loadb(t->at, (size_t)(t->end - t->at), JSON_DISABLE_EOF_CHECK
                            | JSON_DECODE_ANY, &flaw);
     const char *next = t->at + flaw.position;
+    int got;
 
     if (v == NULL) {
         return gradc_fail(e, "%s:%ld: %s", path, t->line + flaw.line - 1, flaw.text);
     }
-    if (add_value(p, asked, v, e) != 0) {
+    got = take(to, v, t->line, e);
+    if (got < 0) {
         gradc_fail_at(e, "%s:%ld: ", path, t->line);
     }
     json_decref(v);
     while (t->at < next) {
         t->line += *t->at++ == '\n';
     }
-    return e->status == 0 ? 0 : -1;
+    return got;
 }
 
-/* All values, whose numbers stay on the disk if they are many. */
-static int
-read_values(struct scratch *all, const struct contents *b, const struct asked *asked,
-            struct error *e)
+int
+gradc_json_each(const struct contents *b, json_taker *take, void *to, struct error *e)
 {
     const char *text = (const char *)b->p;
     struct place t = { text, text + b->n, 1 };
-    struct pile p = { .n = 0 };
+    int got = 0;
 
-    while (e->status == 0 && find_value(&t)) {
+    while (got == 0 && find_value(&t)) {
         size_t at = (size_t)(t.at - text);
 
-        p.n = 0;
-        if (read_value(&p, &t, b->path, asked, e) == 0) {
-            gradc_scratch_add(all, p.v, p.n * sizeof(*p.v), e);
-        }
+        got = read_value(&t, b->path, take, to, e);
         gradc_contents_pass(b, at, (size_t)(t.at - text) - at);
     }
-    free(p.v);
-    return e->status == 0 ? 0 : -1;
+    return got < 0 ? -1 : 0;
+}
+
+/* The numbers of all values, which stay on the disk if they are many. */
+struct numbers {
+    const struct asked *asked;
+    struct pile one;            /* value */
+    struct scratch all;
+};
+
+static int
+take_numbers(void *to, const json_t *v, long line, struct error *e)
+{
+    struct numbers *n = to;
+
+    (void)line;
+    n->one.n = 0;
+    return add_value(&n->one, n->asked, v, e) != 0 ? -1
+         : gradc_scratch_add(&n->all, n->one.v, n->one.n * sizeof(*n->one.v), e);
 }
 
 static int
 open_json(struct array *a, const struct asked *asked, struct error *e)
 {
-    struct scratch all = { .n = 0 };
+    struct numbers read = { .asked = asked };
     size_t n;
 
-    if (read_values(&all, a->file, asked, e) != 0) {
-        gradc_scratch_drop(&all);
+    gradc_json_each(a->file, take_numbers, &read, e);
+    free(read.one.v);
+    if (e->status != 0) {
+        gradc_scratch_drop(&read.all);
         return -1;
     }
-    n = all.n / sizeof(double);
-    return gradc_scratch_end(&all, a->file, e) == 0 ? gradc_array_doubles(a, n) : -1;
+    n = read.all.n / sizeof(double);
+    return gradc_scratch_end(&read.all, a->file, e) == 0 ? gradc_array_doubles(a, n) : -1;
 }
 
 const struct format gradc_format_json = { "JSON", 0, is_json, open_json };

@@ -1,6 +1,7 @@
 /* rows.c -- see rows.h */
 #include "rows.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +10,10 @@
 #include "array.h"
 #include "csv.h"
 #include "folder.h"
+#include "found.h"
 #include "pile.h"
 #include "ragged.h"
+#include "records.h"
 #include "sound.h"
 #include "weights.h"
 
@@ -153,21 +156,29 @@ read_plain_csv(struct dataset *d, const char *name, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* Whether the inputs are columns of tables. */
+static int
+is_table(const struct dataset *d, const struct gradc_model *m)
+{
+    return m->data.kind == GRADC_CSV && d->column[0].field->input != NULL;
+}
+
 /* Reads the columns that the model was trained on, by its own rules; missing
  * values are replaced as in training. */
 static int
-read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
-         const char *load, struct error *e)
+read_table(struct dataset *d, const struct gradc_model *m, const char *name,
+           const char *load, struct error *e)
 {
     const struct source from = { .part = PART_TRAIN };
     struct gradc_data data = m->data;
 
-    if (data.kind != GRADC_CSV || d->column[0].field->input == NULL) {
-        return read_plain_csv(d, name, e);
-    }
     data.train = &name;
     data.n_train = 1;
     data.fraction = 0;
+    if (d->given != NULL) {
+        data.header = 1;
+        data.decimal = '.';
+    }
     if (data.missing == GRADC_DROP) {
         data.missing = GRADC_REFUSE;
     }
@@ -179,6 +190,24 @@ read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
     }
     return e->status != 0 ? -1
          : gradc_csv_read(d, &data, &from, e);
+}
+
+static int
+read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
+         const char *load, struct error *e)
+{
+    return is_table(d, m) ? read_table(d, m, name, load, e) : read_plain_csv(d, name, e);
+}
+
+/* Rows that are in no file of CSV. */
+static int
+read_records(struct dataset *d, const struct gradc_model *m, const struct records *r,
+             const char *path, const char *load, struct error *e)
+{
+    d->given = &r->text;
+    read_table(d, m, path, load, e);
+    d->given = NULL;
+    return e->status == 0 ? 0 : -1;
 }
 
 /* ---- which of them --------------------------------------------------------------- */
@@ -202,7 +231,7 @@ read_arrays(struct dataset *d, const struct format *format, const char *path,
 {
     int only = d->n_column - count_lengths(d) == 1;
 
-    if (format->single && !only) {
+    if ((format == NULL || format->single) && !only) {
         return gradc_fail(e, "%s: one array, but there are %d inputs; safetensors "
                           "hold several", path, d->n_column);
     }
@@ -260,41 +289,144 @@ read_samples(struct dataset *d, const char *const *names, int n, struct error *e
     return e->status == 0 ? 0 : -1;
 }
 
+/* What stands for missing numbers of the inputs, by column of the table; NULL where the
+ * model or the parameters have none. */
+static double *
+find_fills(struct dataset *d, const struct gradc_data *data, const char *load,
+           struct error *e)
+{
+    double *fill = NULL;
+    int n = 0;
+
+    if (data->missing == GRADC_MEAN && load != NULL) {
+        d->fill = gradc_weights_memo(load, "fill", e);
+        return d->fill != NULL ? gradc_given_fills(d, data, e) : NULL;
+    }
+    for (int k = 0; k < d->n_column; k++) {
+        n += gradc_field_wide(d->column[k].field);
+    }
+    if (data->missing == GRADC_FILL) {
+        fill = gradc_alloc(e, (size_t)n, sizeof(*fill));
+    }
+    for (int i = 0; fill != NULL && i < n; i++) {
+        fill[i] = data->fill;
+    }
+    return fill;
+}
+
+/* Gives each column what stands for the missing numbers of a sample, which has the
+ * columns of a table for each row. */
+static int
+spread_fills(struct dataset *d, const double *fill, struct error *e)
+{
+    for (int k = 0; k < d->n_column && e->status == 0; k++) {
+        struct column *c = &d->column[k];
+        size_t wide = (size_t)gradc_field_wide(c->field);
+        double *own = wide > 0 ? gradc_alloc(e, c->per, sizeof(*own)) : NULL;
+
+        for (size_t i = 0; own != NULL && i < c->per; i++) {
+            own[i] = fill[i % wide];
+        }
+        c->fill = own;
+        fill += wide;
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+static void
+drop_fills(struct dataset *d)
+{
+    for (int k = 0; k < d->n_column; k++) {
+        free((void *)(uintptr_t)d->column[k].fill);
+        d->column[k].fill = NULL;
+    }
+}
+
+static int
+read_json_arrays(struct dataset *d, const struct gradc_model *m, const char *path,
+                 const char *load, struct error *e)
+{
+    double *fill = is_table(d, m) ? find_fills(d, &m->data, load, e) : NULL;
+
+    if (e->status == 0 && (fill == NULL || spread_fills(d, fill, e) == 0)) {
+        read_arrays(d, &gradc_format_json, path, e);
+    }
+    drop_fills(d);
+    free(fill);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* JSON: arrays for the inputs, or columns of a table. */
+static int
+read_json(struct dataset *d, const struct gradc_model *m, const struct contents *b,
+          const char *path, const char *load, struct error *e)
+{
+    struct records r = { .n = 0 };
+
+    if (is_table(d, m) && gradc_records_open(&r, d, &m->data, e) == 0
+        && gradc_records_fit(&r, b)) {
+        if (gradc_records_json(&r, b, e) == 0) {
+            read_records(d, m, &r, b->path, load, e);
+        }
+    } else if (e->status == 0) {
+        read_json_arrays(d, m, path, load, e);
+    }
+    gradc_records_close(&r);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Whether bytes are numbers as they are in memory, for a model that reads such files. */
+static int
+is_raw(const struct dataset *d, const struct contents *b)
+{
+    int raw = 0;
+
+    for (size_t i = 0; d->column[0].field->dtype != NULL && i < b->n; i++) {
+        raw |= b->p[i] < '\t';
+    }
+    return raw;
+}
+
+static int
+read_contents(struct dataset *d, const struct gradc_model *m, const struct contents *b,
+              const char *path, const char *load, struct error *e)
+{
+    const struct format *format = gradc_format_of(b);
+
+    if (gradc_is_bitmap(b->p, b->n) || gradc_is_sound(b->p, b->n)) {
+        return read_samples(d, &path, 1, e);
+    }
+    if (format == &gradc_format_json) {
+        return read_json(d, m, b, path, load, e);
+    }
+    return format != NULL || is_raw(d, b) ? read_arrays(d, format, path, e)
+           : read_csv(d, m, path, load, e);
+}
+
 static int
 read_file(struct dataset *d, const struct gradc_model *m, const char *path,
           const char *load, struct error *e)
 {
-    const struct format *format;
     struct contents b;
-    int is_sample;
 
     if (gradc_is_folder(NULL, path)) {
         return read_folder(d, path, e);
     }
-    if (gradc_contents_open_sized(&b, NULL, path, gradc_array_size, e) != 0) {
-        return -1;
+    if (gradc_contents_open_sized(&b, NULL, path, gradc_array_size, e) == 0) {
+        read_contents(d, m, &b, path, load, e);
+        gradc_contents_close(&b);
     }
-    format = gradc_format_of(&b);
-    is_sample = gradc_is_bitmap(b.p, b.n) || gradc_is_sound(b.p, b.n);
-    gradc_contents_close(&b);
-    if (is_sample) {
-        return read_samples(d, &path, 1, e);
-    }
-    return format != NULL ? read_arrays(d, format, path, e)
-                          : read_csv(d, m, path, load, e);
+    return e->status == 0 ? 0 : -1;
 }
 
-/* Numbers, images or sounds, or one file of any kind. */
+/* ---- words of the command line ----------------------------------------------------- */
+
+/* Numbers of the inputs, one after the other. */
 static int
-read_words(struct dataset *d, const struct gradc_model *m, const struct options *o,
-           struct error *e)
+read_numbers(struct dataset *d, const struct options *o, struct error *e)
 {
     struct pile all = { .n = 0 };
 
-    if (!gradc_is_number(o->word[0]) && access(o->word[0], R_OK) == 0) {
-        return o->n_word == 1 ? read_file(d, m, o->word[0], o->load, e)
-               : read_samples(d, (const char *const *)o->word, o->n_word, e);
-    }
     for (int i = 0; i < o->n_word && e->status == 0; i++) {
         if (!gradc_is_number(o->word[i])) {
             gradc_misuse(e, "\"%s\" is neither a number nor a file (see --help)",
@@ -303,10 +435,67 @@ read_words(struct dataset *d, const struct gradc_model *m, const struct options 
             gradc_pile_push(&all, strtod(o->word[i], NULL), e);
         }
     }
-    if (e->status == 0 && spread(d, &all, "the command line", e) != 0) {
-        e->status = 2;          /* it is what is wrong */
+    if (e->status == 0) {
+        spread(d, &all, "the command line", e);
     }
     free(all.v);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Whether words are the columns of a table: no texts where no column has any, and whole
+ * rows if they are numbers, which may be those of the inputs. */
+static int
+are_cells(const struct dataset *d, const struct gradc_data *data, int columns,
+          const struct options *o)
+{
+    int texts = 0, numbers = 1, cells = 1;
+
+    for (int k = 0; k < d->n_column; k++) {
+        const struct gradc_field *f = d->column[k].field;
+
+        texts |= f->form != NULL || f->n_values > 0 || f->sorted;
+    }
+    for (int i = 0; i < o->n_word; i++) {
+        int number = gradc_is_number(o->word[i]);
+
+        numbers &= number;
+        cells &= texts || number || gradc_cell_missing(data, o->word[i]);
+    }
+    return cells && (o->n_word % columns == 0 || !numbers);
+}
+
+/* Which rows are of one sequence is not known without the column that says so. */
+static int
+read_values(struct dataset *d, const struct gradc_model *m, const struct options *o,
+            struct error *e)
+{
+    struct records r = { .n = 0 };
+
+    if (!is_table(d, m) || m->data.sequence != NULL) {
+        return read_numbers(d, o, e);
+    }
+    if (gradc_records_open(&r, d, &m->data, e) == 0
+        && !are_cells(d, &m->data, r.n, o)) {
+        read_numbers(d, o, e);
+    } else if (e->status == 0 && gradc_records_words(&r, o->word, o->n_word, e) == 0) {
+        read_records(d, m, &r, "the command line", o->load, e);
+    }
+    gradc_records_close(&r);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Numbers, cells of a table, images or sounds, or one file of any kind. */
+static int
+read_words(struct dataset *d, const struct gradc_model *m, const struct options *o,
+           struct error *e)
+{
+    if (!gradc_is_number(o->word[0]) && access(o->word[0], R_OK) == 0) {
+        return o->n_word == 1 ? read_file(d, m, o->word[0], o->load, e)
+               : read_samples(d, (const char *const *)o->word, o->n_word, e);
+    }
+    if (read_values(d, m, o, e) != 0) {
+        e->status = 2;          /* it is what is wrong */
+    }
     return e->status == 0 ? 0 : -1;
 }
 

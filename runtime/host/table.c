@@ -497,8 +497,8 @@ gradc_table_read(struct table *t, const struct dataset *d,
     for (int i = 0; i < t->n_file; i++) {
         struct csv c;
 
-        if (gradc_csv_open(&c, folder, name[i], data->header, data->separator,
-                           e) != 0) {
+        if ((d->given != NULL ? gradc_csv_given(&c, name[i], d->given, e)
+             : gradc_csv_open(&c, folder, name[i], data->header, data->separator, e)) != 0) {
             return -1;
         }
         read_file(t, data, &c, i, e);

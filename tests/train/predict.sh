@@ -73,6 +73,28 @@ says 0 'class' ./trees7 predict --load trees.st --in rows.jsonl
 cp said json
 says 0 'class' ./trees7 predict --load trees.st 2.1 1.3 1 0 0.5 2.9 0 1
 holds 'words' cmp json said
+# Rows of the table in no file of CSV: words, and objects of columns; null has no value.
+says 0 'class' ./trees7 predict --load trees.st 2.1 1.3 red 0.5 2.9 blue
+holds 'words of columns' cmp json said
+says 2 'the command line:1: column colour: "green" is none of the 2 classes' \
+	./trees7 predict --load trees.st 2.1 1.3 green
+says 2 'has 2 values, but a row has 3: the columns height, width, colour' ./trees7 predict --load trees.st 2.1 red
+printf '{"colour": "red", "height": 2.1, "width": 1.3}\n\n{"width": 2.9, "height": 0.5,\n "colour": "blue"}\n' >cells.jsonl
+says 0 'class' ./trees7 predict --load trees.st --in cells.jsonl
+holds 'objects of columns' cmp json said
+says 1 'standard input:3: column height: "tall" is not a finite number' sh -c \
+	'sed s/0.5/\"tall\"/ cells.jsonl | ./trees7 predict --load trees.st --in -'
+says 1 'standard input:3: the object has no column "width", nor all inputs' sh -c \
+	'sed s/\"width\":.2.9,// cells.jsonl | ./trees7 predict --load trees.st --in -'
+says 1 'standard input:1: column width: a list or an object, where' sh -c \
+	'sed "s/1.3/[1.3]/" cells.jsonl | ./trees7 predict --load trees.st --in -'
+says 0 'class' ./trees7 predict --load trees.st --in new.csv
+sed -n 2p said >missing
+awk -F, 'NR == 2 { print "{\"x\": [null, " $1 ", " ($3 == "red") ", " ($3 == "blue") "]}" }' new.csv >null.jsonl
+awk -F, 'NR == 2 { print "{\"height\": null, \"width\": " $1 ", \"colour\": \"" $3 "\"}" }' new.csv >cell.jsonl
+for file in null cell; do
+	holds "null of $file" sh -c "./trees7 predict --load trees.st --in $file.jsonl | tail -1 | cmp - missing"
+done
 holds 'to npy' ./trees7 predict --load trees.st --in rows.jsonl --out answers.npy
 holds 'to safetensors' ./trees7 predict --load trees.st --in rows.jsonl --out answers.safetensors
 holds 'to jsonl' ./trees7 predict --load trees.st --in rows.jsonl --out answers.jsonl
@@ -193,7 +215,7 @@ holds 'a packed array' sh -c 'cat rows.npy.gz | ./trees7 predict --load trees.st
 holds 'names of classes' grep -qx 'class,probability,logits_ash,"logits_elm, wych",logits_oak' one
 holds 'JSON lines' sh -c 'printf "[2,1,1,0]\n[1,3,0,1]\n" | ./trees7 predict --load trees.st --in - --json >piped &&
 	./trees7 predict --load trees.st 2 1 1 0 1 3 0 1 --out two.jsonl && cmp two.jsonl piped'
-says 1 'standard input:2: null is not a number' sh -c 'printf "[2,1,1,0]\n[null]\n" | ./trees1 predict --load trees.st --in -'
+says 1 'standard input:2: null is not a number' sh -c 'printf "[2,1,1,0]\n[null,1,1,0]\n" | ./trees1 predict --in -'
 says 1 'standard input:2: 3 numbers for input x, which takes 4' \
 	sh -c 'printf "[2,1,1,0]\n[1,2,3]\n" | ./trees1 predict --load trees.st --in -'
 says 1 'bad.jsonl:2: element 2 of the list has 2 numbers' \
