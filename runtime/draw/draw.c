@@ -112,7 +112,7 @@ check_options(const struct options *o, const struct kind *kind, struct error *e)
     };
 
     for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++) {
-        if (wishes[i].given && !(kind->of & wishes[i].of)) {
+        if (wishes[i].given && !((int)kind->of & wishes[i].of)) {
             return gradc_misuse(e, "%s is not an option of plot %s, which %s",
                                 wishes[i].option, kind->name, wishes[i].lacks);
         }
