@@ -10,7 +10,7 @@
 enum {
     NUMBERS = 2000,             /* points of a curve, at most */
     SIGHTS = 50,                /* histograms of a parameter, and images of
-                                 * weights, at most */
+                                 * weights, at the ends of epochs, at most */
     LIST = 16                   /* numbers of a list that get curves */
 };
 
@@ -117,6 +117,15 @@ put_beginning(struct board *b, const struct dataset *d, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* Whether parameters are shown after a step: at the ends of epochs, and in the first one
+ * ever more seldom, so that the shortest run shows how they change, and a longer one is
+ * the same at first. */
+static int
+is_sight(const struct board *b, long step)
+{
+    return step % b->seldom == 0 || (step < b->per_epoch && (step & (step - 1)) == 0);
+}
+
 int
 gradc_board_open(struct board *b, const char *folder, const struct session *s,
                  const struct dataset *d, long *run, long after, long total,
@@ -125,6 +134,7 @@ gradc_board_open(struct board *b, const char *folder, const struct session *s,
     b->s = s;
     b->every = (total - 1) / NUMBERS + 1;
     b->seldom = per_epoch * ((total - 1) / per_epoch / SIGHTS + 1);
+    b->per_epoch = per_epoch;
     if (gradc_events_open(&b->events, folder, s->m->name, run, after, e) != 0) {
         return -1;
     }
@@ -155,7 +165,7 @@ gradc_board_step(struct board *b, long step, const struct turn *k, int is_main,
         put_results(&summary, &k->named, "step");
         put_rate(&summary, b, k, is_main);
     }
-    if (step % b->seldom == 0) {
+    if (is_sight(b, step)) {
         put_parameters(b, &summary, e);
     }
     if (summary.n > 0 && e->status == 0) {

@@ -16,7 +16,8 @@ struct board {
     struct events events;       /* events.f is NULL: not wanted */
     const struct session *s;
     long every;                 /* steps between numbers */
-    long seldom;                /* steps between histograms and images */
+    long seldom;                /* steps between histograms and images, whole epochs */
+    long per_epoch;
 };
 
 /* Begins a run of `total` steps in `folder`, or continues that of number `*run` after
