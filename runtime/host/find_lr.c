@@ -193,11 +193,11 @@ print_table(const struct sweep *w)
     }
 }
 
-/* Is it the rate of another that takes turns? */
+/* Is it the rate of another that takes turns?  --lr sets those of groups. */
 static int
 is_other_rate(const struct training *t, const struct gradc_tensor *r)
 {
-    return t->turns.n > 1 && r != t->s.lr && is_rate(r);
+    return t->turns.n > 1 && is_rate(r) && !gradc_session_sets_rate(&t->s, r);
 }
 
 /* The rates of the others are in proportion to the first: at the end of the sweep as

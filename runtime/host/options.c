@@ -53,7 +53,8 @@ static const struct row rows[] = {
       AT(has_seed), "S",
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN | CV | PLOT, AT(lr), AT(has_lr), "X",
-      "learning rate, instead of the model's" },
+      "learning rate, instead of the model's; groups of parameters keep their "
+      "proportions to it" },
     { "--set", PAIR, TRAINS | PLOT, AT(set), 0, "NAME=X",
       "set a state of one number, such as lr, instead of the model's value; may be "
       "repeated" },

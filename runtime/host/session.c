@@ -118,13 +118,25 @@ gradc_session_close(struct session *s)
     memset(s, 0, sizeof(*s));
 }
 
+/* Groups of parameters keep their proportions to the first rate. */
 int
 gradc_session_lr(struct session *s, double lr, struct error *e)
 {
+    double old;
+
     if (s->lr == NULL) {
         return gradc_fail(e, "--lr: this model keeps no learning rate (a state "
                           "tensor named lr), so it cannot be set here; change "
                           "it in the model and build again");
+    }
+    old = gradc_get(s->lr->type, s->state + s->lr->offset, 0);
+    for (int i = 0; i < s->m->n_state; i++) {
+        const struct gradc_tensor *t = &s->m->state[i];
+
+        if (t != s->lr && old > 0 && gradc_session_sets_rate(s, t)) {
+            gradc_put(t->type, s->state + t->offset, 0,
+                      gradc_get(t->type, s->state + t->offset, 0) / old * lr);
+        }
     }
     gradc_put(s->lr->type, s->state + s->lr->offset, 0, lr);
     return 0;

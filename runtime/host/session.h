@@ -37,7 +37,8 @@ int gradc_session_open(struct session *s, const struct gradc_model *m,
                        int32_t seed, struct error *e);
 void gradc_session_close(struct session *s);
 
-/* Sets the learning rate; an error if the model has none to set. */
+/* Sets the learning rate, and those of groups of parameters in proportion; an error if
+ * the model has none to set. */
 int gradc_session_lr(struct session *s, double lr, struct error *e);
 
 /* Tells the schedules of an entry, or of all, that count epochs how many steps one

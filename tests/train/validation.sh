@@ -152,6 +152,11 @@ END
 holds 'build' "$GRADC" build groups.lua -o groups
 says 0 'flat is on a plateau, lr 0.25' ./groups train --save groups.st
 says 0 '-2.75,-5.5' ./groups predict --load groups.st 1
+# --lr sets the rates of groups in proportion, --set one of them.
+says 0 '' ./groups train --lr 0.4 --save groups.st --quiet
+says 0 '-1.10000002,-2.20000005' ./groups predict --load groups.st 1
+says 0 '' ./groups train --lr 0.4 --set group1.lr=2 --save groups.st --quiet
+says 0 '-1.10000002,-5.5' ./groups predict --load groups.st 1
 
 # ---- the same bits -----------------------------------------------------------------
 
