@@ -217,7 +217,7 @@ put_element(struct log *l, const struct gradc_tensor *t, const char *name,
 }
 
 static void
-put_names(struct log *l, const struct results *r)
+put_names(struct log *l, const struct results *r, const char *const *rate)
 {
     put_text(l, "step,epoch,part");
     for (int k = 0; k < r->n; k++) {
@@ -225,7 +225,11 @@ put_names(struct log *l, const struct results *r)
             put_element(l, &r->of[k], gradc_result_name(r, k), i);
         }
     }
-    put_text(l, l->has_lr ? ",lr" : "");
+    for (int i = 0; i < l->rates; i++) {
+        put_text(l, ",");
+        put_text(l, rate[i] != NULL ? rate[i] : "");
+        put_text(l, rate[i] != NULL ? ".lr" : "lr");
+    }
     put_text(l, l->timed ? ",time,samples_per_second\n" : "\n");
 }
 
@@ -255,12 +259,12 @@ put_row(struct log *l, const char *part, long step, long epoch,
 /* ---- lines ------------------------------------------------------------------------ */
 
 static const char *
-rate_text(struct log *l, const float *lr)
+rate_text(struct log *l, float lr)
 {
-    if (*lr != l->lr || l->lr_text[0] == '\0') {
-        gradc_float_text(l->lr_text, *lr);
+    if (lr != l->lr || l->lr_text[0] == '\0') {
+        gradc_float_text(l->lr_text, lr);
     }
-    l->lr = *lr;
+    l->lr = lr;
     return l->lr_text;
 }
 
@@ -300,40 +304,49 @@ put_entry(struct log *l, const char *entry)
 
 static void
 step_json(struct log *l, long step, long epoch, const char *entry,
-          const struct results *r, const float *lr)
+          const struct results *r, const struct logged_rate *lr)
 {
     static const char *const in_json[] = { ",\"time\":", ",\"samples_per_second\":" };
 
     put_place(l, step, epoch);
     put_entry(l, entry);
     put_results(l, r);
-    if (lr != NULL && isfinite(*lr)) {
+    if (lr != NULL && isfinite(lr->value)) {
         put(l, ",\"lr\":", 6);
-        put_text(l, rate_text(l, lr));
+        put_text(l, rate_text(l, lr->value));
     }
     put_time(l, step, in_json);
     put(l, "}\n", 2);
 }
 
+/* The rate of the entry that made a step; cells of others are empty. */
+static void
+put_rates(struct log *l, const struct logged_rate *lr)
+{
+    for (int i = 0; i < l->rates; i++) {
+        put(l, ",", 1);
+        if (lr != NULL && lr->column == i) {
+            put_text(l, rate_text(l, lr->value));
+        }
+    }
+}
+
 static void
 step_csv(struct log *l, long step, long epoch, const char *entry,
-         const struct results *r, const float *lr)
+         const struct results *r, const struct logged_rate *lr)
 {
     static const char *const in_csv[] = { ",", "," };
 
     (void)entry;
     put_row(l, "step", step, epoch, r);
-    put_text(l, l->has_lr ? "," : "");
-    if (l->has_lr && lr != NULL) {
-        put_text(l, rate_text(l, lr));
-    }
+    put_rates(l, lr);
     put_time(l, step, in_csv);
     put(l, "\n", 1);
 }
 
 int
 gradc_log_step(struct log *l, long step, long epoch, const char *entry,
-               const struct results *r, const float *lr, struct error *e)
+               const struct results *r, const struct logged_rate *lr, struct error *e)
 {
     (l->csv ? step_csv : step_json)(l, step, epoch, entry, r, lr);
     return finish(l, ENOUGH, e);
@@ -345,7 +358,7 @@ gradc_log_part(struct log *l, const char *part, long step, long epoch,
 {
     if (l->csv) {
         put_row(l, part, step, epoch, r);
-        put_text(l, l->has_lr ? "," : "");
+        put_rates(l, NULL);
         put_text(l, l->timed ? ",,\n" : "\n");
     } else {
         put_place(l, step, epoch);
@@ -518,14 +531,14 @@ open_file(struct log *l, const char *path, long after, struct error *e)
 }
 
 int
-gradc_log_open(struct log *l, const char *path, long after,
-               const struct results *r, int has_lr, struct error *e)
+gradc_log_open(struct log *l, const char *path, long after, const struct results *r,
+               const char *const *rate, int rates, struct error *e)
 {
     l->csv = gradc_log_is_csv(path);
-    l->has_lr = has_lr;
+    l->rates = rates;
     l->columns = r->n_value;
     if (l->csv) {
-        put_names(l, r);
+        put_names(l, r, rate);
     }
     return open_file(l, path, after, e);
 }

@@ -22,7 +22,8 @@ struct log {
     size_t n, capacity;
     size_t whole;               /* bytes of complete lines */
     int lost;                   /* a part of the line behind them had no room */
-    int csv, has_lr;
+    int csv;
+    int rates;                  /* columns of learning rates, in CSV */
     size_t columns;             /* of results, in CSV */
     float lr;                   /* of the last line, and its text */
     char lr_text[DECIMAL_TEXT];
@@ -32,17 +33,25 @@ struct log {
     long last;                  /* its step */
 };
 
-/* Begins a log of such results, or goes on with one after step `after` > 0. */
-int gradc_log_open(struct log *l, const char *path, long after,
-                   const struct results *r, int has_lr, struct error *e);
+/* Begins a log of such results, and of the learning rates of these entries (NULL: of the
+ * main one), or goes on with one after step `after` > 0. */
+int gradc_log_open(struct log *l, const char *path, long after, const struct results *r,
+                   const char *const *rate, int rates, struct error *e);
 
 /* Whether the name of a log asks for CSV. */
 int gradc_log_is_csv(const char *path);
 
+/* The learning rate of a step, and its place among those of the log. */
+struct logged_rate {
+    float value;
+    int column;
+};
+
 /* A line for one step; `entry` is NULL where there is one, `lr` if the model keeps
  * none.  In CSV r has all columns: NaN are empty cells. */
 int gradc_log_step(struct log *l, long step, long epoch, const char *entry,
-                   const struct results *r, const float *lr, struct error *e);
+                   const struct results *r, const struct logged_rate *lr,
+                   struct error *e);
 
 /* A line with the results on many samples, called `part`. */
 int gradc_log_part(struct log *l, const char *part, long step, long epoch,

@@ -22,6 +22,7 @@
 #include "file.h"
 #include "found.h"
 #include "outputs.h"
+#include "train_parts.h"
 #include "weights.h"
 
 /* The column whose texts are needed. */
@@ -505,9 +506,6 @@ static int
 open_outputs(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
-    const struct results *row = t->turns.n > 1 ? &t->turns.so_far
-                                               : &t->turns.turn[0].step;
-    float lr;
 
     if (open_picture(t, e) != 0 || gradc_output_probe(o->save, e) != 0
         || gradc_output_probe(o->checkpoint, e) != 0
@@ -525,10 +523,7 @@ open_outputs(struct training *t, struct error *e)
         gradc_plot_start(t->plot, t->at.step);
     }
     t->log.timed = o->log_time ? t->at.batch : 0;
-    if (o->log != NULL
-        && gradc_log_open(&t->log, o->log,
-                          o->resume != NULL ? t->at.step : 0, row,
-                          gradc_session_rate(&t->s, &lr), e) != 0) {
+    if (o->log != NULL && gradc_training_open_log(t, e) != 0) {
         return -1;
     }
     if (recall(t, e) != 0) {

@@ -21,7 +21,9 @@ void gradc_training_survive(struct training *t, enum output_bit which);
 /* Statistics of the step that comes next, and how noisy its gradients are. */
 void gradc_training_log_stats(struct training *t, const struct turn *k,
                               const struct noise *n);
-/* A line of the log, with the name of the entry where there are several. */
+/* Begins the log that is wanted; a line of it, with the name of the entry where there are
+ * several. */
+int gradc_training_open_log(struct training *t, struct error *e);
 void gradc_training_log_step(struct training *t, const struct turn *k);
 /* The results of an "epoch", a "validation" or a "test". */
 void gradc_training_log_part(struct training *t, const char *part,

@@ -7,6 +7,7 @@
 #include "train_parts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "draw/picture.h"
@@ -106,13 +107,36 @@ gradc_training_log_part(struct training *t, const char *part, const struct resul
     gradc_training_survive(t, EVENTS);
 }
 
+/* The log has the results and the learning rates of all entries that take turns. */
+int
+gradc_training_open_log(struct training *t, struct error *e)
+{
+    const struct turns *all = &t->turns;
+    const char **rate = gradc_alloc(e, (size_t)all->n, sizeof(*rate));
+    int rates = 0;
+
+    for (int i = 0; rate != NULL && i < all->n; i++) {
+        struct turn *k = &all->turn[i];
+
+        if (k->rate != NULL) {
+            k->rate_column = rates;
+            rate[rates++] = i > 0 ? k->call.entry->name : NULL;
+        }
+    }
+    if (rate != NULL) {
+        gradc_log_open(&t->log, t->o->log, t->o->resume != NULL ? t->at.step : 0,
+                       all->n > 1 ? &all->so_far : &all->turn[0].step, rate, rates, e);
+    }
+    free(rate);
+    return e->status == 0 ? 0 : -1;
+}
+
 void
 gradc_training_log_step(struct training *t, const struct turn *k)
 {
     struct results row = t->log.csv ? gradc_turns_row(&t->turns, k) : k->step;
-    float lr = 0;
-    int has_lr = gradc_rate_read(&t->s, k->rate, &lr)
-                 && (!t->log.csv || k == &t->turns.turn[0]);
+    struct logged_rate lr = { .column = k->rate_column };
+    int has_lr = gradc_rate_read(&t->s, k->rate, &lr.value);
 
     gradc_log_step(&t->log, t->at.step, t->epoch + 1,
                    t->turns.n > 1 ? k->call.entry->name : NULL, &row,

@@ -21,7 +21,8 @@ struct turn {
     struct feed feed;
     long batches;               /* in a pass over the samples */
     int share;                  /* of the steps of a cycle */
-    const struct gradc_tensor *rate;    /* of its last step, or NULL */
+    const struct gradc_tensor *rate;    /* of its last step, or NULL; */
+    int rate_column;                    /* its place among those of the log */
     struct results step;        /* of the last step */
     struct results so_far;      /* of several: its part of those below */
     struct results named;       /* of the last step, as they are called there */

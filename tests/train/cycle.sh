@@ -41,7 +41,9 @@ says 0 'one.sum,two.loss,two.sum' sh -c './turns train --log log.csv >/dev/null;
 holds 'cells of the other are empty' grep -q '^2,1,step,,,1,' log.csv
 holds 'their own rates' awk '/"entry":"one"/ && !/"lr":0.5}/ || /"entry":"two"/ && !/"lr":0.25}/ { bad = 1 }
 	END { exit bad }' log.jsonl
-holds 'in tables that of the main one' test "$(cut -d, -f1-3,8 log.csv | sed -n '2p;3p' | tr '\n' ' ')" = '1,1,step,0.5 2,1,step, '
+holds 'in tables, too, in columns of their own' sh -c \
+	'head -1 log.csv | grep -q ",lr,two.lr$" && [ "$(cut -d, -f8,9 log.csv | sed -n "2p;3p" | tr "\n" " ")" = "0.5, ,0.25 " ]'
+holds 'that of the main one first' test "$(cut -d, -f1-3,8 log.csv | sed -n '2p;3p' | tr '\n' ' ')" = '1,1,step,0.5 2,1,step, '
 holds 'a picture of them' sh -c './turns plot rate log.jsonl --out rate.svg && grep -q ">two.lr<" rate.svg'
 says 0 'done  epoch 1  step 4  loss 2' ./turns train --entry one --epochs 1
 says 0 'done  epoch 1  step 2  loss 1' ./turns train --entry two --epochs 1
