@@ -63,7 +63,10 @@ field_int(lua_State *L, const char *key)
 {
     double v = field_number(L, key, 0);
 
-    return v >= 0 && v <= INT_MAX ? (long)v : 0;
+    if (!(v >= 0 && v <= INT_MAX)) {
+        field_wrong(L, "a count is negative or too large");
+    }
+    return (long)v;
 }
 
 /* Pushes t[key] and returns its length; 0 when it is not a list. */

@@ -16,8 +16,7 @@ const char *field_copy(lua_State *L, int i);    /* of a string at i, or NULL */
 const char *field_string(lua_State *L, const char *key);        /* or NULL */
 bool field_bool(lua_State *L, const char *key);
 double field_number(lua_State *L, const char *key, double otherwise);
-long field_int(lua_State *L, const char *key);  /* 0: none, or not in 0 ..
-                                                 * INT_MAX */
+long field_int(lua_State *L, const char *key);  /* up to INT_MAX; 0: none */
 
 /* Pushes t[key] and returns its length; 0 when it is not a list. */
 int field_list(lua_State *L, const char *key);

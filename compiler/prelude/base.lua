@@ -298,10 +298,12 @@ end
 
 -- ---- options -------------------------------------------------------------------
 
+local LONGEST = 0x7fffffff              -- an int of C
+
 local is = {
   number = function(v) return type(v) == "number" end,
-  size = function(v) return math.type(v) == "integer" and v > 0 end,
-  count = function(v) return math.type(v) == "integer" and v >= 0 end,
+  size = function(v) return math.type(v) == "integer" and v > 0 and v <= LONGEST end,
+  count = function(v) return math.type(v) == "integer" and v >= 0 and v <= LONGEST end,
   integer = function(v) return math.type(v) == "integer" end,
   string = function(v) return type(v) == "string" end,
   boolean = function(v) return type(v) == "boolean" end,
@@ -337,10 +339,11 @@ local samples = {
   outputs = "{ y = y }", train = '"FILE"', x = '"x"', y = '"y"',
 }
 
-local function expected(kinds)
+local function expected(kinds, v)
   local list = {}
   for kind in kinds:gmatch("[%a]+") do list[#list + 1] = words[kind] end
-  return table.concat(list, " or ")
+  local long = math.type(core.whole(v)) == "integer" and core.whole(v) > LONGEST
+  return table.concat(list, " or ") .. (long and ", at most " .. LONGEST or "")
 end
 
 local function fits(kinds, v)
@@ -433,7 +436,7 @@ function core.options(who, t, spec)
     if not kinds then core.unknown(who, key, spec) end
     if not fit(kinds, t, key) then
       core.stop(who, ("option '%s' is %s, expected %s"):format(
-        key, core.describe(t[key]), expected(kinds)), { spot = key,
+        key, core.describe(t[key]), expected(kinds, t[key])), { spot = key,
         help = samples[key] and ("write %s = %s"):format(key, samples[key]) })
     end
     if too_large(t[key]) then
@@ -448,7 +451,7 @@ function core.options(who, t, spec)
     end
     if not fit(spec[i], t, i) then
       core.stop(who, ("entry %d is %s, expected %s"):format(
-        i, core.describe(v), expected(spec[i])))
+        i, core.describe(v), expected(spec[i], v)))
     end
   end
   for _, key in ipairs(core.keys(spec)) do
