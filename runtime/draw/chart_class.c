@@ -19,8 +19,10 @@
 
 /* ---- the confusion matrix ------------------------------------------------------------ */
 
-enum { COUNTED = 20 };          /* most classes whose cells have room for numbers
-                                 * */
+enum {
+    COUNTED = 20,               /* most classes whose cells have room for numbers, */
+    SEEN = 400                  /* and most whose cells are seen; others are wider */
+};
 
 static void
 draw_cell(struct svg *s, const struct confusion *c, int row, int column)
@@ -28,17 +30,21 @@ draw_cell(struct svg *s, const struct confusion *c, int row, int column)
     size_t n = (size_t)c->classes, sum = 0;
     size_t count = c->count[(size_t)row * n + (size_t)column];
     double share, x = column, y = c->classes - 1 - row;
+    double side = c->classes > SEEN ? (double)c->classes / SEEN : 1;
     unsigned char rgb[3];
     char text[32];
 
+    if (count == 0) {
+        return;                 /* white, as the page */
+    }
     for (size_t k = 0; k < n; k++) {
         sum += c->count[(size_t)row * n + k];
     }
-    share = sum > 0 ? (double)count / (double)sum : 0;
+    share = (double)count / (double)sum;
     gradc_colour_around(-share, rgb);
-    gradc_svg_cell(s, x, y, x + 1, y + 1, rgb);
+    gradc_svg_cell(s, x, y, x + side, y + side, rgb);
     snprintf(text, sizeof(text), "%zu", count);
-    if (c->classes <= COUNTED && count > 0) {
+    if (c->classes <= COUNTED) {
         gradc_svg_label(s, x + 0.5, y + 0.5, text, share > 0.5);
     }
 }
@@ -81,8 +87,17 @@ axis_names(const struct confusion *c, int of_rows, const char **list,
     return text;
 }
 
-/* Numbers below the columns need as much room, where there are more classes than that. */
-enum { COLUMN = 20, NARROW = 20 };
+/* Numbers below the columns need as much room, and names beside the rows, where there
+ * are more classes than that; of more than MANY, some have neither. */
+enum { COLUMN = 20, NARROW = 20, ROW = 15, SHORT = 35, MANY = 60 };
+
+static int
+room_of(const struct confusion *c, int usual, int each, int from)
+{
+    int n = c->classes < MANY ? c->classes : MANY;
+
+    return usual + (n > from ? each * (n - from) : 0);
+}
 
 static int
 draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
@@ -93,19 +108,20 @@ draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
     char (*beside)[NAME] = below != NULL ? axis_names(c, 1, list + n, e) : NULL;
     struct axis x = { .label = "predicted class", .high = c->classes, .names = list };
     struct axis y = { .label = "true class", .high = c->classes, .names = list + n };
-    char title[160];
-    int width = 640 + (c->classes > NARROW ? COLUMN * (c->classes - NARROW) : 0);
+    char title[160], count[40];
+    int width = room_of(c, 640, COLUMN, NARROW), height = room_of(c, 660, ROW, SHORT);
     struct svg s;
 
-    snprintf(title, sizeof(title), "%.60s: confusion matrix, %zu %s", u->m->name,
-             u->d.n, u->part);
-    if (beside != NULL && gradc_svg_page(&s, u->o->out, title, width, 660, e) == 0) {
-        gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, width, 630), NULL, &x, &y);
+    snprintf(title, sizeof(title), "%.60s: confusion matrix, %s", u->m->name,
+             gradc_draw_count(count, u, u->d.n));
+    if (beside != NULL && gradc_svg_page(&s, u->o->out, title, width, height, e) == 0) {
+        gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, width, height - 30), NULL, &x, &y);
         for (int row = 0; row < c->classes; row++) {
             for (int column = 0; column < c->classes; column++) {
                 draw_cell(&s, c, row, column);
             }
         }
+        gradc_svg_border(&s);
         gradc_svg_close(&s, e);
     }
     free(list);
@@ -248,12 +264,9 @@ open_roc(struct roc *r, const struct subject *u, const struct column *label,
 static void
 name_curve(char text[80], const struct subject *u, int k, double area)
 {
-    if (u->a.name != NULL) {
-        gradc_columns_cut(text, 80, u->a.name[k], LONG);
-        snprintf(text + strlen(text), 80 - strlen(text), ", %.4f", area);
-    } else {
-        snprintf(text, 80, "%d, %.4f", k, area);
-    }
+    size_t n = strlen(gradc_draw_class(text, u, k));
+
+    snprintf(text + n, 80 - n, ", %.4f", area);
 }
 
 /* The margin that the longest name needs. */
@@ -293,8 +306,9 @@ draw_curves(struct svg *s, const struct subject *u, const struct column *label,
 static void
 roc_title(char *title, size_t size, const struct subject *u, const struct roc *r)
 {
-    int n = snprintf(title, size, "%.60s: ROC and areas under it, %zu %s", u->m->name,
-                     u->a.n, u->part);
+    char count[40];
+    int n = snprintf(title, size, "%.60s: ROC and areas under it, %s", u->m->name,
+                     gradc_draw_count(count, u, u->a.n));
 
     if (r->named < r->n) {
         snprintf(title + n, size - (size_t)n, "; the %d smallest of %d in colour",
@@ -389,7 +403,7 @@ gradc_draw_calibration(struct subject *u, struct error *e)
     struct vote *votes = gradc_alloc(e, u->a.n, sizeof(*votes));
     long n = e->status == 0 ? collect(u, label, -1, votes, e) : -1;
     struct bins b;
-    char title[200];
+    char title[200], count[40];
     struct svg s;
 
     if (n == 0) {
@@ -397,8 +411,8 @@ gradc_draw_calibration(struct subject *u, struct error *e)
     }
     if (n > 0) {
         fill_bins(&b, votes, n);
-        snprintf(title, sizeof(title), "%.60s: calibration, %ld %s, off by %.3g on average",
-                 u->m->name, n, u->part, b.off);
+        snprintf(title, sizeof(title), "%.60s: calibration, %s, off by %.3g on average",
+                 u->m->name, gradc_draw_count(count, u, (size_t)n), b.off);
         if (gradc_svg_page(&s, u->o->out, title, 920, 480, e) == 0) {
             draw_bins(&s, &b, 460);
             gradc_svg_close(&s, e);

@@ -32,7 +32,7 @@ dots_text(char text[80], const struct subject *u)
     size_t step = step_of(u->d.n), shown = (u->d.n - 1) / step + 1;
     int n = step > 1 ? snprintf(text, 80, "%zu of ", shown) : 0;
 
-    snprintf(text + n, 80 - (size_t)n, "%zu %s", u->d.n, u->part);
+    gradc_draw_count(text + n, u, u->d.n);
     return text;
 }
 
@@ -79,20 +79,21 @@ open_pairs(struct pairs *p, const struct subject *u, const struct column *c, siz
     return 0;
 }
 
-/* The share of the variance that is predicted. */
+/* The share of the variance that is predicted.  Where there is none, all or nothing is;
+ * the mean of equal numbers is one of them, whatever the rounding. */
 static double
 r_squared(const struct pairs *p)
 {
-    double mean = 0, left = 0, all = 0;
+    double mean = p->right[0], left = 0, all = 0;
 
-    for (size_t i = 0; i < p->n; i++) {
-        mean += p->right[i] / (double)p->n;
+    for (size_t i = 1; i < p->n; i++) {
+        mean += (p->right[i] - p->right[0]) / (double)p->n;
     }
     for (size_t i = 0; i < p->n; i++) {
         left += p->off[i] * p->off[i];
         all += (p->right[i] - mean) * (p->right[i] - mean);
     }
-    return all > 0 ? 1 - left / all : 0;
+    return all > 0 ? 1 - left / all : left > 0 ? 0 : 1;
 }
 
 /* ---- predictions against data, and what is left ------------------------------------- */
@@ -331,7 +332,7 @@ gradc_draw_fit(struct subject *u, struct error *e)
 
 /* ---- the plane of two inputs ---------------------------------------------------------------- */
 
-enum { WIDE = 160, HIGH = 120, LONG = 20 };     /* pixels; columns of a class's name */
+enum { WIDE = 160, HIGH = 120 };        /* pixels */
 
 /* Whether a pixel is dark in the hatching of the k-th class: classes with one colour
  * have none, lines that rise, that fall, and both, as their samples have shapes. */
@@ -464,18 +465,6 @@ draw_samples(struct svg *s, const struct subject *u, const struct answers *a,
     }
 }
 
-/* The name of a class, or its number. */
-static const char *
-class_name(char text[80], const struct subject *u, int k)
-{
-    if (u->a.name != NULL) {
-        gradc_columns_cut(text, 80, u->a.name[k], LONG);
-    } else {
-        snprintf(text, 80, "%d", k);
-    }
-    return text;
-}
-
 /* What the colours, shapes and hatchings stand for. */
 static void
 draw_key(struct svg *s, const struct subject *u, const struct answers *a)
@@ -486,7 +475,7 @@ draw_key(struct svg *s, const struct subject *u, const struct answers *a)
         name_ends(s, a);
     }
     for (int k = 0; k < a->classes; k++) {
-        gradc_svg_ball_key(s, k, class_name(text, u, k), k);
+        gradc_svg_ball_key(s, k, gradc_draw_class(text, u, k), k);
     }
 }
 
@@ -498,7 +487,7 @@ margin_of_key(const struct subject *u)
     char text[80];
 
     for (int k = 0; k < u->a.classes; k++) {
-        double width = gradc_svg_width(class_name(text, u, k));
+        double width = gradc_svg_width(gradc_draw_class(text, u, k));
 
         most = width > most ? width : most;
     }

@@ -44,6 +44,13 @@ int gradc_draw_weights(struct subject *u, struct error *e);
 /* The loss in a plane through the parameters, and the paths of trainings in it. */
 int gradc_draw_surface(struct subject *u, struct error *e);
 
+/* "1 test sample", "20 test samples". */
+const char *gradc_draw_count(char text[40], const struct subject *u, size_t n);
+
+/* The name of class k of the answers in at most so many columns: its number where it has
+ * none, and before one that is cut. */
+const char *gradc_draw_class(char text[80], const struct subject *u, int k);
+
 /* The column with what the first output should be, or NULL and an error; `label`:
  * classes. */
 const struct column *gradc_draw_target(const struct subject *u, int label,

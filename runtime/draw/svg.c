@@ -152,6 +152,12 @@ gradc_svg_panel(struct svg *s, struct box box, const char *title,
     }
     gradc_svg_axis(s, 1);
     gradc_svg_axis(s, 0);
+    gradc_svg_border(s);
+}
+
+void
+gradc_svg_border(const struct svg *s)
+{
     fprintf(s->f, "<rect class=\"frame\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
             "height=\"%.2f\"/>\n", s->left, s->top, s->right - s->left,
             s->foot - s->top);

@@ -99,6 +99,9 @@ void gradc_svg_key(struct svg *s, int line, const char *name, int pen);
 /* The same for a ball of the k-th kind. */
 void gradc_svg_ball_key(struct svg *s, int line, const char *name, int k);
 
+/* The frame again, on what was drawn since. */
+void gradc_svg_border(const struct svg *s);
+
 /* The inside of the frame. */
 struct box gradc_svg_frame(const struct svg *s);
 

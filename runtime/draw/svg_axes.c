@@ -193,11 +193,29 @@ log_ticks(const struct svg *s, const struct axis *a, int is_x)
     }
 }
 
-/* Names of cells, under or beside their middles. */
+/* From one name of a cell to the next that has room. */
+static int
+names_apart(const struct svg *s, const struct axis *a, int is_x)
+{
+    enum { LINE = 14, GAP = 5 };
+    double cell = (is_x ? s->right - s->left : s->foot - s->top) / (a->high - a->low);
+    double need = LINE;
+
+    for (int k = 0; is_x && k < (int)(a->high - a->low + 0.5); k++) {
+        double width = gradc_svg_width(a->names[k]) + GAP;
+
+        need = width > need ? width : need;
+    }
+    return need <= cell ? 1 : (int)(nice(need / cell) + 0.5);
+}
+
+/* Names of cells, under or beside their middles; of some of them where there are many. */
 static void
 names(const struct svg *s, const struct axis *a, int is_x)
 {
-    for (int k = 0; k < (int)(a->high - a->low + 0.5); k++) {
+    int apart = names_apart(s, a, is_x);
+
+    for (int k = 0; k < (int)(a->high - a->low + 0.5); k += apart) {
         number(s, is_x, is_x ? a->low + k + 0.5 : a->high - k - 0.5,
                a->names[k]);
     }

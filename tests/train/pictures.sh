@@ -81,6 +81,48 @@ holds 'two panels' shows '>out[1]' fit.svg
 holds 'roc of two classes' ./classes plot roc --load classes.st --out roc.svg
 holds 'no pairs of classes' sh -c '! ./classes plot fit --load classes.st --out no.svg && [ ! -e no.svg ]'
 
+# One sample; all that should be is the same.
+cat >equal.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 1, 1 }), nn.input("y", { 1, 1 })
+local rows = nn.setting("rows", 1)
+local xs, ys = {}, {}
+for i = 1, rows do xs[i], ys[i] = i, 0.1 end
+local p = x >> nn.linear { 1 }
+return nn.program {
+  data = nn.table { x = xs, y = ys },
+  nn.infer { "predict", outputs = { p = p }, batch = 1 },
+  nn.train { "train", loss = nn.mse_loss(p, y), optimizer = nn.sgd { lr = 1e-3 } },
+}
+END
+for rows in 1 7; do
+	holds "build $rows" "$GRADC" build equal.lua -D rows=$rows -o equal
+	holds "residuals of $rows" ./equal plot residuals --out equal$rows.svg
+	holds "no variance to predict in $rows" shows 'R² 0<' equal$rows.svg
+done
+holds 'one sample' shows '1 training sample<' equal1.svg
+holds 'seven samples' shows '7 training samples<' equal7.svg
+
+# A thousand classes: a matrix that a browser shows, with names that do not overlap.
+awk 'BEGIN { print "a,kind"; for (i = 0; i < 2000; i++) print i % 1000 ",class" i % 1000 }' >many.csv
+cat >many.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 10, 1 }), nn.label("y", { 10 }, 1000)
+local out = x >> nn.linear { 1000 }
+return nn.program {
+  data = nn.csv { train = "many.csv", x = { column = "a" }, y = { column = "kind", values = "sorted" } },
+  nn.infer { "predict", outputs = { out = out }, batch = 10 },
+  nn.train { "train", loss = nn.cross_entropy(out, y), optimizer = nn.sgd { lr = 1e-3 } },
+}
+END
+holds 'build' "$GRADC" build many.lua -o many
+holds 'a thousand classes' ./many plot confusion --data . --out many.svg
+holds 'no cell where there is no sample' sh -c '[ "$(grep -c "<rect" many.svg)" -lt 3000 ]'
+holds 'rows apart' awk -F'"' '/text-anchor="end"/ { if (at && $6 - at < 12) bad = 1; at = $6; n++ }
+	END { exit bad || n < 30 }' many.svg
+holds 'columns apart' awk -F'"' '/text-anchor="middle">[0-9]/ { if (at && $4 - at < 30) bad = 1; at = $4; n++ }
+	END { exit bad || n < 10 }' many.svg
+
 # Names of classes that are long, in other letters, and longer than their columns.
 awk 'BEGIN { split("öööööööööööööööööööööööööö,日本語,<tag> & co,four,fifth class", name, ",")
 	print "a,b,kind"
@@ -105,7 +147,7 @@ done
 holds 'columns by number' shows '>4<' confusion.svg
 holds 'rows by number and name' shows '>0 &lt;tag> &amp; co<' confusion.svg
 holds 'whole letters, both ends' shows '>3 öööööööööööö…ööööööö<' confusion.svg
-holds 'in the key, too' shows '>öööööööööööö…ööööööö, ' roc.svg
+holds 'in the key, too, where others may be cut to the same' shows '>3 öööööööööööö…ööööööö' roc.svg
 # More samples than dots have room for.
 mkdir -p big && for i in 1 2 3 4 5 6 7 8 9 10; do cat names.csv names.csv names.csv names.csv names.csv names.csv; done |
 	awk 'NR == 1 || !/kind/ { print } END { for (i = 0; i < 2; i++) print }' >big/names.csv
