@@ -104,16 +104,35 @@ drivers() {
 	} >>"$where/drive.c"
 }
 
+# one_text DIR: DIR.c, the C of every model in DIR.  Compilers take longer to read the
+# headers than for what most models do.
+one_text() {
+	for source in "$1"/*.c; do
+		[ "$source" != "$1/drive.c" ] || continue
+		echo "#line 1 \"$source\""
+		cat "$source"
+	done >"$1.c"
+}
+
+# sources DIR COMPILER: what it takes where no objects are wanted; TinyCC, which is quick,
+# shows that each model includes what it needs
+sources() {
+	[ "$2" != tcc ] || { echo "$1"/*.c; return; }
+	one_text "$1"
+	echo "$1.c" "$1/drive.c"
+}
+
 # build DIR OUT COMPILER FLAGS...: one program that drives every model in DIR; models
 # whose C is wrong are taken out, so that the others can be linked
 build() {
-	dir=$1 out=$2
+	dir=$1 out=$2 by=$3
 	shift 2
-	set -- "$@" -std=c11 -I"$dir" -I"$ROOT/tests/emit" -I"$ROOT/runtime" -o "$out"
-	"$@" "$dir"/*.c "$ROOT/tests/emit/driver.c" 2>build.log && return
+	set -- "$@" -std=c11 -I"$dir" -I"$ROOT/tests/emit" -I"$ROOT/runtime" -o "$out" \
+		"$ROOT/tests/emit/driver.c"
+	"$@" $(sources "$dir" "$by") 2>build.log && return
 	cat build.log >&2
 	sift "$dir" && return 1
-	"$@" "$dir"/*.c "$ROOT/tests/emit/driver.c"
+	"$@" $(sources "$dir" "$by")
 }
 
 # run_all [EMULATOR]: `drive`, on numbers that are drawn, then on some that are special

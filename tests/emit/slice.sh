@@ -46,6 +46,7 @@ for file in $(ls slices/*.c | grep -v drive.c); do
 		}' "$file" >one && mv one "$file"
 done
 cat >budget.h <<-END
+	#pragma once
 	#include "gradc.h"
 	extern uint32_t counted;
 	static inline float counted_fmaf(float x, float y, float z)

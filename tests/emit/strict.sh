@@ -1,8 +1,6 @@
 #!/bin/sh
 # strict.sh -- emitted code is what it claims to be
 #
-#   FULL=1   every model for every target by both compilers
-#
 # Every model, for targets whose texts differ in more than numbers: silent under the
 # strictest warnings of gcc and clang, the header also as C++; structs as large as
 # report.json says, which is JSON; small objects without data or undefined symbols but
@@ -12,28 +10,27 @@ small=yes
 
 targets='cortex-m0 avx512 avx2 neon scalar'
 
-# turn N OF: is it the turn of this one?  With FULL=1, of each.
-turns=0
-turn() {
-	turns=$((turns + 1))
-	[ -n "${FULL:-}" ] || [ $((turns % $2)) = "$1" ]
+# read_all WHAT DIR COMMAND...: the compiler says nothing about any model in DIR; it reads
+# one by one, if it does
+read_all() {
+	of_all=$1 dir=$2 before=$failed
+	shift 2
+	set -- "$@" -fsyntax-only -I"$dir" -I"$ROOT/runtime"
+	one_text "$dir"
+	if "$@" "$dir.c" >cc.log 2>&1 && [ ! -s cc.log ]; then
+		passed=$((passed + $(ls "$dir"/*.c | wc -l)))
+		return
+	fi
+	for source in "$dir"/*.c; do
+		silent "$of_all: $(basename "$source" .c) for $dir" "$@" "$source"
+	done
+	[ $failed != $before ] || { bad "$of_all: all for $dir"; "$@" "$dir.c"; }
 }
 
 for target in $targets; do
 	emit "$target" "$target"
-	for source in "$target"/*.c; do
-		name=$(basename "$source" .c)
-		for cc in $(compilers); do
-			# the text for neon and avx2 differs from that for avx512 in numbers
-			# only; that for scalar is C23 below
-			case ${FULL:+all }$cc-$target in
-			gcc-avx512) ;;
-			*-avx512 | *-cortex-m0 | clang-*) turn 0 3 || continue ;;
-			gcc-neon | gcc-avx2 | gcc-scalar) continue ;;
-			esac
-			silent "$cc: $name for $target" \
-				$cc $strict -fsyntax-only -I"$ROOT/runtime" "$source"
-		done
+	for cc in $(compilers); do
+		read_all "$cc" "$target" $cc $strict
 	done
 	if have g++; then
 		for header in "$target"/*.h; do
@@ -73,13 +70,9 @@ cat >windows/math.h <<'END'
 #define INFINITY __builtin_inff()
 #define NAN __builtin_nanf("")
 END
-for source in scalar/*.c; do
-	name=$(basename "$source" .c)
-	! turn 0 2 || silent "C23: $name" gcc $strict -std=c2x -fsyntax-only \
-		-I"$ROOT/runtime" "$source"
-	! have clang || ! turn 0 3 || silent "clang for MSVC: $name" clang --target=x86_64-pc-windows-msvc \
-		$strict -ffreestanding -fsyntax-only -Iwindows -I"$ROOT/runtime" "$source"
-done
+read_all C23 scalar gcc $strict -std=c2x
+! have clang || read_all "clang for MSVC" scalar clang --target=x86_64-pc-windows-msvc $strict \
+	-ffreestanding -Iwindows
 
 if have python3; then
 	sizes=yes
