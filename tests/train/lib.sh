@@ -5,7 +5,8 @@
 . "$ROOT/tests/lib.sh"
 COMPILER=${CC:-cc}
 CC=$(quick)
-export CC CFLAGS=-O1
+# A recurrent network learns in half the time if its loops become vectors.
+export CC CFLAGS='-O1 -ftree-vectorize'
 
 says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
 	want=$1 words=$2
