@@ -69,13 +69,14 @@ gradc_training_flush(struct training *t)
     gradc_training_survive(t, EVENTS);
 }
 
+/* That of the model; trainings for folds and for the surface of the loss have none. */
 void
 gradc_training_picture(struct training *t, double loss)
 {
     const struct gradc_picture *p = &t->m->fit.picture;
     char path[1024], note[1100];
 
-    if (p->entry == NULL || p->every <= 0 || t->epoch % p->every != 0
+    if (t->o->command != TRAIN || p->entry == NULL || p->every <= 0 || t->epoch % p->every != 0
         || gradc_picture_path(path, t->program, t->o->pictures, &t->lost) != 0) {
         return;
     }

@@ -481,6 +481,10 @@ START_TEST(test_picture_of_epochs)
                 "--quiet", "--pictures=p", NULL);
     harness_done(&r);
     ck_assert(harness_same("table-epochs.svg", "p/table-epochs.svg"));
+    harness_run(&r, &host_table, "plot", "surface", "--epochs=20", "--out=s.svg", NULL);
+    harness_done(&r);
+    ck_assert_msg(harness_same("table-epochs.svg", "p/table-epochs.svg"),
+                  "another training leaves it as it is");
 }
 END_TEST
 
