@@ -543,3 +543,42 @@ function core.list(t)
   return setmetatable(t, list_type)
 end
 core.list_type = list_type
+
+-- ---- logits -------------------------------------------------------------------------
+
+-- The usual cause of logits with too many axes: an image went into a linear
+-- layer, which acted on its rows.
+local function forgotten_flatten()
+  for _, x in ipairs(core.made.inputs) do
+    local s = x.shape
+    if #s > 2 then
+      local parts = { table.unpack(s, 2) }
+      return { ("%s is %s: a linear layer acts on the last dimension only, %d features and not %s = %d")
+                 :format("input '" .. x.name .. "'", core.shape_text(s), s[#s],
+                         table.concat(parts, "*"), core.count(parts)),
+               ("flatten the image first: %s >> nn.flatten makes it [%d,%d]")
+                 :format(x.name, s[1], core.count(parts)) }
+    end
+  end
+end
+
+-- Logits of the state that a recurrent layer ends with: [layers, batch, classes].
+local function of_state(s, y)
+  if #s == 3 and y.ndim == 1 and s[2] == y.shape[1] and s[1] ~= s[2] then
+    return { "a recurrent layer gives its last state as [layers, batch, features]",
+             "the state of the last layer is nn.select(state, 0, -1)" }
+  end
+end
+
+-- Logits [N, ..., classes], as a linear layer gives them, for labels [N, ...].
+local function of_last_axis(s, y)
+  if #s > 2 and core.same_shape({ table.unpack(s, 1, #s - 1) }, y.shape) then
+    return { "as in PyTorch, the classes are on axis 1",
+             #s == 3 and "write logits:transpose(1, 2)" or "write nn.movedim(logits, -1, 1)" }
+  end
+end
+
+--- Why logits of shape s do not fit a label: a note and a help, or nothing.
+function core.why_logits(s, y)
+  return of_state(s, y) or of_last_axis(s, y) or #s > 2 and y.ndim == 1 and forgotten_flatten()
+end

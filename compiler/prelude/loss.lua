@@ -355,28 +355,11 @@ define("kl_div_loss", nn.kl_div)
 
 -- ---- classification losses --------------------------------------------------------------
 
--- The usual cause of logits with too many axes: an image went into a linear
--- layer, which acted on its rows.
-local function forgotten_flatten()
-  for _, x in ipairs(core.made.inputs) do
-    local s = x.shape
-    if #s > 2 then
-      local parts = { table.unpack(s, 2) }
-      return { ("%s is %s: a linear layer acts on the last dimension only, %d features and not %s = %d")
-                 :format("input '" .. x.name .. "'", core.shape_text(s), s[#s],
-                         table.concat(parts, "*"), core.count(parts)),
-               ("flatten the image first: %s >> nn.flatten makes it [%d,%d]")
-                 :format(x.name, s[1], core.count(parts)) }
-    end
-  end
-end
-
--- Logits of the state that a recurrent layer ends with: [layers, batch, classes].
-local function of_state(s, y)
-  if #s == 3 and y.ndim == 1 and s[2] == y.shape[1] and s[1] ~= s[2] then
-    return { "a recurrent layer gives its last state as [layers, batch, features]",
-             "the state of the last layer is nn.select(state, 0, -1)" }
-  end
+-- The shape of logits for a label of this one.
+local function logits_for(shape)
+  local parts = { table.unpack(shape) }
+  table.insert(parts, math.min(#parts, 1) + 1, "classes")
+  return "[" .. table.concat(parts, ",") .. "]"
 end
 
 -- x with axis 1, the classes, moved to the end.
@@ -410,12 +393,12 @@ function core.classes_last(who, logits, y)
   local axis = math.min(#s, 2)
   table.remove(want, axis)
   if #s < 1 or not core.same_shape(want, y.shape) then
-    local cause = of_state(s, y) or #s > 2 and y.ndim == 1 and forgotten_flatten() or {}
+    local cause = core.why_logits(s, y) or {}
     if core.same_shape(s, y.shape) then
       cause[2] = "a label holds one class number for each row of logits; probabilities of all classes are floats"
     end
-    stop(who, ("logits %s do not fit labels %s, expected [%s,classes]"):format(
-      core.shape_text(s), core.shape_text(y.shape), table.concat(y.shape, ",")),
+    stop(who, ("logits %s do not fit labels %s, expected %s"):format(
+      core.shape_text(s), core.shape_text(y.shape), logits_for(y.shape)),
       { note = { note()[1], note()[2], cause[1] }, help = cause[2] })
   end
   local classes = core.label_classes(y)
