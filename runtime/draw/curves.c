@@ -408,7 +408,24 @@ draw_panel(struct svg *s, const struct options *o, const struct runs *r,
 
 /* ---- the page ---------------------------------------------------------------------- */
 
-/* Finds the names of all learning rates, or of all other curves; returns how many. */
+/* Whether curve k of run i is the first of its name. */
+static int
+is_first(const struct runs *r, int i, int k)
+{
+    const char *name = r->log[i].curve[k].name;
+
+    for (int a = 0; a <= i; a++) {
+        for (int b = 0; b < (a < i ? r->log[a].n : k); b++) {
+            if (strcmp(r->log[a].curve[b].name, name) == 0) {
+                return 0;
+            }
+        }
+    }
+    return 1;
+}
+
+/* Finds the names of learning rates, or of other curves: the first ones; returns how many
+ * there are. */
 static int
 find_names(const struct runs *r, int rates, const char *names[PANELS])
 {
@@ -417,14 +434,14 @@ find_names(const struct runs *r, int rates, const char *names[PANELS])
     for (int i = 0; i < r->n; i++) {
         for (int k = 0; k < r->log[i].n; k++) {
             const char *name = r->log[i].curve[k].name;
-            int known = is_rate(name) != rates || n == PANELS;
 
-            for (int j = 0; j < n; j++) {
-                known |= strcmp(names[j], name) == 0;
+            if (is_rate(name) != rates || !is_first(r, i, k)) {
+                continue;
             }
-            if (!known) {
-                names[n++] = name;
+            if (n < PANELS) {
+                names[n] = name;
             }
+            n++;
         }
     }
     return n;
@@ -502,9 +519,14 @@ draw_names(struct subject *u, int rates, struct error *e)
     char title[300];
 
     if (open_runs(&r, u->m, u->o, e) == 0) {
-        int n = find_names(&r, rates, names);
+        int all = find_names(&r, rates, names), n = all < PANELS ? all : PANELS;
 
         write_title(title, sizeof(title), u->m->name, &r, rates);
+        if (n < all) {
+            size_t at = strlen(title);
+
+            snprintf(title + at, sizeof(title) - at, "; the first %d of %d curves", n, all);
+        }
         if (n == 0) {
             gradc_fail(e, rates ? "%s: there is no learning rate in it"
                        : "%s: there is no line in it yet", r.log[0].path);

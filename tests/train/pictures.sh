@@ -71,6 +71,11 @@ printf 'step,epoch,part,loss,lr\n1,1,step,1,0.01\n2,1,step,1,0.00001\n' >rates.c
 holds 'rates' ./numbers plot rate rates.csv --out rates.svg
 holds 'the longest number beside the label' \
 	awk -F'"' '/>0.0001</ { apart = $4 - 6 * 7.6 > 16 } END { exit !apart }' rates.svg
+# More curves than panels: a page says so.
+awk 'BEGIN { printf "step,epoch,part"; for (i = 0; i < 15; i++) printf ",m%d", i
+	for (s = 1; s < 3; s++) { printf "\n%d,1,step", s; for (i = 0; i < 15; i++) printf ",%d", i } }' >fifteen.csv
+holds 'many curves' ./numbers plot curves fifteen.csv --out fifteen.svg
+holds 'of which some are not shown' shows '; the first 12 of 15 curves<' fifteen.svg
 holds 'two runs' ./numbers plot curves ./*0001.csv ./*0002.csv --out odd.svg
 mkdir -p one two && cp ./*0001.csv one/log.csv && cp ./*0002.csv two/log.csv
 holds 'two runs of one name' ./numbers plot curves one/log.csv two/log.csv --out alike.svg
