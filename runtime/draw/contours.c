@@ -19,7 +19,7 @@ struct lines {
     double x[6 * FINE * FINE], y[6 * FINE * FINE];
     int labels;                 /* labels so far, and their positions as fractions
                                  * of the axes */
-    double at[LEVELS][2];
+    double at[LEVELS][2], half[LEVELS];         /* and half of their widths */
 };
 
 double
@@ -140,21 +140,22 @@ share_of_axis(const struct axis *a, double v)
     return (v - a->low) / (a->high - a->low);
 }
 
-/* Whether a label has room at a point, given in fractions of the axes: away from
- * the frame, from other labels, and from what is drawn over it. */
+/* Whether a label has room at a point, given in fractions of the axes, as is half of its
+ * width: away from the frame, from other labels, and from what is drawn over it. */
 static int
-has_room(const struct contours *c, const struct lines *l, const double at[2])
+has_room(const struct contours *c, const struct lines *l, const double at[2], double half)
 {
-    if (at[0] < 0.05 || at[0] > 0.95 || at[1] < 0.03 || at[1] > 0.97) {
+    if (at[0] < half || at[0] > 1 - half || at[1] < 0.03 || at[1] > 0.97) {
         return 0;
     }
     for (int k = 0; k < l->labels; k++) {
-        if (fabs(l->at[k][0] - at[0]) < 0.1 && fabs(l->at[k][1] - at[1]) < 0.04) {
+        if (fabs(l->at[k][0] - at[0]) < half + l->half[k]
+            && fabs(l->at[k][1] - at[1]) < 0.04) {
             return 0;
         }
     }
     for (size_t k = 0; k < c->n_over; k++) {
-        if (fabs(share_of_axis(&c->x, c->over_x[k]) - at[0]) < 0.06
+        if (fabs(share_of_axis(&c->x, c->over_x[k]) - at[0]) < half + 0.01
             && fabs(share_of_axis(&c->y, c->over_y[k]) - at[1]) < 0.03) {
             return 0;
         }
@@ -162,23 +163,35 @@ has_room(const struct contours *c, const struct lines *l, const double at[2])
     return 1;
 }
 
+/* Moves a label a little, if it would be cut or touch the frame. */
+static double
+move_inside(double at, double half)
+{
+    double inside = at < half ? half : at > 1 - half ? 1 - half : at;
+
+    return fabs(inside - at) < half / 2 ? inside : at;
+}
+
 /* The level of a contour, at the first of its pieces that has room. */
 static void
 label(struct svg *svg, const struct contours *c, struct lines *l, double level)
 {
+    enum { GAP = 6 };
     char text[32];
+    double half;
 
     snprintf(text, sizeof(text), "%.3g", level);
+    half = (gradc_svg_width(text) / 2 + GAP) / (svg->right - svg->left);
     for (size_t i = 0; i < l->n; i += 3) {
         double *at = l->at[l->labels];
 
-        at[0] = share_of_axis(&c->x, l->x[i]);
+        at[0] = move_inside(share_of_axis(&c->x, l->x[i]), half);
         at[1] = share_of_axis(&c->y, l->y[i]);
-        if (!has_room(c, l, at)) {
+        if (!has_room(c, l, at, half)) {
             continue;
         }
-        l->labels++;
-        gradc_svg_label(svg, l->x[i], l->y[i], text, 0);
+        l->half[l->labels++] = half;
+        gradc_svg_label(svg, c->x.low + at[0] * (c->x.high - c->x.low), l->y[i], text, 0);
         return;
     }
 }

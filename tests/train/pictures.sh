@@ -54,6 +54,13 @@ for w in 'fc1.weight' 'fc1.weight[8,0]' 'fc1.weight[16]' 'fc1.weight[1,1,0]' 'fc
 	says 2 "$w is not one number of fc1.weight, which is [8, 2]; the first is fc1.weight[0,0]" \
 		./number plot surface "$w" 'fc1.bias[0]' --out no.svg
 done
+# Levels have their numbers at their lines, and off the frame.
+holds 'build' "$GRADC" build "$ROOT/models/xor.lua" -o xor
+holds 'a valley at the edge' ./xor plot surface --out valley.svg
+holds 'numbers of levels off the frame' awk -F'"' '/class="frame"/ { left = $4; right = $4 + $8; foot = $6 + $10 }
+	/text-anchor="middle">[0-9]/ { split($NF, word, "[<>]"); half = 7.6 * length(word[2]) / 2; n++
+		if ($6 < foot && ($4 - half < left + 3 || $4 + half > right - 3)) bad = 1 }
+	END { exit bad || n < 10 }' valley.svg
 # Logs with few steps, numbers that differ little, and names that have no room above a panel.
 printf 'step,epoch,part,loss,hits\n1,1,step,1000000,3e6\n2,1,step,1000001,0\n' >"$(printf 'a long name %048d' 1).csv"
 sed 's/0001/0003/' ./*0001.csv >"$(printf 'a long name %048d' 2).csv"
