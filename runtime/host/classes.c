@@ -207,15 +207,11 @@ print_matrix(const struct confusion *c, int wide)
     }
 }
 
-void
-gradc_confusion_print(const struct confusion *c)
+static void
+print_figures(const struct confusion *c, int wide)
 {
-    int wide = widest(c);
     char text[16];
 
-    if (c->classes == 0 || c->classes > MOST_ROWS) {
-        return;
-    }
     printf("\n%-*s  precision  recall      f1     AUC    rows\n", wide, "class");
     for (int k = 0; k < c->classes; k++) {
         struct figures f = figures_of(c, k);
@@ -224,8 +220,22 @@ gradc_confusion_print(const struct confusion *c)
         printf("  %9.4f  %6.4f  %6.4f  %6.4f  %6zu\n", f.precision, f.recall, f.f1,
                f.ranks.area, f.rows);
     }
-    if (c->classes <= MOST_COLUMNS) {
+}
+
+void
+gradc_confusion_print(const struct confusion *c)
+{
+    int wide = widest(c);
+
+    if (c->classes > 0 && c->classes <= MOST_ROWS) {
+        print_figures(c, wide);
+    }
+    if (c->classes > 0 && c->classes <= MOST_COLUMNS) {
         print_matrix(c, wide);
+    } else if (c->classes > 0) {
+        printf("\n%d classes are too many for a %s here: --json prints it, plot confusion "
+               "draws the matrix\n", c->classes,
+               c->classes > MOST_ROWS ? "table" : "matrix");
     }
 }
 

@@ -122,13 +122,15 @@ local nn = require "gradc"
 local x, y = nn.input("x", { 10, 1 }), nn.label("y", { 10 }, 1000)
 local out = x >> nn.linear { 1000 }
 return nn.program {
-  data = nn.csv { train = "many.csv", x = { column = "a" }, y = { column = "kind", values = "sorted" } },
+  data = nn.csv { train = "many.csv", test = 0.5, x = { column = "a" }, y = { column = "kind", values = "sorted" } },
   nn.infer { "predict", outputs = { out = out }, batch = 10 },
   nn.train { "train", loss = nn.cross_entropy(out, y), optimizer = nn.sgd { lr = 1e-3 } },
 }
 END
 holds 'build' "$GRADC" build many.lua -o many
 holds 'a thousand classes' ./many plot confusion --data . --out many.svg
+says 0 '' ./many train --data . --steps 1 --save many.st
+says 0 '1000 classes are too many for a table here: --json prints it' ./many eval --data . --load many.st
 holds 'no cell where there is no sample' sh -c '[ "$(grep -c "<rect" many.svg)" -lt 3000 ]'
 holds 'rows apart' awk -F'"' '/text-anchor="end"/ { if (at && $6 - at < 12) bad = 1; at = $6; n++ }
 	END { exit bad || n < 30 }' many.svg
