@@ -21,16 +21,14 @@ struct Library {
     double **out;               /* of that entry */
 };
 
-/* Stands for the trainer: keeps what main() would hand to it. */
+/* Behind main(), stands for the trainer: keeps what that would get. */
 static const char glue[] =
-    "#include \"gradc_host.h\"\n"
-    "int cases_main(int argc, char **argv);\n"
     "const struct gradc_model *cases_model(void);\n"
-    "static const struct gradc_model *model;\n"
+    "static const struct gradc_model *got;\n"
     "int\ngradc_trainer(const struct gradc_model *m, int argc, char **argv)\n"
-    "{\n    (void)argc, (void)argv;\n    model = m;\n    return 0;\n}\n"
+    "{\n    (void)argc, (void)argv;\n    got = m;\n    return 0;\n}\n"
     "const struct gradc_model *\ncases_model(void)\n"
-    "{\n    cases_main(0, 0);\n    return model;\n}\n";
+    "{\n    cases_main(0, 0);\n    return got;\n}\n";
 
 static const char flags[] =
     "-march=native -ffp-contract=off -pedantic -Wall -Wextra -Wconversion "
@@ -87,7 +85,7 @@ compile(Arena *a, bool real64, const char *dir, const char *so)
 const char *
 library_open(Arena *a, const Pipeline *p, Library **out)
 {
-    const char *name = p->model->name, *file[5], *why;
+    const char *name = p->model->name, *file[4], *why;
     char *dir = file_temp_dir(a), *so;
     Library *l = new(a, Library);
 
@@ -98,13 +96,12 @@ library_open(Arena *a, const Pipeline *p, Library **out)
     file[0] = arena_printf(a, "%s.h", name);
     file[1] = arena_printf(a, "%s.c", name);
     file[2] = arena_printf(a, "%s_main.c", name);
-    file[3] = "glue.c";
-    file[4] = "cases.so";
+    file[3] = "cases.so";
     file_write(a, arena_printf(a, "%s/%s", dir, file[0]), p->header->s);
     file_write(a, arena_printf(a, "%s/%s", dir, file[1]), p->source->s);
-    file_write(a, arena_printf(a, "%s/%s", dir, file[2]), p->host->s);
-    file_write(a, arena_printf(a, "%s/%s", dir, file[3]), glue);
-    so = arena_printf(a, "%s/%s", dir, file[4]);
+    file_write(a, arena_printf(a, "%s/%s", dir, file[2]),
+               arena_printf(a, "%s%s", p->host->s, glue));
+    so = arena_printf(a, "%s/%s", dir, file[3]);
     why = compile(a, p->options->real64, dir, so) != 0
         ? "the C compiler did not accept the emitted code" : load(l, so);
     file_remove_dir(a, dir, file, countof(file));
