@@ -130,7 +130,7 @@ echo 'int main(void) { return 0; }' >probe.c
 if "$CC" -fsanitize=thread probe.c -o probe 2>/dev/null && ./probe; then
 	rm team/nanogpt* team/resnet8* team/mnist_cnn* team/autoencoder*
 	drivers team
-	if team raced -O1 -g1 -fsanitize=thread >cc.log 2>&1 && THREADS=3 ./raced 1 >/dev/null 2>race.log; then
+	if team raced -O0 -g1 -fsanitize=thread >cc.log 2>&1 && THREADS=3 ./raced 1 >/dev/null 2>race.log; then
 		ok
 	else
 		bad "the thread sanitizer found something"
