@@ -6,7 +6,7 @@
 STRICT="-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow -Wvla -Werror -I$ROOT/runtime"
 
 cp "$ROOT/tests/emit/int8.lua" .
-CFLAGS='-O1 -DGRADC_FMA=1' "$GRADC" build int8.lua -o int8 || { bad "the trainer"; finish; }
+CC=$(quick) CFLAGS=-DGRADC_FMA=1 "$GRADC" build int8.lua -o int8 || { bad "the trainer"; finish; }
 ./int8 train --steps 40 --quiet --save float.st >log 2>&1 || { bad "training"; cat log; finish; }
 
 # No ranges have been measured yet.
@@ -176,7 +176,7 @@ END
 # rounded RANGE: with these codes of the input, which may be fewer than eight bits have
 rounded() {
 	sed "s/codes(0, 255)/codes($1)/" rounded.lua >ranged.lua
-	"$GRADC" build ranged.lua --name rounded -o rounded && ./rounded train --steps 40 --quiet --save rounded.st >log 2>&1 &&
+	CC=$(quick) "$GRADC" build ranged.lua --name rounded -o rounded && ./rounded train --steps 40 --quiet --save rounded.st >log 2>&1 &&
 	./rounded export --int8 --load rounded.st --save codes.st --target m4f --entries predict -o rounded_c >rounded.log 2>&1 &&
 	awk '/differs by/ { n++; for (i = 1; i < NF; i++) if ($i == "by" && $(i + 1) + 0 > 1e-4) far++ }
 		END { exit !(n == 2 && !far) }' rounded.log && ok || { bad "other codes than in training: $1"; cat log rounded.log; }

@@ -20,7 +20,7 @@ model() {
 	    optimizer = nn.sgd { lr = 1 } },
 	}
 	END
-	"$GRADC" build "$1_$2.lua" -o "$1_$2" && "./$1_$2" train --steps 8 --no-shuffle --quiet --log "$1_$2.log" >/dev/null 2>&1 ||
+	CC=$(quick) "$GRADC" build "$1_$2.lua" -o "$1_$2" && "./$1_$2" train --steps 8 --no-shuffle --quiet --log "$1_$2.log" >/dev/null 2>&1 ||
 		bad "$1 with $2 classes"
 }
 # near FILE FILE: as many numbers, none farther from the other than rounding (an i32

@@ -25,7 +25,7 @@ return nn.program {
   nn.train { "adapt", loss = nn.cross_entropy(logits, y), optimizer = nn.adam { lr = 1e-3 }, update = { "head.*" } },
 }
 END
-CFLAGS='-O1 -DGRADC_FMA=1' "$GRADC" build net.lua -o net || { bad "the trainer"; finish; }
+CC=$(quick) CFLAGS=-DGRADC_FMA=1 "$GRADC" build net.lua -o net || { bad "the trainer"; finish; }
 ./net train --steps 6 --quiet --save net.st --checkpoint net.ck >log 2>&1 || { bad "training"; cat log; finish; }
 ./net run predict --load net.st | sed -n '2,$p' | tr -s ' ' '\n' | grep . >predicted
 ./net run average --load net.st | sed -n '2,$p' | tr -s ' ' '\n' | grep . >averaged
@@ -112,7 +112,7 @@ return nn.program { data = nn.table { x = nn.table_randn(16 * 33, 1) },
   nn.infer { "rows", outputs = { x = x + 0 } },
   nn.train { "train", loss = nn.mean(nn.linear { 1 } (x)), optimizer = nn.sgd { lr = 0 } } }
 END
-"$GRADC" build rows.lua -o rows && {
+CC=$(quick) "$GRADC" build rows.lua -o rows && {
 	echo 'static const float rows[] = {'
 	./rows run rows 2>/dev/null | sed -n '2,$p' | tr -s ' ' '\n' | grep . | sed 's/\([.e].*\)$/\1f,/; /f,/!s/$/.0f,/'
 	echo '};'
