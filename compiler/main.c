@@ -380,7 +380,6 @@ main(int argc, char **argv)
     const Command *c;
     int status;
 
-    arena_hold();
     signal(SIGXFSZ, SIG_IGN);   /* a full disk is an error with a message */
     gradc_contents_watch();
     c = command_line(a, commands, countof(commands), &o, argc, argv);

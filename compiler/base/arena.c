@@ -8,14 +8,9 @@
 
 #include "base/guard.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 typedef struct Block Block;
 
@@ -61,7 +56,7 @@ struct Arena {
 };
 
 /* Each block is twice as large as the one before it: most arenas are
- * short-lived and hold little. */
+ * short-lived and hold little, and a whole block is zeroed. */
 enum { FIRST_BLOCK = 1 << 12, LAST_BLOCK = 1 << 18 };
 
 static size_t
@@ -79,11 +74,11 @@ new_block(Arena *a, size_t size)
     Block *b;
 
     guard_take(a->guard, sizeof(Block) + size);
-    b = malloc(sizeof(Block) + size);
+    b = calloc(1, sizeof(Block) + size);
     if (b == NULL) {
         guard_no_memory();
     }
-    *b = (Block){ .size = size };
+    b->size = size;
     return b;
 }
 
@@ -98,15 +93,6 @@ static void
 drop(void *what)
 {
     arena_drop(what);
-}
-
-void
-arena_hold(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_TRIM_THRESHOLD, INT_MAX);
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);        /* the most that glibc takes */
-#endif
 }
 
 Arena *
@@ -171,12 +157,16 @@ arena_owns(const Arena *a, const void *p)
     return false;
 }
 
-/* Of a multiple of UNIT; not zeroed. */
-static void *
-take(Arena *a, size_t bytes)
+void *
+arena_alloc(Arena *a, size_t n, size_t size)
 {
+    size_t bytes;
     void *p;
 
+    if (size != 0 && n > (SIZE_MAX / 2) / size) {
+        guard_no_memory();
+    }
+    bytes = (n * size + UNIT - 1) / UNIT * UNIT;
     if (a->top == NULL || a->top->size - a->top->used < bytes) {
         size_t least = next_size(a->top);
         Block *b = new_block(a, bytes > least ? bytes : least);
@@ -187,19 +177,6 @@ take(Arena *a, size_t bytes)
     a->top->used += bytes;
     a->bytes += bytes;
     return p;
-}
-
-/* Not the whole block is zeroed, of which most arenas use little. */
-void *
-arena_alloc(Arena *a, size_t n, size_t size)
-{
-    size_t bytes;
-
-    if (size != 0 && n > (SIZE_MAX / 2) / size) {
-        guard_no_memory();
-    }
-    bytes = (n * size + UNIT - 1) / UNIT * UNIT;
-    return memset(take(a, bytes), 0, bytes);
 }
 
 void
@@ -290,7 +267,7 @@ small_piece(Arena *a, size_t size)
     Spare **spare = &a->spare[units(size)], *p = *spare;
 
     if (p == NULL) {
-        return take(a, units(size) * UNIT);
+        return arena_alloc(a, units(size), UNIT);
     }
     *spare = p->next;
     return p;

@@ -15,10 +15,6 @@ typedef struct Arena Arena;
 Arena *arena_new(void);
 void arena_drop(Arena *a);
 
-/* For a program, not a library: what arenas give back stays with the process, which would
- * get its pages anew from the system otherwise, in a tenth of the time of a compile. */
-void arena_hold(void);
-
 /* The arena outlives the guarded work that made it (guard.h).  All others are
  * dropped when that work ends, in whatever way. */
 void arena_keep(Arena *a);

@@ -394,7 +394,6 @@ main(int argc, char **argv)
 {
     Run total = { 0 };
 
-    arena_hold();
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "-v") == 0) {
             total.verbose = true;

@@ -213,7 +213,6 @@ main(int argc, char **argv)
     Fuzz q = { .seed = 1, .n = 100, .batch = 25, .dir = "fuzz", .compile = true };
     long failed = 0;
 
-    arena_hold();
     parse(&q, argc, argv);
     for (int i = optind; i < argc; i++) {
         run_file(&q, argv[i]);

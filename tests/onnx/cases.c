@@ -291,7 +291,6 @@ main(int argc, char **argv)
     long n = 0;
     int option, status;
 
-    arena_hold();
     while ((option = getopt(argc, argv, "vxo:n:s:")) != -1) {
         loud = loud || option == 'v';
         r.back = r.back || option == 'x';

@@ -79,7 +79,6 @@ main(int argc, char **argv)
     PackCase c;
     Pack *p;
 
-    arena_hold();
     while ((option = getopt(argc, argv, "n:s:e:")) != -1) {
         times = option == 'n' ? atoi(optarg) : times;
         every = option == 'e' ? atoi(optarg) : every;

@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
-
 #define X(name) Suite *suite_##name(void);
 #include "suites.inc"
 #undef X
@@ -21,7 +19,6 @@ main(void)
     SRunner *runner = srunner_create(NULL);
     int run, failed;
 
-    arena_hold();
     /* On the clock, so that it is for what waits for ever: a busy machine makes no test
      * fail. */
     setenv("CK_DEFAULT_TIMEOUT", "1800", 0);
