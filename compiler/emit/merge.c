@@ -395,10 +395,11 @@ name_values(Merger *s, Names *names, Routine *f)
     }
     word = words_of(s->scratch, n);
     for (int k = 1; k < f->n_kernel; k++) {
-        const char **other = words_of(s->scratch, f->kernel[k]->nest);
+        const Nest *same = f->kernel[k]->nest;  /* but for unused variables */
+        const char **other = words_of(s->scratch, same);
         for (int i = 0; i < n->n_var; i++) {
-            word[i] = word[i] != NULL && other[i] != NULL && strcmp(word[i], other[i]) == 0
-                    ? word[i] : NULL;
+            word[i] = i < same->n_var && word[i] != NULL && other[i] != NULL
+                   && strcmp(word[i], other[i]) == 0 ? word[i] : NULL;
         }
     }
     f->var = new_n(s->c->arena, n->n_var + 1, const char *);
