@@ -208,12 +208,18 @@ cat >keeper.c <<'END'
 #include "gradc_tensors.h"
 #include "net.h"
 #include "net_table.h"
+#ifdef WITH_WEIGHTS
+#include "net_weights.h"
+#endif
 
 int
 main(void)
 {
     static struct net_param param;
     struct gradc_fault fault = { "" };
+#ifdef WITH_WEIGHTS
+    param = net_weights;
+#endif
     int r = gradc_save_params(&net_table, &param, NULL, "kept.npz", &fault);
 
     puts(fault.text);
@@ -275,14 +281,49 @@ gradc = subproject('gradc')
 net = gradc.get_variable('model').process('models/net.lua',
   extra_args: ['--entries', 'predict'])
 executable('app', 'main.c', net, dependencies: gradc.get_variable('runtime'))
-known = gradc.get_variable('tabled').process('models/net.lua')
-executable('keeper', 'keeper.c', known, dependencies: gradc.get_variable('host'))
+weights = ['--weights', meson.current_source_dir() / 'models/line.safetensors']
+words = weights + ['--target', get_option('for'), '--entries', 'predict']
+known = gradc.get_variable('trained').process('models/net.lua', extra_args: words)
+static_library('known', known, dependencies: gradc.get_variable('runtime'))
+if not meson.is_cross_build()
+  tabled = gradc.get_variable('tabled').process('models/net.lua')
+  executable('keeper', 'keeper.c', tabled, dependencies: gradc.get_variable('host'))
+  both = gradc.get_variable('trained_tabled').process('models/net.lua', extra_args: weights)
+  executable('both', 'keeper.c', both, c_args: '-DWITH_WEIGHTS',
+    dependencies: gradc.get_variable('host'))
+endif
 END
+	echo "option('for', type: 'string', value: 'scalar')" >meson_options.txt
 	rm -rf build
 	works meson meson setup build
 	builds meson
 	works "its program" build/app
 	works "parameters in a file" build/keeper
+	works "weights and parameters in a file" build/both
+	sleep 0.02 && touch models/line.safetensors
+	works "other weights" again
+	finds Generating log
+	if have arm-none-eabi-gcc; then
+		cat >arm.txt <<'END'
+[binaries]
+c = 'arm-none-eabi-gcc'
+ar = 'arm-none-eabi-ar'
+[built-in options]
+c_args = ['-mcpu=cortex-m4', '-mthumb', '-mfpu=fpv4-sp-d16', '-mfloat-abi=hard']
+[host_machine]
+system = 'none'
+cpu_family = 'arm'
+cpu = 'cortex-m4'
+endian = 'little'
+END
+		rm -rf build
+		sed -i "/^executable('app'/d" meson.build     # it has no system
+		works "meson for another machine" meson setup --cross-file arm.txt -Dfor=cortex-m4f build
+		builds "meson for another machine"
+		arm-none-eabi-nm build/libknown.a >log && finds net_predict log && finds net_weights log
+	else
+		skip "arm-none-eabi-gcc is not installed"
+	fi
 else
 	skip "meson is not installed"
 fi
