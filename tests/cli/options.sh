@@ -39,6 +39,8 @@ try 2 "unknown target avx512f.*; did you mean avx512?" "$GRADC" compile "$xor" -
 try 2 "unknown target mips" "$GRADC" compile "$xor" -o out --target mips
 try 2 "unknown standard c89; the standards are c99" "$GRADC" compile "$xor" -o out --std=c89
 try 0 "" "$GRADC" compile "$xor" -o made_c99 --std=c99
+try 0 "" "$GRADC" compile "$xor" -o made_c11 --std=c11
+try 0 "" diff -r made_c99 made_c11
 try 2 "unknown pass simplfy; the passes are load, .*; did you mean simplify?" "$GRADC" show "$xor" --after simplfy
 try 2 "unknown rule" "$GRADC" compile "$xor" -o out --no-rule nothing_like_it
 try 2 "needs a model" "$GRADC" compile -o out

@@ -71,6 +71,10 @@ cat >windows/math.h <<'END'
 #define NAN __builtin_nanf("")
 END
 read_all C23 scalar gcc $strict -std=c2x
+# What --std c99 promises.
+for target in avx512 scalar; do
+	read_all C99 $target gcc $strict -std=c99
+done
 ! have clang || read_all "clang for MSVC" scalar clang --target=x86_64-pc-windows-msvc $strict \
 	-ffreestanding -Iwindows
 
