@@ -41,26 +41,58 @@ local function source_of(t, graph)
   end
 end
 
--- The numbers of single precision of t, one after the other.
+-- Numbers of 16 bits as doubles; those of bfloat16 are the upper half of a float.
+local function upper_half(bits) return string.unpack("<f", ("<I2I2"):pack(0, bits)) end
+
+local function half(bits)
+  local sign, exponent, fraction = bits >> 15 == 1 and -1.0 or 1.0, bits >> 10 & 31, bits & 1023
+  if exponent == 31 then return fraction == 0 and sign * math.huge or 0 / 0 end
+  if exponent == 0 then return sign * fraction * 2.0 ^ -24 end
+  return sign * (1024 + fraction) * 2.0 ^ (exponent - 25)
+end
+
+-- Floats by their code in ONNX: how their bytes are read, their field if they are not bytes,
+-- what their bits mean, and the last bytes of infinite ones, in front of which there are zeros.
+local floats = {
+  [1] = { format = "<f", field = "float_data", infinite = "\x80[\x7f\xff]" },
+  [10] = { format = "<I2", field = "int32_data", meant = half, infinite = "[\x7c\xfc]" },
+  [11] = { format = "<d", field = "double_data", infinite = "\xf0[\x7f\xff]" },
+  [16] = { format = "<I2", field = "int32_data", meant = upper_half, infinite = "\x80[\x7f\xff]" },
+}
+
+-- The numbers of t, one after the other.
 local function floats_of(t)
-  local data, list, at = t.raw_data, t.float_data, 0
+  local kind, data, at = floats[t.data_type], t.raw_data, 0
+  local list, size = t[kind.field], kind.format:packsize()
   return function()
     at = at + 1
-    if list then return list[at] end
-    return type(data) == "string" and at * 4 <= #data and string.unpack("<f", data, at * 4 - 3) or nil
+    local x = list and list[at]
+    if not list and type(data) == "string" and at * size <= #data then
+      x = string.unpack(kind.format, data, (at - 1) * size + 1)
+    end
+    return x and kind.meant and kind.meant(x & 0xffff) or x
   end
 end
 
--- Whether there are infinite numbers among those of single precision.
-local function has_infinity(t)
-  for _, x in ipairs(t.float_data or {}) do
-    if x == math.huge or x == -math.huge then return true end
-  end
-  local data, at = t.raw_data or "", 0
+-- Whether the bytes of t hold infinite numbers; most weights do not, and are many.
+local function has_infinite_bytes(t)
+  local kind = floats[t.data_type]
+  local size, last = kind.format:packsize(), kind.infinite
+  local zeros = ("\0"):rep(size - (last:find("^%[") and 1 or 2))
+  local at = 0
   repeat
-    at = data:find("\0\0\x80[\x7f\xff]", at + 1)
-    if at and at % 4 == 1 then return true end
+    at = t.raw_data:find(zeros .. last, at + 1)
+    if at and at % size == 1 then return true end
   until not at
+  return false
+end
+
+-- Whether there are infinite numbers among those of t.
+local function has_infinity(t)
+  if type(t.raw_data) == "string" then return has_infinite_bytes(t) end
+  for x in floats_of(t) do
+    if math.abs(x) == math.huge then return true end
+  end
   return false
 end
 
@@ -120,7 +152,7 @@ function onnx.initializers(b, graph)
     if not v.name then
       v.name, v.hint = t.name, t.name
       v.trainable = not v.none and v:is_float() and is_learnt(t, v:count())
-                    and not (t.data_type == 1 and (has_infinity(t) or is_mask(t) or is_table(t)))
+                    and not (has_infinity(t) or is_mask(t) or is_table(t))
       v.source = v.trainable and source_of(t, graph)
     end
     v.asked = (v.asked or 0) + (b.asked[t.name] or 0)

@@ -41,6 +41,9 @@ for word in 'embedding { weight = wte_weight }' ', nn.t(wte_weight))'; do
 	run "tied: $word" grep -qF "$word" gpt_tied.lua
 done
 run 'a mask of numbers is not learnt' sh -c '! grep -q "nn.param(\"Add.*4, 4, 4\|nn.param(\"mask" swin.lua swin_plain.lua'
+for mask in float64_mask float64_listed float16_mask float16_listed; do
+	run "nor is $mask" sh -c "! grep -q nn.param mask_$mask.lua && grep -q math.huge mask_$mask.lua"
+done
 run 'nor are known sizes' grep -q 'nn.const({ { { { { 10, 13 } } }' yolo.lua
 run 'layers of packed rows' grep -qF 'nn.gru { 2, num_layers = 2, bidirectional = true,' packed_layers.lua
 run 'a norm with statistics' "$GRADC" import batch_norm_rows.onnx -o norm.lua

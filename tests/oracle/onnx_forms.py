@@ -16,7 +16,8 @@ import onnx_cases
 torch.manual_seed(7)
 records = []
 KINDS = {np.dtype(np.float32): TensorProto.FLOAT, np.dtype(np.int64): TensorProto.INT64,
-         np.dtype(np.int32): TensorProto.INT32}
+         np.dtype(np.int32): TensorProto.INT32, np.dtype(np.float64): TensorProto.DOUBLE,
+         np.dtype(np.float16): TensorProto.FLOAT16}
 
 
 def array(v):
@@ -236,6 +237,24 @@ case("power_apart", 18, "LpPool", {"x": x}, {}, apart(x.abs() ** 3) ** (1 / 3), 
      dilations=[2, 2], p=3)
 case("power_ceil", 18, "LpPool", {"x": x}, {},
      F.lp_pool2d(F.pad(x, (0, 1, 0, 0)), 2, 3, 2), kernel_shape=[3, 3], strides=[2, 2], ceil_mode=1)
+
+# What is infinite is not learnt, in any type, as bytes or as a list of numbers.
+scores = torch.randn(4, 4)
+hidden = np.triu(np.full((4, 4), -np.inf), 1)
+for kind in (np.float64, np.float16):
+    masked = torch.softmax(scores.double() + torch.tensor(hidden), 1)
+    mask = numpy_helper.from_array(hidden.astype(kind), "mask")
+    listed = helper.make_tensor("listed", KINDS[np.dtype(kind)], [4, 4], hidden.astype(kind).flatten())
+    for one in (mask, listed):
+        name = "mask_%s_%s" % (np.dtype(kind).name, one.name)
+        graph = helper.make_graph(
+            [helper.make_node("Cast", ["x"], ["c"], to=one.data_type), helper.make_node("Add", ["c", one.name], ["s"]),
+             helper.make_node("Softmax", ["s"], ["p"], axis=1), helper.make_node("Cast", ["p"], ["y"], to=1)], "g",
+            [helper.make_tensor_value_info("x", TensorProto.FLOAT, [4, 4])],
+            [helper.make_tensor_value_info("y", TensorProto.FLOAT, [4, 4])], [one])
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+        records.append(onnx_cases.record(name, model, [("x", scores.numpy())], [("y", masked.float().numpy())],
+                                         1e-2, 1e-3))
 
 onnx_cases.write(sys.argv[1], records)
 print(len(records), "cases")
