@@ -25,11 +25,13 @@
 #include "onnx/export_quantize.inc"
 #include "onnx/export_recurrent.inc"
 #include "onnx/export_resize.inc"
+#include "onnx/export_special.inc"
 #include "onnx/export.inc"
 
 /* The Lua part; each file adds to one table. */
 static const Chunk chunks[] = {
-    EMBEDDED(export_node) EMBEDDED(export_op) EMBEDDED(export_match) EMBEDDED(export_pattern)
+    EMBEDDED(export_node) EMBEDDED(export_op) EMBEDDED(export_special)
+    EMBEDDED(export_match) EMBEDDED(export_pattern)
     EMBEDDED(export_norm) EMBEDDED(export_activation) EMBEDDED(export_quantize)
     EMBEDDED(export_resize) EMBEDDED(export_recurrent) EMBEDDED(export)
 };

@@ -21,6 +21,7 @@ local words = {
   SIZE = "add(1,abs(x))",
   ROOT = "exp(mul(0.5,where(less(x,0),x,neg(x))))",
   UPPER = ("where(less(%s,0),0,%s)"):format(capped, capped),
+  ASIDE = "mul(sqrt(sub(1,x)),sqrt(add(1,x)))",
   NEGATIVE = ("where(less(%s,0),%s,neg(%s))"):format(capped, capped, capped),
 }
 
@@ -51,6 +52,7 @@ local forms = {
     { "mul(G,where(or(less(0,x),equal(0,x)),where(less(0,x),x,mul(A,x)),mul(A,expm1(div(LOWER,1)))))", "Selu",
       attrs = function(m) return { alpha = m.A + 0.0, gamma = m.G + 0.0 } end },
   },
+  atan2 = { { "atan2(x,1)", "Atan" }, { "atan2(x,ASIDE)", "Asin" }, { "atan2(ASIDE,x)", "Acos" } },
 }
 
 for op, list in pairs(forms) do

@@ -32,38 +32,34 @@ local function bare(n)
   return #x.shape <= #shape and x or n
 end
 
+-- Whether ONNX repeats these operands to the shape: some have all of its axes, and for each
+-- axis some have its extent.  Constants become single numbers.
+local function repeated_to(shape, list)
+  local rank, extents = 0, {}
+  for _, x in ipairs(list) do
+    if x.op ~= "const" then
+      rank = math.max(rank, #x.shape)
+      for i, d in ipairs(x.shape) do
+        local axis = #shape - #x.shape + i
+        extents[axis] = math.max(extents[axis] or 1, d)
+      end
+    end
+  end
+  return rank == #shape and same(extents, shape)
+end
+
 for name, op in pairs(maps) do
   ops[name] = function(n)
-    local list, full = {}, false
+    local short, list = {}, {}
+    for i = 1, #n.ins do short[i] = bare(in_of(n, i)) end
+    local full = repeated_to(n.shape, short)
     for i = 1, #n.ins do
       local x = in_of(n, i)
-      full = full or x.op ~= "const" and bare(x) == x
-    end
-    for i = 1, #n.ins do
-      local x = in_of(n, i)
-      list[i] = full and broadcast(bare(x)) or i == 1 and value(x) or broadcast(x)
+      list[i] = full and broadcast(short[i]) or i == 1 and value(x) or broadcast(x)
     end
     return op, list
   end
 end
-
--- Primitives without an operator in ONNX, as several operators.
-local function composed(f)
-  return function(n)
-    local x = value(in_of(n, 1))
-    return f(x, n.type, in_of(n, 2) and value(in_of(n, 2)))
-  end
-end
-ops.expm1 = composed(function(x, t) return "Sub", { node("Exp", { x }), scalar(1, t) } end)
-ops.log1p = composed(function(x, t) return "Log", { node("Add", { x, scalar(1, t) }) } end)
-ops.erfc = composed(function(x, t) return "Sub", { scalar(1, t), node("Erf", { x }) } end)
-ops.fmod = composed(function(x, _, y) return "Mod", { x, y }, { fmod = 1 } end)
-ops.atan2 = composed(function(y, t, x)
-  local angle = node("Atan", { node("Div", { y, x }) })
-  local turn = node("Where", { node("Less", { y, scalar(0, t) }), scalar(-math.pi, t), scalar(math.pi, t) })
-  local left = node("Less", { x, scalar(0, t) })
-  return "Where", { left, node("Add", { angle, turn }), angle }
-end)
 
 function ops.stop_gradient(n) return nil, value(in_of(n, 1)) end
 function ops.cast(n) return "Cast", { value(in_of(n, 1)) }, { to = codes[n.type] } end

@@ -9,6 +9,20 @@ packs -x cases newer integers parts models architectures
 "$B/onnx_cases" -x -n 60 -s "${SEED:-1}" "$ROOT/tests/fuzz/network.lua" >drawn.out || cat drawn.out
 counted drawn.out
 
+# Functions that ONNX has no operator for give the same values, too, near their poles and beyond.
+cat >functions.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 6, 8 }), nn.input("y", { 6, 8 })
+local w = nn.input("w", { 6, 8 }, "f64")
+return nn.program { nn.infer { "predict", outputs = {
+  a = nn.lgamma(x), b = nn.digamma(x), c = nn.polygamma(1, 9 * x), d = nn.polygamma(4, x), e = nn.polygamma(11, nn.exp(x)),
+  f = nn.lgamma(1000 * nn.exp(9 * w)), g = nn.digamma(w), h = nn.polygamma(2, w), i = nn.lgamma(nn.exp(-9 * w)),
+  j = nn.grad(nn.sum(nn.lgamma(nn.exp(x))), x), k = nn.atan2(nn.round(x), nn.round(y)), l = nn.asin(nn.sin(x)),
+  q = nn.acos(nn.tanh(x)), r = nn.atan(y), m = nn.erfc(x), n = nn.fmod(x, y), o = nn.expm1(x), p = nn.log1p(nn.exp(x)) } } }
+END
+"$B/onnx_cases" -x -n 4 -s 1 functions.lua >drawn.out || cat drawn.out
+counted drawn.out
+
 # shown NAME: the graph, but for names
 shown() {
 	"$GRADC" show "$1.lua" --after simplify | sed 's/ *--.*//; /[( ]name[ =]/d; /"[abc]"/d' >"$1.show"
@@ -79,6 +93,14 @@ return nn.program { nn.infer { "predict", outputs = {
   s = x >> nn.interpolate { size = { 8, 12 }, mode = "bilinear" },
   t = x >> nn.interpolate { size = { 7, 9 }, mode = "bilinear", align_corners = true },
   u = x >> nn.interpolate { size = { 8, 18 } }, v = one >> nn.interpolate { size = { 7 }, mode = "linear" } } } }
+END
+# Tables are repeated as ONNX repeats them, beside what lies along another axis, too.
+cat >outer.lua <<'END'
+local nn = require "gradc"
+local x, w = nn.input("x", { 6, 1 }), nn.param("w", { 8 })
+local t = nn.const({ 0, 1, 2, 3, 4, 5, 6, 7 })
+return nn.program { nn.infer { "predict", outputs = { a = x + t, b = nn.where(nn.lt(x, t), w, x), c = nn.sin(x * w),
+  d = nn.asin(x), e = nn.acos(x), f = nn.atan(x), g = nn.lgamma(x), h = nn.polygamma(1, x) } } }
 END
 # Rounding to integers is a pair of operators; buffers are not learnt when they come back.
 cat >rounded.lua <<'END'
@@ -200,6 +222,7 @@ comes_back recurrent 'nn.lstm { 4, bidirectional = true, name = "lstm" }(x, { h0
 	'nn.gru { 4, bias = false, name = "plain" }' 'nn.param("t", {})' 'nn.param("w", { 4, 4 })'
 comes_back rounded 'nn.fake_quantize_per_tensor_affine(x - nn.full({ 70 }, 0)' ' 0.25, 3, -128, 127)' \
 	'nn.const { 0.1, 0.2, 0.3 }, nn.const { 0, 0, 0 }, 0, -127, 127) end' 'fake_quantize_per_channel_affine(' ', 0, 255)'
+comes_back outer ' = nn.asin(x)' ' = nn.acos(x)' ' = nn.atan(x)' ' = x + table_'
 comes_back first 'local v, i = nn.topk(x, 3, 1, true)' 'local w = nn.topk(x, 2, 0, false)' \
 	'local s = nn.topk(x, 3, 0, false)'
 comes_back places 'nn.gather(x, 1, j)' 'nn.index_select(x, 1, i)' 'nn.scatter(x, 2, j,' ', 1, j, x)' \
@@ -236,6 +259,9 @@ run 'loss as it is' grep -q 'loss = loss, optimizer' loss.lua
 printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 2, 4 })' \
 	'return nn.program { nn.infer { "p", outputs = { y = nn.rand { 2, 4 } + x } } }' >draws.lua
 refuse 1 'rests on random numbers' "$GRADC" export draws.lua -o x.onnx
+printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 2, 4 })' \
+	'return nn.program { nn.infer { "p", outputs = { y = nn.polygamma(200, x) } } }' >high.lua
+refuse 1 'polygamma has a form in ONNX for known orders of 0 to 100' "$GRADC" export high.lua -o x.onnx
 refuse 1 'rests on random numbers' "$GRADC" export draws.lua --weights a.safetensors -o x.onnx
 run 'without weights' "$GRADC" export net.lua --entries predict -o zeros.onnx
 refuse 2 'export needs -o FILE' "$GRADC" export net.lua
