@@ -201,8 +201,9 @@ local function element(n, i)
   return shape and element(in_of(n, 1), from)
 end
 
--- Whether c is how many elements of x each window has, those of the padding left out.
-local function counts_elements(c, x, w, pads)
+-- Whether c is how many elements of x each window has: with those of the padding that is
+-- also in front, or without.
+local function counts_elements(c, x, w, pads, padded)
   local places, d = chain(c, "expand") or c, #w.kernel
   local out = { table.unpack(c.shape, 3) }
   if places.shape[1] ~= 1 or places.shape[2] ~= 1 then return false end
@@ -210,12 +211,29 @@ local function counts_elements(c, x, w, pads)
     local rest, all = i, 1
     for a = d, 1, -1 do
       local at = rest % out[a] * w.stride[a] - pads[a]
+      local beyond = padded and pads[a] or 0
       rest = rest // out[a]
-      all = all * (math.min(at + w.kernel[a], x.shape[2 + a]) - math.max(at, 0))
+      all = all * (math.min(at + w.kernel[a], x.shape[2 + a] + beyond) - math.max(at, -beyond))
     end
     if w.dilation[d] ~= 1 or element(c, i) ~= all then return false end
   end
   return true
+end
+
+-- Equal padding on both sides, if some of the last windows reach beyond it, as ceil_mode
+-- adds them; or nil.
+local function rounded_up(n, x, w, pads)
+  local both, further, d = {}, false, #w.kernel
+  for a = 1, d do
+    local left, extent, stride = pads[a], x.shape[2 + a], w.stride[a]
+    local steps = extent + 2 * left - w.kernel[a]
+    local out = 1 - -steps // stride
+    if (out - 1) * stride >= extent + left then out = out - 1 end
+    if out ~= n.shape[2 + a] then return nil end
+    further = further or out > steps // stride + 1
+    both[a], both[d + a] = left, left
+  end
+  return further and both or nil
 end
 
 -- The average of each window, zeros of the padding counted or not.
@@ -225,10 +243,14 @@ local function avg_pool(n)
   local taps = sum and chain(sum, "sum")
   local w, x, pads = E.pooled(taps and (chain(taps, "reshape") or taps), 0)
   if not w or #n.shape ~= #x.shape then return nil end
-  local whole = is_const(c, count(w.kernel))
-  if not whole and not counts_elements(c, x, w, pads) then return nil end
-  return node("AveragePool", { value(x) }, { kernel_shape = w.kernel, strides = w.stride, pads = pads,
-                                             count_include_pad = whole and 1 or 0 })
+  local whole, both = is_const(c, count(w.kernel)), nil
+  if not whole then
+    both = rounded_up(n, x, w, pads)
+    whole = both and counts_elements(c, x, w, pads, true)
+    if not whole and not counts_elements(c, x, w, pads) then return nil end
+  end
+  return node("AveragePool", { value(x) }, { kernel_shape = w.kernel, strides = w.stride, pads = both or pads,
+                                             count_include_pad = whole and 1 or 0, ceil_mode = both and 1 or 0 })
 end
 
 local function reduce_mean(x, axes, keep)

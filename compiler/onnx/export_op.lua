@@ -72,11 +72,12 @@ function ops.const(n)
 end
 
 function ops.iota(n)
-  local axis = n.list[1] + 1
-  local list, shape = {}, {}
-  for i = 1, n.shape[axis] do list[i] = i - 1 end
+  local axis, shape = n.list[1] + 1, {}
   for i = 1, #n.shape do shape[i] = i == axis and n.shape[i] or 1 end
-  local x = cast(int_list(list, shape), n.type)
+  local x = node("Range", { scalar(0, "i32"), scalar(n.shape[axis], "i32"), scalar(1, "i32") })
+  if #shape > 1 then x = reshape(x, shape) end
+  if n.type ~= "i32" then x = cast(x, n.type) end
+  if same(shape, n.shape) then return nil, x end
   return "Expand", { x, int_list(n.shape) }
 end
 

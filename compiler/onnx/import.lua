@@ -461,11 +461,20 @@ local function freezing(params, frozen)
   return #list > 0 and onnx.wrapped(("nn.freeze(%s)"):format(table.concat(list, ", "))) or nil, left
 end
 
-local function program(lines, outputs, texts, names, o, trains)
-  local parts, taken = {}, {}
-  for i, text in ipairs(texts) do
-    parts[i] = ("%s = %s"):format(own_name(taken, names[i]), text)
+-- What the entry computes: by name, if the model has them in the order of their names.
+local function output_list(texts, names)
+  local parts, taken, own, sorted = {}, {}, {}, true
+  for i in ipairs(texts) do
+    own[i] = own_name(taken, names[i])
+    sorted = sorted and (i == 1 or own[i - 1] < own[i])
   end
+  for i, text in ipairs(texts) do
+    parts[i] = (sorted and "%s = %s" or "{ %q, %s }"):format(own[i], text)
+  end
+  return table.concat(parts, ", ")
+end
+
+local function program(lines, outputs, texts, names, o, trains)
   local data, train
   if trains then
     local more
@@ -476,7 +485,7 @@ local function program(lines, outputs, texts, names, o, trains)
   lines[#lines + 1] = "return nn.program {"
   if o.stem ~= o.name then lines[#lines + 1] = ("  name = %q,"):format(o.stem) end
   lines[#lines + 1] = data
-  lines[#lines + 1] = onnx.wrapped(('  nn.infer { "predict", outputs = { %s } },'):format(table.concat(parts, ", ")))
+  lines[#lines + 1] = onnx.wrapped(('  nn.infer { "predict", outputs = { %s } },'):format(output_list(texts, names)))
   lines[#lines + 1] = train
   lines[#lines + 1] = "}"
 end

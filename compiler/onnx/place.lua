@@ -170,9 +170,9 @@ card("OneHot", 9, function(n, b)
   depth = math.tointeger(depth)
   if not index:is_float() then index = from_zero(b, index, depth)
   else index = b:call("nn.remainder(%s, %s)", index, depth) end
-  local shape = index:shape()
-  table.insert(shape, axis + 1, depth)
-  local places = b:call("nn.to(nn.iota(%s, %s), %s)", shape, axis, index:dtype())
+  local shape = {}
+  for i = 1, index:rank() - axis + 1 do shape[i] = i == 1 and depth or 1 end
+  local places = b:call("nn.to(nn.iota(%s, 0), %s)", shape, index:dtype())
   local hit = b:call("nn.eq(nn.unsqueeze(%s, %s), %s)", index, axis, places)
   local off, on = b:call("nn.select(%s, 0, 0)", values), b:call("nn.select(%s, 0, 1)", values)
   return b:call("nn.where(%s, %s, %s)", hit, onnx.setting(on), off)

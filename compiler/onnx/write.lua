@@ -142,6 +142,22 @@ local function is_uniform(list)
   return list[1] == list[1]
 end
 
+local function counts(list, inner, extent)
+  for i, v in ipairs(list) do
+    if v ~= (i - 1) // inner % extent then return false end
+  end
+  return extent > 1
+end
+
+-- The axis along which whole numbers count from 0, wherever they stand along the others.
+local function counted_axis(list, shape)
+  local inner = #list
+  for i, extent in ipairs(shape) do
+    inner = inner // extent
+    if counts(list, inner, extent) then return i - 1 end
+  end
+end
+
 -- A constant that is written out; nil where there are too many numbers for that.
 local function written(v)
   local list, shape = v:numbers("the constant"), v:shape()
@@ -150,6 +166,8 @@ local function written(v)
     return ("nn.full(%s, %s%s)"):format(onnx.literal(shape),
       onnx.number_text(list[1], single), type_text(v))
   end
+  local axis = v:dtype() == "i32" and counted_axis(list, shape)
+  if axis then return ("nn.iota(%s, %d)"):format(onnx.literal(shape), axis) end
   if #list <= onnx.FEW then
     local dtype = type_text(v)
     return ("nn.const(%s%s)"):format(nested(list, shape, single, 1, 0),

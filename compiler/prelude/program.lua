@@ -35,18 +35,38 @@ local function entry_name(who, name)
   return name
 end
 
+local function checked_pair(who, name, x, what, check)
+  local said = ("%s '%s'"):format(what, name)
+  x = core.tensor(who, x, said)
+  return { name, check and check(who, x, said) or x }
+end
+
+-- { { "b", y }, { "a", x } } as it is.
+local function in_own_order(who, t, what, check)
+  local list, taken, named = {}, {}, core.keys(t)[1]
+  local help = { help = ('write %ss = { { "logits", logits }, { "hidden", hidden } }'):format(what) }
+  if named then stop(who, ("%s '%s' stands beside a list of them"):format(what, named), help) end
+  for i, pair in ipairs(t) do
+    local name = type(pair) == "table" and not core.is_tensor(pair) and pair[1]
+    if type(name) ~= "string" then
+      stop(who, ("%s %d of the list is not a name and a tensor"):format(what, i), help)
+    end
+    if taken[name] then stop(who, ("two %ss are called '%s'"):format(what, name)) end
+    list[i], taken[name] = checked_pair(who, name, pair[2], what, check), true
+  end
+  return list
+end
+
 -- { a = x, b = y } in the order of the names.
 local function named_list(who, t, what, check)
-  local list = {}
-  if next(t) ~= nil and #core.keys(t) == 0 or t[1] ~= nil then
+  local list, first = {}, t[1]
+  if type(first) == "table" and not core.is_tensor(first) then return in_own_order(who, t, what, check) end
+  if next(t) ~= nil and #core.keys(t) == 0 or first ~= nil then
     local sample = what == "metric" and "accuracy = nn.accuracy(logits, y)" or "logits = logits"
     stop(who, ("%s 1 has no name"):format(what),
          { help = ("write %ss = { %s }"):format(what, sample) })
   end
-  for i, key in ipairs(core.keys(t)) do
-    local x = core.tensor(who, t[key], ("%s '%s'"):format(what, key))
-    list[i] = { key, check and check(who, x, ("%s '%s'"):format(what, key)) or x }
-  end
+  for i, key in ipairs(core.keys(t)) do list[i] = checked_pair(who, key, t[key], what, check) end
   return list
 end
 
@@ -79,12 +99,13 @@ local function quantized(o)
   return not o.quantize and 0 or o.border and 2 or 1
 end
 
---- An entry that computes outputs from inputs. Dropout and batch norm act as in
+--- An entry that computes outputs from inputs: in the order of their names, or as a list
+--- has them, outputs = { { "logits", logits }, { "hidden", hidden } }. Dropout and batch norm act as in
 --- inference. An entry that draws random numbers counts its calls in the state `draws`,
 --- so that every call draws new ones; a caller that sets `draws` gets the same ones
 --- again. With quantize = "int8" weights take a quarter of the memory; a trainer measures
 --- the ranges on its data: FILE export --int8 --data DIR.
----@param o { [1] name: string, outputs: table<string, gradc.Tensor>, batch: integer?,
+---@param o { [1] name: string, outputs: table<string, gradc.Tensor>|table[], batch: integer?,
 ---  mode: "infer"|"train"|nil, params: "ema"?, quantize: "int8"?, border: "f32"?,
 ---  slice: boolean = false }
 ---@return gradc.Entry

@@ -102,6 +102,17 @@ local t = nn.const({ 0, 1, 2, 3, 4, 5, 6, 7 })
 return nn.program { nn.infer { "predict", outputs = { a = x + t, b = nn.where(nn.lt(x, t), w, x), c = nn.sin(x * w),
   d = nn.asin(x), e = nn.acos(x), f = nn.atan(x), g = nn.lgamma(x), h = nn.polygamma(1, x) } } }
 END
+# Outputs keep their order, ranges stay ranges, and windows beyond the padding are those of ceil_mode.
+cat >ordered.lua <<'END'
+local nn = require "gradc"
+local x, y, im = nn.input("x", { 4, 3 }), nn.label("y", { 4 }, 70), nn.input("im", { 1, 2, 6, 9 })
+local h = x >> nn.linear { 70, name = "a" }
+local o = { kernel_size = 3, stride = 2, padding = 1, ceil_mode = true, count_include_pad = false }
+return nn.program { nn.infer { "predict", outputs = {
+  { "z", nn.tanh(h) }, { "h", h }, { "low", nn.tril(h, 1) }, { "hot", nn.one_hot(y) },
+  { "bare", nn.avg_pool2d(im, o) }, { "own", im >> nn.avg_pool2d { 3, stride = 2, padding = 1, ceil_mode = true } },
+  { "half", im >> nn.avg_pool2d { 2, ceil_mode = true } } } } }
+END
 # Rounding to integers is a pair of operators; buffers are not learnt when they come back.
 cat >rounded.lua <<'END'
 local nn = require "gradc"
@@ -223,6 +234,8 @@ comes_back recurrent 'nn.lstm { 4, bidirectional = true, name = "lstm" }(x, { h0
 comes_back rounded 'nn.fake_quantize_per_tensor_affine(x - nn.full({ 70 }, 0)' ' 0.25, 3, -128, 127)' \
 	'nn.const { 0.1, 0.2, 0.3 }, nn.const { 0, 0, 0 }, 0, -127, 127) end' 'fake_quantize_per_channel_affine(' ', 0, 255)'
 comes_back outer ' = nn.asin(x)' ' = nn.acos(x)' ' = nn.atan(x)' ' = x + table_'
+comes_back ordered '{ "z", z }, { "h", h }, { "low", low }, { "hot", hot }' 'nn.iota({ 4, 70 }, 1)' \
+	'ceil_mode = true,' 'padding = 1, ceil_mode = true }' 'kernel_size = 2, ceil_mode = true }'
 comes_back first 'local v, i = nn.topk(x, 3, 1, true)' 'local w = nn.topk(x, 2, 0, false)' \
 	'local s = nn.topk(x, 3, 0, false)'
 comes_back places 'nn.gather(x, 1, j)' 'nn.index_select(x, 1, i)' 'nn.scatter(x, 2, j,' ', 1, j, x)' \
@@ -248,7 +261,7 @@ run 'learnt out' "$GRADC" export learnt.lua -o learnt.onnx
 run 'learnt in' "$GRADC" import learnt.onnx -o back.lua
 run 'learnt: the types fit' "$GRADC" show back.lua
 for word in 'end, nn.full({ 2, 4 }, 0, "f64"), ' 'nn.full({ 1, 2, 4 }, 0, "f64")' \
-	'local h, c = s[1], s[2]' 'nil, "f64")'; do
+	'local h, c = s[1], s[2]' 'ceil_mode = true,'; do
 	run "learnt: $word" grep -qF "$word" back.lua
 done
 

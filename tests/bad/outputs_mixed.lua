@@ -1,0 +1,6 @@
+-- Outputs in an order of their own, and one by name.
+local nn = require "gradc"
+local x = nn.input("x", { 2, 3 })
+return nn.program {
+  nn.infer { "predict", outputs = { { "y", x + 1 }, z = x + 2 } },
+}
