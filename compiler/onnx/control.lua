@@ -166,3 +166,28 @@ card("Scan", 9, function(n, b)
   end
   return table.unpack(out, 1, out.n)
 end)
+
+-- In version 8 inputs and outputs have an axis of samples in front, each of which is
+-- scanned by itself.
+local function scan_of_sample(n, b, inputs)
+  local attr = { body = n.attr.body, num_scan_inputs = n.attr.num_scan_inputs,
+                 scan_input_directions = n.attr.directions }
+  local sample = setmetatable({ input = inputs, n_in = #inputs, attr = attr }, { __index = n })
+  return table.pack(onnx.cards.Scan[2].make(sample, b))
+end
+
+card("Scan", 8, function(n, b)
+  local lengths, all = n.input[1], {}
+  if lengths and not lengths.none then error("lengths of sequences are not supported", 0) end
+  local samples = n.input[2] and n.input[2]:dim(0) or error("it has no inputs to scan", 0)
+  for i = 1, samples do
+    local inputs = {}
+    for k = 2, n.n_in do inputs[k - 1] = b:call("nn.select(%s, 0, %s)", n.input[k], i - 1) end
+    for k, v in ipairs(scan_of_sample(n, b, inputs)) do
+      all[k] = all[k] or {}
+      all[k][i] = v
+    end
+  end
+  for k, list in ipairs(all) do all[k] = b:call("nn.stack(%s, 0)", list) end
+  return table.unpack(all)
+end)

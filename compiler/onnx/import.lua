@@ -144,7 +144,7 @@ for line in ([[2: Add Sub Mul Div Pow Mod And Or Xor Equal Greater GreaterOrEqua
   QuantizeLinear DequantizeLinear SequenceInsert SequenceAt STFT;
   3: Where Range OneHot Scatter ScatterElements ScatterND InstanceNormalization
   GroupNormalization LSTM GRU RNN Col2Im;
-  5: BatchNormalization MelWeightMatrix; 8: QLinearConv QLinearMatMul;]]):gmatch("[^;]+") do
+  5: BatchNormalization MelWeightMatrix; 8: QLinearConv QLinearMatMul; 0: Loop Scan;]]):gmatch("[^;]+") do
   for op in line:gmatch("%a%w*") do least[op] = tonumber(line:match("%d+")) end
 end
 

@@ -256,5 +256,41 @@ for kind in (np.float64, np.float16):
         records.append(onnx_cases.record(name, model, [("x", scores.numpy())], [("y", masked.float().numpy())],
                                          1e-2, 1e-3))
 
+# Sums along a sequence, of samples that each have their own, forwards and backwards.
+one = [helper.make_tensor_value_info(k, TensorProto.FLOAT, [2]) for k in ("s", "v", "t", "z")]
+body = helper.make_graph([helper.make_node("Add", ["s", "v"], ["t"]), helper.make_node("Neg", ["t"], ["z"])],
+                         "body", one[:2], one[2:])
+start, rows = torch.randn(3, 2), torch.randn(3, 4, 2)
+for way in (0, 1):
+    sums = start[:, None] + (rows.flip(1) if way else rows).cumsum(1)
+    graph = helper.make_graph(
+        [helper.make_node("Scan", ["", "start", "rows"], ["last", "all"], body=body, num_scan_inputs=1,
+                          directions=[way])], "g",
+        [helper.make_tensor_value_info("start", TensorProto.FLOAT, [3, 2]),
+         helper.make_tensor_value_info("rows", TensorProto.FLOAT, [3, 4, 2])],
+        [helper.make_tensor_value_info("last", TensorProto.FLOAT, [3, 2]),
+         helper.make_tensor_value_info("all", TensorProto.FLOAT, [3, 4, 2])])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 8)])
+    records.append(onnx_cases.record("scan_of_samples_%d" % way, model, [("start", start.numpy()), ("rows", rows.numpy())],
+                                     [("last", sums[:, -1].numpy()), ("all", -sums.numpy())], 1e-5, 1e-6))
+
+# A loop that only its condition ends.
+turn = helper.make_graph(
+    [helper.make_node("Add", ["k", "one"], ["next"]), helper.make_node("Less", ["next", "four"], ["go"]),
+     helper.make_node("Mul", ["v", "v"], ["w"])], "turn",
+    [helper.make_tensor_value_info("i", TensorProto.INT64, []), helper.make_tensor_value_info("c", TensorProto.BOOL, []),
+     helper.make_tensor_value_info("k", TensorProto.INT64, []), helper.make_tensor_value_info("v", TensorProto.FLOAT, [3])],
+    [helper.make_tensor_value_info("go", TensorProto.BOOL, []), helper.make_tensor_value_info("next", TensorProto.INT64, []),
+     helper.make_tensor_value_info("w", TensorProto.FLOAT, [3])])
+base = torch.rand(3)
+graph = helper.make_graph(
+    [helper.make_node("Loop", ["", "yes", "zero", "x"], ["count", "y"], body=turn)], "g",
+    [helper.make_tensor_value_info("x", TensorProto.FLOAT, [3])],
+    [helper.make_tensor_value_info("y", TensorProto.FLOAT, [3])],
+    [numpy_helper.from_array(np.array(v), k) for k, v in (("yes", True), ("zero", 0), ("one", 1), ("four", 4))])
+model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+records.append(onnx_cases.record("loop_by_condition", model, [("x", base.numpy())], [("y", (base ** 16).numpy())],
+                                 1e-5, 1e-6))
+
 onnx_cases.write(sys.argv[1], records)
 print(len(records), "cases")
