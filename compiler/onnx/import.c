@@ -65,6 +65,7 @@ typedef struct Import {
     size_t n;
     Arena *file;                /* has the bytes, until they are read; or NULL */
     Eval *eval;
+    Arena *given;               /* what is handed out; all else is dropped */
     Imported *out;
 } Import;
 
@@ -130,22 +131,22 @@ import(lua_State *L)
     lua_gc(L, LUA_GCCOLLECT);   /* the model; its weights are leaves of the graph */
     if (lua_rawlen(L, -1) > 0) {
         q->out->weights = onnx_save(L, lua_gettop(L), q->eval, q->options->weights,
-                                    &q->out->n_weights);
+                                    q->given, &q->out->n_weights);
     }
     return 0;
 }
 
 /* What was raised, in one line. */
 static const char *
-reason(lua_State *L, const Front *f)
+reason(lua_State *L, Arena *a)
 {
-    const char *text = lua_islightuserdata(L, -1) ? f->diag->text->s
+    const char *text = lua_islightuserdata(L, -1) ? front_of(L)->diag->text->s
                      : lua_tostring(L, -1);
     size_t n;
 
     text = text != NULL ? text : "it cannot be read";
     n = strcspn(text, "\n");
-    return arena_strndup(f->arena, text, n);
+    return arena_strndup(a, text, n);
 }
 
 /* The bytes of the model. */
@@ -170,10 +171,11 @@ onnx_import(Arena *a, const char *file, const ImportOptions *o, Imported *out,
     Source none = { "node", "node", "=node", "", 0, NULL, 0 };
     Source *source = &none;
     FrontOptions all = { .text = o->text, .n_text = o->n_text, .limits = LIMITS };
-    Front f = { .arena = a, .diag = diag_new(a), .options = &all, .fuel = INT64_MAX / 2,
-                .file = arena_strdup(a, file), .source = &source, .n_source = 1,
+    Arena *work = arena_new();          /* the graph, whose weights are many */
+    Front f = { .arena = work, .diag = diag_new(work), .options = &all, .fuel = INT64_MAX / 2,
+                .file = arena_strdup(work, file), .source = &source, .n_source = 1,
                 .run.infer = true };
-    Import q = { .options = o, .out = out };
+    Import q = { .options = o, .given = a, .out = out };
     const char *why = read_model(&q, &f);
     Arena *heap;
 
@@ -182,19 +184,21 @@ onnx_import(Arena *a, const char *file, const ImportOptions *o, Imported *out,
     if (why != NULL) {
         why = arena_strdup(a, why);
         drop_file(&q);
+        arena_drop(work);
         return why;
     }
     heap = arena_new();
     f.L = onnx_state(heap);
-    f.graph = graph_new(a);
+    f.graph = graph_new(work);
     f.graph->refuse = front_refuse;
     f.graph->context = f.L;
-    q.eval = eval_new(a, f.graph);
+    q.eval = eval_new(work, f.graph);
     *(Front **)lua_getextraspace(f.L) = &f;
     lua_pushcfunction(f.L, import);
     lua_pushlightuserdata(f.L, &q);
-    why = lua_pcall(f.L, 1, 0, 0) == LUA_OK ? NULL : reason(f.L, &f);
+    why = lua_pcall(f.L, 1, 0, 0) == LUA_OK ? NULL : reason(f.L, a);
     drop_file(&q);
     arena_drop(heap);
+    arena_drop(work);
     return why;
 }

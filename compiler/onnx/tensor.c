@@ -355,7 +355,7 @@ take_item(lua_State *L, Eval *e, const char *name, struct gradc_tensor *t,
 }
 
 char *
-onnx_save(lua_State *L, int i, Eval *e, const char *path, size_t *size)
+onnx_save(lua_State *L, int i, Eval *e, const char *path, Arena *to, size_t *size)
 {
     Arena *a = front_of(L)->arena;
     int n = (int)lua_rawlen(L, i);
@@ -381,6 +381,6 @@ onnx_save(lua_State *L, int i, Eval *e, const char *path, size_t *size)
     if (bytes == NULL) {
         luaL_error(L, "%s", arena_strdup(a, error.text));
     }
-    arena_take(a, bytes, free);
+    arena_take(to, bytes, free);
     return bytes;
 }

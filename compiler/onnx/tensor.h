@@ -12,7 +12,7 @@
 void onnx_open_tensors(lua_State *L, Eval *e);
 
 /* The bytes of a file with the list { { name, tensor } } at i, in the format that its
- * name says; raises an error if it cannot hold them. */
-char *onnx_save(lua_State *L, int i, Eval *e, const char *name, size_t *size);
+ * name says, in the arena `to`; raises an error if it cannot hold them. */
+char *onnx_save(lua_State *L, int i, Eval *e, const char *name, Arena *to, size_t *size);
 
 #endif

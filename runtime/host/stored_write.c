@@ -4,7 +4,7 @@
  * gives   a file in the format of its extension
  * keeps   the old file until the new one is complete
  */
-#define _POSIX_C_SOURCE 200809L       /* open_memstream */
+#define _POSIX_C_SOURCE 200809L       /* open_memstream, fseeko */
 #include "stored.h"
 
 #include <math.h>
@@ -126,6 +126,24 @@ close_memory(struct output *o, struct error *e)
     return whole && e->status == 0 ? 0 : -1;
 }
 
+enum { HEADER_ROOM = 1 << 16, ITEM_ROOM = 1 << 8 };     /* for names and shapes */
+
+/* Room for all at once: a stream that grows copies what it has, and holds it twice.
+ * What is too little only takes longer. */
+static void
+make_room(FILE *f, const struct st_item *item, int n)
+{
+    size_t all = HEADER_ROOM;
+
+    for (int i = 0; i < n; i++) {
+        all += gradc_st_item_bytes(&item[i]) + ITEM_ROOM;
+    }
+    if (fseeko(f, (off_t)all, SEEK_SET) == 0) {
+        fputc(0, f);
+    }
+    rewind(f);
+}
+
 void *
 gradc_st_bytes(const char *path, const struct st_item *item, int n, size_t *size,
                struct error *e)
@@ -144,6 +162,7 @@ gradc_st_bytes(const char *path, const struct st_item *item, int n, size_t *size
         list[i] = item[i];
     }
     choose_types(path, (struct st_manner){ 0 }, list, n, e);
+    make_room(o.f, list, n);
     write_as(&o, path, (struct st_manner){ 0 }, list, n, NULL, e);
     free(list);
     if (close_memory(&o, e) != 0) {

@@ -48,6 +48,15 @@ run 'nor are known sizes' grep -q 'nn.const({ { { { { 10, 13 } } }' yolo.lua
 run 'layers of packed rows' grep -qF 'nn.gru { 2, num_layers = 2, bidirectional = true,' packed_layers.lua
 run 'a norm with statistics' "$GRADC" import batch_norm_rows.onnx -o norm.lua
 run 'its weights are all that the model has' "$GRADC" compile norm.lua -o out.dir --weights norm.safetensors
+# The weights are in memory twice at most, and a part of them once more.
+cat >large.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 1, 1024 })
+for i = 1, 4 do x = x >> nn.linear { 1024, bias = false, name = "l" .. i } end
+return nn.program { nn.infer { "predict", outputs = { y = x } } }
+END
+run 'a large model' "$GRADC" export large.lua -o large.onnx
+(sanitized || ulimit -v 64000; "$GRADC" import large.onnx -o net.lua) >out 2>&1 && ok || { bad 'it takes more memory'; cat out; }
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx
 refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
 refuse 2 'net.lua would be written twice' "$GRADC" import mlp_13.onnx -o net.lua --weights net.lua
