@@ -48,15 +48,24 @@ local function as_bytes(list)
   return table.concat(parts)
 end
 
+--- Reads the bytes of a TensorProto that are in a file beside the model.
+function onnx.fetch(t)
+  if t.data_location ~= 1 then return end
+  local fine, v = core.pcall(external, t)
+  if not fine then fail("tensor %s: %s", t.name or "", reason(v)) end
+  t.raw_data, t.data_location = v, 0
+end
+
 --- The constant that a TensorProto holds.
 function onnx.tensor(t)
+  onnx.fetch(t)
   local fine, v = core.pcall(function()
     local dims = t.dims or {}
     for _, d in ipairs(dims) do
       if d < 0 or d > 0x7fffffff then fail("extent %d", d) end
     end
     if core.count(dims) == 0 and #dims > 0 then return onnx.empty(dims) end
-    local data = t.data_location == 1 and external(t) or t.raw_data
+    local data = t.raw_data
     if not data then
       data = t.float_data or t.int32_data or t.int64_data or t.double_data or t.uint64_data
       if data and (t.data_type == 21 or t.data_type == 22) then data = as_bytes(data) end

@@ -147,6 +147,7 @@ end
 function onnx.initializers(b, graph)
   local scope, seen = {}, {}
   for _, t in ipairs(graph.initializer or {}) do
+    onnx.fetch(t)
     local before = seen_before(t, seen)
     local v = before and scope[before.name or ""] or onnx.tensor(t)
     if not v.name then

@@ -55,6 +55,8 @@ wrong "'w.bin' is outside the folder of the model" external
 rm w.bin
 printf '%024d' 0 >w.bin
 reads external 'linear { 3'
+printf '\060\060\060\060\000\000\200\377%016d' 0 >w.bin
+reads masked '-math.huge'
 # Of a large file, as much is in memory as is asked for.
 dd if=/dev/zero of=large.bin bs=1 count=0 seek=60000000 2>/dev/null
 (sanitized || ulimit -v 400000; "$GRADC" import beside.onnx -o net.lua) && ok || bad 'data in a large file'

@@ -25,11 +25,11 @@ def node(op, inputs, outputs=("y",), name="", **attrs):
     return helper.make_node(op, list(inputs), list(outputs), name=name, **attrs)
 
 
-def external(location, offset=0, length=24):
+def external(location, offset=0, length=24, op="MatMul", shape=(4, 2)):
     t = TensorProto(name="w", data_type=F, dims=[2, 3], data_location=TensorProto.EXTERNAL)
     for key, v in (("location", location), ("offset", str(offset)), ("length", str(length))):
         t.external_data.add(key=key, value=v)
-    return model([node("MatMul", ["x", "w"])], [value("x", [4, 2])], [t])
+    return model([node(op, ["x", "w"])], [value("x", shape)], [t])
 
 
 def beside():
@@ -119,6 +119,7 @@ MODELS = {
     "beside": beside(), "huge": huge(), "short": short(),
     "upward": external("../w.bin"), "nowhere": external("none.bin"),
     "beyond": external("w.bin", 8, 24), "external": external("w.bin"),
+    "masked": external("w.bin", op="Add", shape=(2, 3)),
     "computed": model([node("Reshape", ["x", "s"], name="r")],
                       [x, value("s", [1], TensorProto.INT64)]),
 }
