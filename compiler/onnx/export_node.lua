@@ -201,9 +201,6 @@ local function value(n)
   local name = leaf(n)
   if not name then
     local make = E.ops[n.op]
-    if n.op == "random" then
-      error("an output rests on random numbers, as dropout draws them in training: they have no form in ONNX", 0)
-    end
     if not make then error(("the primitive %s has no form in ONNX"):format(n.op), 0) end
     local around = E.current
     E.current = n.id

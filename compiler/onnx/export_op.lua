@@ -81,6 +81,16 @@ function ops.iota(n)
   return "Expand", { x, int_list(n.shape) }
 end
 
+local drawable = { f32 = true, f64 = true, f16 = true }
+local draws = { [0] = "RandomUniform", "RandomNormal" }
+
+-- Each run draws others: the seed is that of another generator.
+function ops.random(n)
+  local dtype = drawable[n.type] and n.type or "f32"
+  local x = node(draws[n.list[2]], {}, { dtype = codes[dtype], shape = n.shape })
+  return nil, dtype == n.type and x or cast(x, n.type)
+end
+
 local reduced = { sum = "ReduceSum", prod = "ReduceProd", amax = "ReduceMax", amin = "ReduceMin" }
 
 -- The axes go, or are kept as 1.

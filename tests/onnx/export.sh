@@ -269,13 +269,27 @@ run import "$GRADC" import mlp_13.onnx -o net.lua
 run loss "$GRADC" export net.lua --weights net.safetensors --training -o loss.onnx
 run 'the loss is that of the model' "$GRADC" import loss.onnx -o loss.lua
 run 'loss as it is' grep -q 'loss = loss, optimizer' loss.lua
-printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 2, 4 })' \
-	'return nn.program { nn.infer { "p", outputs = { y = nn.rand { 2, 4 } + x } } }' >draws.lua
-refuse 1 'rests on random numbers' "$GRADC" export draws.lua -o x.onnx
+# What is drawn is drawn anew in each run, as dropout does in the loss.
+cat >draws.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 2, 4 }), nn.input("y", { 2, 3 })
+local z = x >> nn.dropout { 0.5 } >> nn.linear { 3, name = "fc" }
+return nn.program {
+  nn.infer { "p", outputs = { y = nn.rand { 2, 4 } + x, z = 2 * nn.randn({ 2, 4 }, "f64") } },
+  nn.train { "t", loss = nn.mse_loss(z, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+run 'draws out' "$GRADC" export draws.lua -o draws.onnx
+run 'draws in' "$GRADC" import draws.onnx -o back.lua
+for word in 'nn.rand({ 2, 4 }, "f32")' 'nn.randn({ 2, 4 }, "f64")'; do
+	run "draws: $word" grep -qF "$word" back.lua
+done
+run 'a loss with dropout' "$GRADC" export draws.lua --training -o loss.onnx
+run 'and back' "$GRADC" import loss.onnx -o back.lua
+run 'dropout draws' grep -qF 'nn.rand({ 2, 4 }, "f32")' back.lua
 printf '%s\n' 'local nn = require "gradc"' 'local x = nn.input("x", { 2, 4 })' \
 	'return nn.program { nn.infer { "p", outputs = { y = nn.polygamma(200, x) } } }' >high.lua
 refuse 1 'polygamma has a form in ONNX for known orders of 0 to 100' "$GRADC" export high.lua -o x.onnx
-refuse 1 'rests on random numbers' "$GRADC" export draws.lua --weights a.safetensors -o x.onnx
 run 'without weights' "$GRADC" export net.lua --entries predict -o zeros.onnx
 refuse 2 'export needs -o FILE' "$GRADC" export net.lua
 refuse 2 'would overwrite the model' "$GRADC" export net.lua -o net.lua
