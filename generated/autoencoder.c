@@ -1801,14 +1801,7 @@ autoencoder_train_make_d_decoder_fc1(
                         &decoder_fc2_weight[8*i + 100352*block], total);
                 }
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end2 = i < 252 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end2; r++) {
-                    turned[6*l + r] = total[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, total, 6, 16, 256 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = i < 252 ? 6 : 4;

@@ -702,14 +702,7 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
                 fashion_predict_make_conv2_relu_sums_4x16(conv2_0_weight,
                     &conv1_relu_padded[30*m + i], tile);
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end = i < 24 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 6, 16, 28 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 24 ? 6 : 4;
@@ -922,14 +915,7 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
                         &conv3_0_weight[144*j], &conv2_amax_padded[16*m + i],
                         tile);
                 }
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    const int r_end = i < 10 ? 5 : 4;
-                    GRADC_SOME_LANES(4)
-                    for (int r = 0; r < r_end; r++) {
-                        turned[5*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 5, 16, 14 - i);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
@@ -1100,14 +1086,7 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
                         &conv4_0_weight[288*j], &conv3_relu_padded[16*m + i],
                         tile);
                 }
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    const int r_end = i < 10 ? 5 : 4;
-                    GRADC_SOME_LANES(4)
-                    for (int r = 0; r < r_end; r++) {
-                        turned[5*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 5, 16, 14 - i);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
@@ -2565,14 +2544,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu,
                     fashion_train_make_conv2_0_sums_4x16(conv2_0_weight,
                         &conv1_relu_padded[14400*b + 30*n + i], tile);
                 }
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    const int r_end = i < 24 ? 6 : 4;
-                    GRADC_SOME_LANES(4)
-                    for (int r = 0; r < r_end; r++) {
-                        turned[6*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 6, 16, 28 - i);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 24 ? 6 : 4;
@@ -2788,14 +2760,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
                             &conv3_0_weight[144*j],
                             &conv2_amax_padded[4096*b + 16*n + i], tile);
                     }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        const int r_end = i < 10 ? 5 : 4;
-                        GRADC_SOME_LANES(4)
-                        for (int r = 0; r < r_end; r++) {
-                            turned[5*l + r] = tile[l + 16*r];
-                        }
-                    }
+                    gradc_turnf(turned, tile, 5, 16, 14 - i);
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
@@ -3070,14 +3035,7 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
                             &conv4_0_weight[288*j],
                             &conv3_relu_padded[8192*b + 16*n + i], tile);
                     }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        const int r_end = i < 10 ? 5 : 4;
-                        GRADC_SOME_LANES(4)
-                        for (int r = 0; r < r_end; r++) {
-                            turned[5*l + r] = tile[l + 16*r];
-                        }
-                    }
+                    gradc_turnf(turned, tile, 5, 16, 14 - i);
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
@@ -6380,14 +6338,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
                             &conv4_0_weight_packed[288*j],
                             &d_conv4_0_padded[16*n + i], tile);
                     }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        const int r_end = i < 10 ? 5 : 4;
-                        GRADC_SOME_LANES(4)
-                        for (int r = 0; r < r_end; r++) {
-                            turned[5*l + r] = tile[l + 16*r];
-                        }
-                    }
+                    gradc_turnf(turned, tile, 5, 16, 14 - i);
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 10 ? 5 : 4;
@@ -6751,14 +6702,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
                         conv3_0_weight_packed, &d_conv3_0_padded[16*n + i],
                         tile);
                 }
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    const int r_end = i < 10 ? 5 : 4;
-                    GRADC_SOME_LANES(4)
-                    for (int r = 0; r < r_end; r++) {
-                        turned[5*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 5, 16, 14 - i);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 10 ? 5 : 4;
@@ -7775,14 +7719,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
                         conv2_0_weight_packed, &d_conv2_0_padded[30*n + i],
                         tile);
                 }
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    const int r_end = i < 24 ? 6 : 4;
-                    GRADC_SOME_LANES(4)
-                    for (int r = 0; r < r_end; r++) {
-                        turned[6*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 6, 16, 28 - i);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 24 ? 6 : 4;

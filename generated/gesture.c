@@ -475,14 +475,7 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
             gesture_predict_make_conv2_relu_sums_3x16(conv2_weight,
                 &conv1_relu[16*i], tile);
         }
-        GRADC_IN_TURN
-        for (int l = 0; l < 16; l++) {
-            const int r_end = i < 24 ? 6 : 3;
-            GRADC_SOME_LANES(4)
-            for (int r = 0; r < r_end; r++) {
-                turned[6*l + r] = tile[l + 16*r];
-            }
-        }
+        gradc_turnf(turned, tile, 6, 16, 27 - i);
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end = i < 24 ? 6 : 3;
@@ -941,14 +934,7 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
                 gesture_shared_make_conv2_relu_sums_3x16(conv2_weight,
                     &conv1_relu[464*m + 16*i], tile);
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end = i < 24 ? 6 : 3;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 6, 16, 27 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 24 ? 6 : 3;

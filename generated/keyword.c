@@ -1722,7 +1722,7 @@ keyword_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
 
             keyword_predict_make_conv2_relu_sums_4x24(&conv2_0_weight[160*j],
                 &conv1_relu_padded[2*i], tile);
-            gradc_turnf(turned, tile, 4, 24);
+            gradc_turnf(turned, tile, 4, 24, 4);
             GRADC_IN_TURN
             for (int l = 0; l < 24; l++) {
                 GRADC_LANES
@@ -3251,7 +3251,7 @@ keyword_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu_padded,
 
                 keyword_train_make_conv2_0_sums_4x24(&conv2_0_weight[160*j],
                     &conv1_relu_padded[2144*m + 2*i], tile);
-                gradc_turnf(turned, tile, 4, 24);
+                gradc_turnf(turned, tile, 4, 24, 4);
                 GRADC_IN_TURN
                 for (int l = 0; l < 24; l++) {
                     GRADC_LANES
@@ -3450,7 +3450,7 @@ keyword_train_make_conv3_0(const float *GRADC_RESTRICT conv2_relu_padded,
 
                 keyword_train_make_conv3_0_sums_4x24(&conv3_0_weight[240*j],
                     &conv2_relu_padded[1728*m + 2*i], tile);
-                gradc_turnf(turned, tile, 4, 24);
+                gradc_turnf(turned, tile, 4, 24, 4);
                 GRADC_IN_TURN
                 for (int l = 0; l < 24; l++) {
                     GRADC_LANES

@@ -458,7 +458,7 @@ lenet_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 
             lenet_predict_make_conv2_relu_sums_5x16(conv2_weight_packed,
                 &conv1_amax[14*m + i], tile);
-            gradc_turnf(turned, tile, 5, 16);
+            gradc_turnf(turned, tile, 5, 16, 5);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 GRADC_LANES
@@ -550,10 +550,9 @@ lenet_predict_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
 /* 8  fc2_weight_packed = fc2.weight, in panels
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [84,120]
- *   lenet.lua:22
- *   also used by train, step 7 */
+ *   lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+lenet_predict_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 88; i += 8) {
@@ -667,7 +666,7 @@ lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
 /* 10  fc3_weight_packed = fc3.weight, in panels
  *   loops: i and l along axis 0, j along axis 1 of fc3_weight_packed [10,84]
  *   lenet.lua:24
- *   also used by train, step 10 */
+ *   also used by train, step 2 */
 static GRADC_NOINLINE void
 lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
@@ -770,7 +769,7 @@ lenet_predict(const struct lenet_param *param,
     /* fc1 */
     lenet_predict_make_fc1_relu(conv2_amax, param->fc1_weight, param->fc1_bias,
         fc1_relu);
-    lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    lenet_predict_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
 
     /* fc2 */
     lenet_predict_make_fc2_relu(fc1_relu, fc2_weight_packed, param->fc2_bias,
@@ -787,39 +786,88 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      75264   65540   1-2     x_padded
- *   f     140816    4704   2-2     conv1_relu
- *   f     250880   75267   2-35    conv1_amax
- *   f      75264    2400   3-4     conv2_weight_packed
- *   f     100864  102400   4-6     conv2_relu
- *   f     203264   25600   6-27    conv2_amax
- *   f     174464    7680   8-29    fc1_relu
- *   f     100864   10560   7-9     fc2_weight_packed
- *   f     111424    5380   9-23    fc2_relu
- *   f     100864    1344  10-11    fc3_weight_packed
- *   f     102208     640  11-15    logits
- *   f     100864      64  12-15    largest
- *   f     102208     640  15-19    powers, over logits
- *   f     100864      64  17-18    power_sum
- *   f     100928      64  13-18    picked
- *   f     100992      64  14-16    hit
- *   f     100992      64  17-19    d_power_sum
- *   f     102208     640  19-23    d_cross_entropy, over powers
- *   f     189824    5376  22-29    d_fc2
- *   f     182144    7680  25-30    d_fc1
- *   f     126464   48000  24-26    fc1_weight_packed
- *   f      75264   25600   5-34    conv2_argmax
- *   f     100864   25600  26-34    d_conv2_where
- *   f     126464    3200  31-34    conv2_weight_padded
- *   f     150528  100352  34-35    d_conv2_scatter_add
- *   f      75264   75264  35-38    d_conv1_where
- *   f          0   75264   2-37    conv1_argmax
- *   f     326148       1  20-38    eps_now
- *   f     326147       1  20-38    step_size
- *   f     150528   65540  36-37    x_padded_2
+ *   f      77680   65540   5-6     x_padded
+ *   f     143232    4704   6-6     conv1_relu
+ *   f          0   75267   6-35    conv1_amax
+ *   f      75280    2400   3-7     conv2_weight_packed
+ *   f     100880  102400   7-9     conv2_relu
+ *   f     203280   25600   9-31    conv2_amax
+ *   f     113952    7680  11-12    fc1_relu_packed
+ *   f     100880    7680  10-27    fc1_relu
+ *   f     108560    5380  12-24    fc2_relu
+ *   f     228880    1344   2-13    fc3_weight_packed
+ *   f     113952     640  13-17    logits
+ *   f     114656      64  14-17    largest
+ *   f     113952     640  17-21    powers, over logits
+ *   f     114720      64  19-20    power_sum
+ *   f     114592      64  15-20    picked
+ *   f     114720      64  16-18    hit
+ *   f     114656      64  19-21    d_power_sum
+ *   f     113952     640  21-24    d_cross_entropy, over powers
+ *   f     114592    5376  23-27    d_fc2
+ *   f     134160    7680  29-30    d_fc1_packed
+ *   f     126480    7680  26-31    d_fc1
+ *   f      75280   25600   8-34    conv2_argmax
+ *   f     100880   25600  30-34    d_conv2_where
+ *   f     326160    3200   4-34    conv2_weight_padded
+ *   f     150544  100352  34-35    d_conv2_scatter_add
+ *   f      75280   75264  35-38    d_conv1_where
+ *   f     250896   75264   6-37    conv1_argmax
+ *   f      75268       1   1-38    eps_now
+ *   f      75267       1   1-38    step_size
+ *   f          0   65540  36-37    x_padded_2
  */
 
-/* 1  x_padded = pad(x)
+/* 1  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (exp(step * -0.00020003319) * exp(step * 1.31852e-08))
+ *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * (lr
+ *     * (exp(step * -0.00020003319) * exp(step * 1.31852e-08))) /
+ *     compoundm1(-0.1, min(step, 2147483646) + 1))
+ *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
+ *   lenet.lua:35 */
+static GRADC_NOINLINE void
+lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT eps_now)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)step[0];
+    const float lr_now = lr[0]
+        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
+    const float t4 = (float)t1;
+    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.001f, t4));
+    step[0] = t1;
+    last_lr[0] = lr_now;
+    step_size[0] = -(v_root * lr_now / gradc_fadem1f(-0.1f, t4));
+    eps_now[0] = v_root * 1e-08f;
+}
+
+/* 4  conv2_weight_padded = pad(conv2.weight)
+ *   loops: i along axis 2, j along axis 4, m along axis 5, n along axis 6 of
+ *     conv2_weight_padded [1,1,16,1,5,5,8]
+ *   gradient of lenet.lua:16 */
+static GRADC_NOINLINE void
+lenet_train_make_conv2_weight_padded(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_padded)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 5; j++) {
+            for (int m = 0; m < 5; m++) {
+                for (int n = 0; n < 6; n++) {
+                    conv2_weight_padded[200*i + 40*j + 8*m + n] =
+                        conv2_weight[240*i + 8*j + m + 40*n];
+                }
+                for (int n = 0; n < 2; n++) {
+                    conv2_weight_padded[200*i + 40*j + 8*m + n + 6] = 0.0f;
+                }
+            }
+        }
+    }
+}
+
+/* 5  x_padded = pad(x)
  *   loops: i along axis 0, j along axis 2, m along axis 3 of x_padded
  *     [64,1,32,32]
  *   lenet.lua:13
@@ -899,7 +947,7 @@ lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 2  conv1_relu = relu(window(x_padded) . conv1.weight + conv1.bias)
+/* 6  conv1_relu = relu(window(x_padded) . conv1.weight + conv1.bias)
  *   conv1_argmax = argmax(window(conv1_relu))
  *   conv1_amax = amax(window(conv1_relu))
  *   loops: b along axis 0 of conv1_argmax [64,6,14,14,1]; r along axis 1, v,
@@ -1017,7 +1065,7 @@ lenet_train_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 4  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
+/* 7  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
  *   loops: m along axis 0, n along axis 2, i and r along axis 3, l along
  *     axis 1 of conv2_relu [64,16,10,10]; v along axis 0, k along axis 1, h
  *     along axis 2, q along axis 3 of conv2_weight_packed [16,6,5,5]
@@ -1036,7 +1084,7 @@ lenet_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 
                 lenet_train_make_conv2_relu_sums_5x16(conv2_weight_packed,
                     &conv1_amax[1176*m + 14*n + i], tile);
-                gradc_turnf(turned, tile, 5, 16);
+                gradc_turnf(turned, tile, 5, 16, 5);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     GRADC_LANES
@@ -1051,7 +1099,7 @@ lenet_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
     }
 }
 
-/* 5  conv2_argmax = argmax(window(conv2_relu))
+/* 8  conv2_argmax = argmax(window(conv2_relu))
  *   loops: i along axes 0 to 2, n along axis 3 of conv2_argmax
  *     [64,16,5,5,1]; k along axis 2, k2 along axis 3 of conv2_relu
  *     [64,16,10,10]
@@ -1079,7 +1127,7 @@ lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 6  conv2_amax = amax(window(conv2_relu))
+/* 9  conv2_amax = amax(window(conv2_relu))
  *   loops: i along axes 0 to 2, n along axis 3 of conv2_amax [64,16,5,5,1];
  *     k along axis 2, k2 along axis 3 of conv2_relu [64,16,10,10]
  *   lenet.lua:18 */
@@ -1142,7 +1190,7 @@ lenet_train_make_fc1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 8  fc1_relu = relu(conv2_amax . fc1.weight + fc1.bias)
+/* 10  fc1_relu = relu(conv2_amax . fc1.weight + fc1.bias)
  *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,120];
  *     v along axis 0, k along axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
@@ -1170,121 +1218,93 @@ lenet_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* For the next step: 4x24 sums over k of products of a and b */
+/* 11  fc1_relu_packed = relu(conv2_amax . fc1.weight + fc1.bias), in panels
+ *   loops: i and l along axis 0, j along axis 1 of packed [64,120]
+ *   lenet.lua:21
+ *   also used by train, step 29 */
 static GRADC_NOINLINE void
-lenet_train_make_fc2_relu_sums_4x24(const float *GRADC_RESTRICT a,
+lenet_train_pack_relu(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT packed)
+{
+    for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 120; j++) {
+            for (int l = 0; l < 8; l++) {
+                packed[120*i + 8*j + l] = x[120*(i + l) + j];
+            }
+        }
+    }
+}
+
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
+static GRADC_NOINLINE void
+lenet_train_make_fc2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[3];
-
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 960*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
-                    acc[v + 3*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
-    }
-}
-
-/* For the next step: 4x16 sums over k of products of a and b */
-static GRADC_NOINLINE void
-lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[11];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 120; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 960*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
-                    acc[v + 3*r]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 960*v]);
+            }
+            const ptrdiff_t at = 84*k + k2;
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
-/* 9  fc2_relu = relu(fc1_relu . fc2.weight + fc2.bias)
- *   loops: j, v and l along axis 1, i and r along axis 0 of fc2_relu
- *     [64,84]; k along axis 1 of fc2_weight_packed [84,120]
+/* 12  fc2_relu = relu(fc1_relu_packed . fc2.weight + fc2.bias)
+ *   loops: j and l along axis 0, i and r along axis 1 of fc2_relu [64,84]; v
+ *     along axis 0 of fc1_relu_packed [64,120]; k and k2 along axis 1 of
+ *     fc2_weight [84,120]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
-    const float *GRADC_RESTRICT fc2_weight_packed,
+lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc1_relu_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT fc2_relu)
 {
-    for (int j = 0; j < 84; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 84; i += 6) {
+            float turned[96];
             float tile[96];
 
-            if (j < 72) {
-                lenet_train_make_fc2_relu_sums_4x24(&fc2_weight_packed[120*j],
-                    &fc1_relu[120*i], tile);
-            } else {
-                lenet_train_make_fc2_relu_sums_4x16(&fc2_weight_packed[120*j],
-                    &fc1_relu[120*i], tile);
-            }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = j < 72 ? 3 : 2;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
-                    GRADC_SOME_LANES(8)
-                    for (int l = 0; l < l_end; l++) {
-                        const float t1 = tile[l + 8*v + 24*r]
-                            + fc2_bias[j + l + 8*v];
-                        fc2_relu[84*(i + r) + j + l + 8*v] = t1 < 0.0f
-                            ? 0.0f : t1;
-                    }
+            lenet_train_make_fc2_relu_sums_6x16(&fc1_relu_packed[120*j],
+                &fc2_weight[8*i], tile);
+            gradc_turnf(turned, tile, 6, 16, 6);
+            GRADC_IN_TURN
+            for (int l = 0; l < 16; l++) {
+                GRADC_LANES
+                for (int r = 0; r < 6; r++) {
+                    const float t1 = turned[6*l + r] + fc2_bias[i + r];
+                    fc2_relu[84*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1373,7 +1393,7 @@ lenet_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 11  logits = fc2_relu . fc3.weight + fc3.bias
+/* 13  logits = fc2_relu . fc3.weight + fc3.bias
  *   loops: i and r along axis 0, v and l along axis 1 of logits [64,10]; k
  *     along axis 1 of fc3_weight_packed [10,84]
  *   lenet.lua:24 */
@@ -1408,7 +1428,7 @@ lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
     }
 }
 
-/* 12  largest = max(amax(logits), -3.4028235e+38)
+/* 14  largest = max(amax(logits), -3.4028235e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   lenet.lua:35 */
@@ -1425,7 +1445,7 @@ lenet_train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 13  picked = sum(where(iota == y, logits - largest, 0))
+/* 15  picked = sum(where(iota == y, logits - largest, 0))
  *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -1444,7 +1464,7 @@ lenet_train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 14  hit = y == argmax(logits)
+/* 16  hit = y == argmax(logits)
  *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   lenet.lua:36 */
 static GRADC_NOINLINE void
@@ -1466,7 +1486,7 @@ lenet_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  powers = exp(logits - largest), over logits
+/* 17  powers = exp(logits - largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -1481,7 +1501,7 @@ lenet_train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  accuracy = sum(hit) * 0.015625
+/* 18  accuracy = sum(hit) * 0.015625
  *   loops: k along axis 0 of hit [64]
  *   lenet.lua:36 */
 static GRADC_NOINLINE void
@@ -1503,7 +1523,7 @@ lenet_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 17  power_sum = sum(powers)
+/* 19  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
  *     [64,10]
@@ -1523,7 +1543,7 @@ lenet_train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 18  loss = sum(log(power_sum) - picked) * 0.015625
+/* 20  loss = sum(log(power_sum) - picked) * 0.015625
  *   loops: k along axis 0 of power_sum [64,1]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -1547,7 +1567,7 @@ lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+/* 21  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum, over powers
  *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of lenet.lua:35 */
@@ -1565,33 +1585,7 @@ lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 20  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003319) * exp(step * 1.31852e-08))
- *   step_size = -(sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * (lr
- *     * (exp(step * -0.00020003319) * exp(step * 1.31852e-08))) /
- *     compoundm1(-0.1, min(step, 2147483646) + 1))
- *   eps_now = sqrt(-compoundm1(-0.001, min(step, 2147483646) + 1)) * 1e-08
- *   lenet.lua:35 */
-static GRADC_NOINLINE void
-lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT eps_now)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)step[0];
-    const float lr_now = lr[0]
-        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
-    const float t4 = (float)t1;
-    const float v_root = gradc_sqrtf(-gradc_fadem1f(-0.001f, t4));
-    step[0] = t1;
-    last_lr[0] = lr_now;
-    step_size[0] = -(v_root * lr_now / gradc_fadem1f(-0.1f, t4));
-    eps_now[0] = v_root * 1e-08f;
-}
-
-/* 21  step of fc3.bias: its gradient is sum(d_cross_entropy)
+/* 22  step of fc3.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of d_cross_entropy [64,10]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
@@ -1762,7 +1756,7 @@ lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 22  d_fc2 = where(fc2_relu == 0, 0, d_cross_entropy . fc3.weight)
+/* 23  d_fc2 = where(fc2_relu == 0, 0, d_cross_entropy . fc3.weight)
  *   loops: j, v and l along axis 1, i and r along axis 0 of d_fc2 [64,84]; k
  *     along axis 0 of fc3_weight [10,84]
  *   gradient of lenet.lua:24 */
@@ -1887,7 +1881,7 @@ lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 23  step of fc3.weight: its gradient is d_cross_entropy . fc2_relu
+/* 24  step of fc3.weight: its gradient is d_cross_entropy . fc2_relu
  *   loops: j, v and l along axis 1, i and r along axis 0 of
  *     fc3_weight_exp_avg [10,84]; k along axis 0 of fc2_relu [64,84]
  *   gradient of lenet.lua:24 */
@@ -1941,24 +1935,46 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 24  fc1_weight_packed = fc1.weight, in panels
- *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
- *     [120,400]
- *   lenet.lua:20 */
+/* 25  step of fc2.bias: its gradient is sum(d_fc2)
+ *   loops: j along axis 0 of fc2_bias_exp_avg [84]; k along axis 0 of d_fc2
+ *     [64,84]
+ *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
+lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 400; i += 8) {
-        for (int j = 0; j < 120; j += 8) {
-            GRADC_IN_TURN
-            for (int j2 = 0; j2 < 8; j2++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    fc1_weight_packed[120*i + 8*(j + j2) + l] =
-                        fc1_weight[8*(i + l) + 400*j + j2];
-                }
+    for (int j = 0; j < 84; j += 16) {
+        float acc[16];
+
+        const int l_end = j < 80 ? 16 : 4;
+        GRADC_SOME_LANES(8)
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_SOME_LANES(8)
+            for (int l = 0; l < l_end; l++) {
+                acc[l] += d_fc2[j + 84*k + l];
             }
+        }
+        GRADC_SOME_LANES(8)
+        for (int l = 0; l < l_end; l++) {
+            const float d_bias = acc[l];
+            const int at = j + l;
+            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc2_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            fc2_bias_exp_avg[at] = m_new;
+            fc2_bias_exp_avg_sq[at] = v_new;
+            fc2_bias[at] = w_new;
         }
     }
 }
@@ -2004,7 +2020,7 @@ lenet_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 25  d_fc1 = where(fc1_relu == 0, 0, d_fc2 . fc2.weight)
+/* 26  d_fc1 = where(fc1_relu == 0, 0, d_fc2 . fc2.weight)
  *   loops: j and l along axis 1, i and r along axis 0 of d_fc1 [64,120]; v
  *     along axis 1, k along axis 0 of fc2_weight [84,120]
  *   gradient of lenet.lua:22 */
@@ -2035,7 +2051,7 @@ lenet_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
 
 /* For the next step: 4x24 sums over k of products of a and b */
 static GRADC_NOINLINE void
-lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
+lenet_train_update_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -2048,19 +2064,19 @@ lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 120; k++) {
+    for (int k = 0; k < 64; k++) {
         gradc_vec8f line[3];
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 960*v]);
+            line[v] = gradc_keep8f(&a[120*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
                 acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    gradc_fma8f(gradc_set8f(b[84*k + r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2074,80 +2090,167 @@ lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* For the next step: 4x16 sums over k of products of a and b */
+/* 27  step of fc2.weight: its gradient is d_fc2 . fc1_relu
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc2_weight_exp_avg [84,120]; k along axis 0 of fc1_relu [64,120]
+ *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
+lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
+    const float *GRADC_RESTRICT fc1_relu,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
 {
-    gradc_vec8f acc[11];
+    for (int j = 0; j < 120; j += 24) {
+        for (int i = 0; i < 84; i += 4) {
+            float tile[96];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 960*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
-                    acc[v + 3*r]);
+            lenet_train_update_fc2_weight_sums_4x24(&fc1_relu[j], &d_fc2[i],
+                tile);
+            GRADC_IN_TURN
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 84*j + l + 672*v;
+                        const int at2 = l + 8*v + 24*r;
+                        const float m_raw = fc2_weight_exp_avg[at] * 0.9f
+                            + tile[at2] * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f
+                            ? 0.0f : m_raw;
+                        const float g_abs =
+                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
+                        const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_abs * (g_abs * 0.001f);
+                        const float w_new = fc2_weight[at]
+                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
+                            * step_size[0];
+                        fc2_weight_exp_avg[at] = m_new;
+                        fc2_weight_exp_avg_sq[at] = v_new;
+                        fc2_weight[at] = w_new;
+                    }
+                }
             }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
-/* 26  d_conv2_where = where(conv2_amax == 0, 0, d_fc1 . fc1.weight)
- *   loops: j and v along axis 1, k along axis 0 of fc1_weight_packed
- *     [120,400]; i and r along axis 0, l along axes 2 to 3 of d_conv2_where
- *     [64,16,5,5,1]
+/* 28  step of fc1.bias: its gradient is sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_exp_avg [120]; k along axis 0 of d_fc1
+ *     [64,120]
  *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
-lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT eps_now,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 120; j += 16) {
+        float acc[16];
+
+        const int l_end = j < 112 ? 16 : 8;
+        GRADC_SOME_LANES(8)
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_SOME_LANES(8)
+            for (int l = 0; l < l_end; l++) {
+                acc[l] += d_fc1[j + 120*k + l];
+            }
+        }
+        GRADC_SOME_LANES(8)
+        for (int l = 0; l < l_end; l++) {
+            const float d_bias = acc[l];
+            const int at = j + l;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
+            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f
+                + g_abs * (g_abs * 0.001f);
+            const float w_new = fc1_bias[at]
+                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
+            fc1_bias_exp_avg[at] = m_new;
+            fc1_bias_exp_avg_sq[at] = v_new;
+            fc1_bias[at] = w_new;
+        }
+    }
+}
+
+/* For the next step: 5x16 sums over k and k2 of products of a and b */
+static GRADC_NOINLINE void
+lenet_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 120; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 960*v]);
+            }
+            const ptrdiff_t at = 400*k + k2;
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+/* 30  d_conv2_where = where(conv2_amax == 0, 0, d_fc1_packed . fc1.weight)
+ *   loops: j and l along axis 0, i along axes 1 to 2, r along axis 3 of
+ *     d_conv2_where [64,16,5,5,1]; v along axis 0 of d_fc1_packed [64,120];
+ *     k and k2 along axis 0 of fc1_weight [120,400]
+ *   gradient of lenet.lua:20 */
+static GRADC_NOINLINE void
+lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT d_fc1_packed,
     const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT d_conv2_where)
 {
-    for (int j = 0; j < 400; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[96];
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 400; i += 5) {
+            float turned[80];
+            float tile[80];
 
-            if (j < 384) {
-                lenet_train_make_d_conv2_where_sums_4x24(
-                    &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
-            } else {
-                lenet_train_make_d_conv2_where_sums_4x16(
-                    &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
-            }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = j < 384 ? 3 : 2;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float d_sum = tile[l + 8*v + 24*r];
-                        const int at = 400*(i + r) + j + l + 8*v;
-                        d_conv2_where[at] = conv2_amax[at] == 0.0f
-                            ? 0.0f : d_sum;
-                    }
+            lenet_train_make_d_conv2_where_sums_5x16(&d_fc1_packed[120*j],
+                &fc1_weight[8*i], tile);
+            gradc_turnf(turned, tile, 5, 16, 5);
+            GRADC_IN_TURN
+            for (int l = 0; l < 16; l++) {
+                GRADC_LANES
+                for (int r = 0; r < 5; r++) {
+                    const float d_sum = turned[5*l + r];
+                    const int at = 400*(j + l) + i + r;
+                    d_conv2_where[at] = conv2_amax[at] == 0.0f ? 0.0f : d_sum;
                 }
             }
         }
@@ -2195,7 +2298,7 @@ lenet_train_update_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 27  step of fc1.weight: its gradient is d_fc1 . conv2_amax
+/* 31  step of fc1.weight: its gradient is d_fc1 . conv2_amax
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     fc1_weight_exp_avg [120,400]; k along axis 0 of d_fc1 [64,120]
  *   gradient of lenet.lua:20 */
@@ -2236,205 +2339,6 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
                     }
-                }
-            }
-        }
-    }
-}
-
-/* 28  step of fc2.bias: its gradient is sum(d_fc2)
- *   loops: j along axis 0 of fc2_bias_exp_avg [84]; k along axis 0 of d_fc2
- *     [64,84]
- *   gradient of lenet.lua:22 */
-static GRADC_NOINLINE void
-lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 84; j += 16) {
-        float acc[16];
-
-        const int l_end = j < 80 ? 16 : 4;
-        GRADC_SOME_LANES(8)
-        for (int l = 0; l < l_end; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_SOME_LANES(8)
-            for (int l = 0; l < l_end; l++) {
-                acc[l] += d_fc2[j + 84*k + l];
-            }
-        }
-        GRADC_SOME_LANES(8)
-        for (int l = 0; l < l_end; l++) {
-            const float d_bias = acc[l];
-            const int at = j + l;
-            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
-            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc2_bias_exp_avg_sq[at] * 0.999f
-                + g_abs * (g_abs * 0.001f);
-            const float w_new = fc2_bias[at]
-                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
-            fc2_bias_exp_avg[at] = m_new;
-            fc2_bias_exp_avg_sq[at] = v_new;
-            fc2_bias[at] = w_new;
-        }
-    }
-}
-
-/* For the next step: 4x24 sums over k of products of a and b */
-static GRADC_NOINLINE void
-lenet_train_update_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[3];
-
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            line[v] = gradc_keep8f(&a[120*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[84*k + r]), line[v],
-                    acc[v + 3*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
-    }
-}
-
-/* 29  step of fc2.weight: its gradient is d_fc2 . fc1_relu
- *   loops: j, v and l along axis 1, i and r along axis 0 of
- *     fc2_weight_exp_avg [84,120]; k along axis 0 of fc1_relu [64,120]
- *   gradient of lenet.lua:22 */
-static GRADC_NOINLINE void
-lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
-    const float *GRADC_RESTRICT fc1_relu,
-    float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 120; j += 24) {
-        for (int i = 0; i < 84; i += 4) {
-            float tile[96];
-
-            lenet_train_update_fc2_weight_sums_4x24(&fc1_relu[j], &d_fc2[i],
-                tile);
-            GRADC_IN_TURN
-            for (int r = 0; r < 4; r++) {
-                for (int v = 0; v < 3; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 8*(i + r) + 84*j + l + 672*v;
-                        const int at2 = l + 8*v + 24*r;
-                        const float m_raw = fc2_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f
-                            ? 0.0f : m_raw;
-                        const float g_abs =
-                            gradc_maxf(gradc_absf(tile[at2]), 1e-15f);
-                        const float v_new = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + g_abs * (g_abs * 0.001f);
-                        const float w_new = fc2_weight[at]
-                            - m_new / (gradc_sqrtf(v_new) + eps_now[0])
-                            * step_size[0];
-                        fc2_weight_exp_avg[at] = m_new;
-                        fc2_weight_exp_avg_sq[at] = v_new;
-                        fc2_weight[at] = w_new;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 30  step of fc1.bias: its gradient is sum(d_fc1)
- *   loops: j along axis 0 of fc1_bias_exp_avg [120]; k along axis 0 of d_fc1
- *     [64,120]
- *   gradient of lenet.lua:20 */
-static GRADC_NOINLINE void
-lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
-    float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT eps_now,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 120; j += 16) {
-        float acc[16];
-
-        const int l_end = j < 112 ? 16 : 8;
-        GRADC_SOME_LANES(8)
-        for (int l = 0; l < l_end; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_SOME_LANES(8)
-            for (int l = 0; l < l_end; l++) {
-                acc[l] += d_fc1[j + 120*k + l];
-            }
-        }
-        GRADC_SOME_LANES(8)
-        for (int l = 0; l < l_end; l++) {
-            const float d_bias = acc[l];
-            const int at = j + l;
-            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
-            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float g_abs = gradc_maxf(gradc_absf(d_bias), 1e-15f);
-            const float v_new = fc1_bias_exp_avg_sq[at] * 0.999f
-                + g_abs * (g_abs * 0.001f);
-            const float w_new = fc1_bias[at]
-                - m_new / (gradc_sqrtf(v_new) + eps_now[0]) * step_size[0];
-            fc1_bias_exp_avg[at] = m_new;
-            fc1_bias_exp_avg_sq[at] = v_new;
-            fc1_bias[at] = w_new;
-        }
-    }
-}
-
-/* 31  conv2_weight_padded = pad(conv2.weight)
- *   loops: i along axis 2, j along axis 4, m along axis 5, n along axis 6 of
- *     conv2_weight_padded [1,1,16,1,5,5,8]
- *   gradient of lenet.lua:16 */
-static GRADC_NOINLINE void
-lenet_train_make_conv2_weight_padded(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_padded)
-{
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 5; j++) {
-            for (int m = 0; m < 5; m++) {
-                for (int n = 0; n < 6; n++) {
-                    conv2_weight_padded[200*i + 40*j + 8*m + n] =
-                        conv2_weight[240*i + 8*j + m + 40*n];
-                }
-                for (int n = 0; n < 2; n++) {
-                    conv2_weight_padded[200*i + 40*j + 8*m + n + 6] = 0.0f;
                 }
             }
         }
@@ -2832,62 +2736,68 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_padded = &scratch->f[75264];      /* [64,1,32,32] */
-    float *conv1_relu = &scratch->f[140816];   /* [1,6,28,28] */
-    float *conv1_amax = &scratch->f[250880];   /* [64,6,14,14,1] */
+    float *x_padded = &scratch->f[77680];      /* [64,1,32,32] */
+    float *conv1_relu = &scratch->f[143232];   /* [1,6,28,28] */
+    float *conv1_amax = scratch->f;            /* [64,6,14,14,1] */
     /* [16,6,5,5] as [2][6][5][5][8] */
-    float *conv2_weight_packed = &scratch->f[75264];
-    float *conv2_relu = &scratch->f[100864];   /* [64,16,10,10] */
-    float *conv2_amax = &scratch->f[203264];   /* [64,16,5,5,1] */
-    float *fc1_relu = &scratch->f[174464];     /* [64,120] */
-    /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = &scratch->f[100864];
-    float *fc2_relu = &scratch->f[111424];     /* [64,84] */
-    float *fc3_weight_packed = &scratch->f[100864]; /* [10,84] as [2][84][8] */
-    float *logits = &scratch->f[102208];       /* [64,10] */
-    float *largest = &scratch->f[100864];      /* [64,1] */
-    float *powers = &scratch->f[102208];       /* [64,10] */
-    float *power_sum = &scratch->f[100864];    /* [64,1] */
-    float *picked = &scratch->f[100928];       /* [64,1] */
-    float *hit = &scratch->f[100992];          /* [64] */
-    float *d_power_sum = &scratch->f[100992];  /* [64,1] */
-    float *d_cross_entropy = &scratch->f[102208]; /* [64,10] */
-    float *d_fc2 = &scratch->f[189824];        /* [64,84] */
-    float *d_fc1 = &scratch->f[182144];        /* [64,120] */
-    /* [120,400] as [50][120][8] */
-    float *fc1_weight_packed = &scratch->f[126464];
-    float *conv2_argmax = &scratch->f[75264];  /* [64,16,5,5,1] */
-    float *d_conv2_where = &scratch->f[100864]; /* [64,16,5,5,1] */
-    float *conv2_weight_padded = &scratch->f[126464]; /* [1,1,16,1,5,5,8] */
-    float *d_conv2_scatter_add = &scratch->f[150528]; /* [64,196,8] */
-    float *d_conv1_where = &scratch->f[75264]; /* [64,6,14,14,1] */
-    float *conv1_argmax = scratch->f;          /* [64,6,14,14,1] */
-    float *eps_now = &scratch->f[326148];      /* [] */
-    float *step_size = &scratch->f[326147];    /* [] */
-    float *x_padded_2 = &scratch->f[150528];   /* [64,1,32,32] */
+    float *conv2_weight_packed = &scratch->f[75280];
+    float *conv2_relu = &scratch->f[100880];   /* [64,16,10,10] */
+    float *conv2_amax = &scratch->f[203280];   /* [64,16,5,5,1] */
+    float *fc1_relu_packed = &scratch->f[113952]; /* [64,120] as [8][120][8] */
+    float *fc1_relu = &scratch->f[100880];     /* [64,120] */
+    float *fc2_relu = &scratch->f[108560];     /* [64,84] */
+    float *fc3_weight_packed = &scratch->f[228880]; /* [10,84] as [2][84][8] */
+    float *logits = &scratch->f[113952];       /* [64,10] */
+    float *largest = &scratch->f[114656];      /* [64,1] */
+    float *powers = &scratch->f[113952];       /* [64,10] */
+    float *power_sum = &scratch->f[114720];    /* [64,1] */
+    float *picked = &scratch->f[114592];       /* [64,1] */
+    float *hit = &scratch->f[114720];          /* [64] */
+    float *d_power_sum = &scratch->f[114656];  /* [64,1] */
+    float *d_cross_entropy = &scratch->f[113952]; /* [64,10] */
+    float *d_fc2 = &scratch->f[114592];        /* [64,84] */
+    float *d_fc1_packed = &scratch->f[134160]; /* [64,120] as [8][120][8] */
+    float *d_fc1 = &scratch->f[126480];        /* [64,120] */
+    float *conv2_argmax = &scratch->f[75280];  /* [64,16,5,5,1] */
+    float *d_conv2_where = &scratch->f[100880]; /* [64,16,5,5,1] */
+    float *conv2_weight_padded = &scratch->f[326160]; /* [1,1,16,1,5,5,8] */
+    float *d_conv2_scatter_add = &scratch->f[150544]; /* [64,196,8] */
+    float *d_conv1_where = &scratch->f[75280]; /* [64,6,14,14,1] */
+    float *conv1_argmax = &scratch->f[250896]; /* [64,6,14,14,1] */
+    float *eps_now = &scratch->f[75268];       /* [] */
+    float *step_size = &scratch->f[75267];     /* [] */
+    float *x_padded_2 = scratch->f;            /* [64,1,32,32] */
     float loss[1];
+
+    /* update */
+    lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, eps_now);
+    lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+    lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+
+    /* backward: conv2 */
+    lenet_train_make_conv2_weight_padded(param->conv2_weight,
+        conv2_weight_padded);
 
     /* conv1 */
     lenet_train_make_x_padded(x, x_padded);
     lenet_train_make_conv1_amax(param->conv1_weight, x_padded,
         param->conv1_bias, conv1_relu, conv1_argmax, conv1_amax);
-    lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
 
     /* conv2 */
     lenet_train_make_conv2_relu(conv1_amax, conv2_weight_packed,
         param->conv2_bias, conv2_relu);
     lenet_train_make_conv2_argmax(conv2_relu, conv2_argmax);
     lenet_train_make_conv2_amax(conv2_relu, conv2_amax);
-    lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
 
     /* fc1 */
     lenet_train_make_fc1_relu(conv2_amax, param->fc1_weight, param->fc1_bias,
         fc1_relu);
+    lenet_train_pack_relu(fc1_relu, fc1_relu_packed);  /* 11  pack_fc1_relu */
 
     /* fc2 */
-    lenet_train_make_fc2_relu(fc1_relu, fc2_weight_packed, param->fc2_bias,
-        fc2_relu);
-    lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+    lenet_train_make_fc2_relu(param->fc2_weight, fc1_relu_packed,
+        param->fc2_bias, fc2_relu);
 
     /* fc3 */
     lenet_train_make_logits(fc2_relu, fc3_weight_packed, param->fc3_bias,
@@ -2906,8 +2816,6 @@ lenet_train(struct lenet_param *param,
     lenet_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
-    lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, eps_now);
     lenet_train_update_fc3_bias(d_cross_entropy, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, eps_now, step_size);
 
@@ -2918,30 +2826,26 @@ lenet_train(struct lenet_param *param,
     lenet_train_update_fc3_weight(d_cross_entropy, fc2_relu,
         state->fc3_weight_exp_avg, state->fc3_weight_exp_avg_sq,
         param->fc3_weight, eps_now, step_size);
-    lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    lenet_train_update_fc2_bias(d_fc2, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, eps_now, step_size);
 
     /* backward: fc2 */
     lenet_train_make_d_fc1(d_fc2, param->fc2_weight, fc1_relu, d_fc1);
 
+    /* update */
+    lenet_train_update_fc2_weight(d_fc2, fc1_relu, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, eps_now, step_size);
+    lenet_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
+    lenet_train_pack_relu(d_fc1, d_fc1_packed);  /* 29  pack_d_fc1 */
+
     /* backward: fc1 */
-    lenet_train_make_d_conv2_where(d_fc1, fc1_weight_packed, conv2_amax,
+    lenet_train_make_d_conv2_where(param->fc1_weight, d_fc1_packed, conv2_amax,
         d_conv2_where);
 
     /* update */
     lenet_train_update_fc1_weight(conv2_amax, d_fc1, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, eps_now, step_size);
-    lenet_train_update_fc2_bias(d_fc2, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, eps_now, step_size);
-    lenet_train_update_fc2_weight(d_fc2, fc1_relu, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, eps_now, step_size);
-    lenet_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, eps_now, step_size);
-
-    /* backward: conv2 */
-    lenet_train_make_conv2_weight_padded(param->conv2_weight,
-        conv2_weight_padded);
-
-    /* update */
     lenet_train_update_conv2_bias(d_conv2_where, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, eps_now, step_size);
     lenet_train_update_conv2_weight(d_conv2_where, conv2_argmax, conv1_amax,

@@ -723,25 +723,25 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0 1384448   4-19    conv1_relu
- *   f    1384448   36864   4-4     conv2_relu
- *   f    2564096  147456   3-13    less
+ *   f    1531904   36864   4-4     conv2_relu
+ *   f    1384448  147456   3-13    less
  *   f    3948544  589824   4-22    conv2_where
- *   f    1421312    2048   1-11    less_2
- *   f    1384448    8448   5-5     fc1
- *   f    1392896    8448   5-5     fc1_2
+ *   f    1568768    2048   1-11    less_2
+ *   f    1531904    8448   5-5     fc1
+ *   f    1540352    8448   5-5     fc1_2
  *   f    4601856    8192   5-25    fc1_where
- *   f    1423360    2048   2-6     fc2_weight_packed
+ *   f    1570816    2048   2-6     fc2_weight_packed
  *   f    4610048     640   6-29    logits
  *   f    4611328      64   7-28    largest
  *   f    4610688     640   8-10    powers
  *   f    4611392      64   9-30    power_sum
  *   f          0      64  28-30    picked
  *   f         64      64  29-31    hit
- *   f    1384448      64   9-10    d_power_sum
+ *   f    1531904      64   9-10    d_power_sum
  *   f    4610688     640  10-27    d_cross_entropy, over powers
  *   f    4593664    8192   5-11    fc1_relu
+ *   f    1531904    8192  12-13    d_fc1_packed
  *   f    4593664    8192  11-26    d_fc1, over fc1_relu
- *   f    1384448 1179648  12-13    fc1_weight_packed
  *   f    3358720  589824   4-13    conv2_amax
  *   f    2768896  589824   4-18    conv2_argmax
  *   f    3358720  589824  13-24    d_conv2_where, over conv2_amax
@@ -1484,93 +1484,94 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 12  fc1_weight_packed = fc1.weight, in panels
- *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
- *     [128,9216]
- *   mnist_cnn.lua:17 */
+/* 12  d_fc1_packed = where(fc1_relu == 0, 0, where(less_2, 0,
+ *     d_cross_entropy . fc2.weight) * 2), in panels
+ *   loops: i and l along axis 0, j along axis 1 of d_fc1_packed [64,128]
+ *   gradient of mnist_cnn.lua:18 */
 static GRADC_NOINLINE void
-mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
+mnist_cnn_train_pack_d_fc1(const float *GRADC_RESTRICT d_fc1,
+    float *GRADC_RESTRICT d_fc1_packed)
 {
-    for (int i = 0; i < 9216; i += 8) {
-        for (int j = 0; j < 128; j += 8) {
-            GRADC_IN_TURN
-            for (int j2 = 0; j2 < 8; j2++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    fc1_weight_packed[128*i + 8*(j + j2) + l] =
-                        fc1_weight[8*(i + l) + 9216*j + j2];
-                }
+    for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 128; j++) {
+            for (int l = 0; l < 8; l++) {
+                d_fc1_packed[128*i + 8*j + l] = d_fc1[128*(i + l) + j];
             }
         }
     }
 }
 
-/* For the next step: 4x24 sums over k of products of a and b */
+/* For the next step: 6x16 sums over k and k2 of products of a and b */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
+mnist_cnn_train_make_conv2_where_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[3];
+    for (int k = 0; k < 128; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
-                    acc[v + 3*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 1024*v]);
+            }
+            const ptrdiff_t at = 9216*k + k2;
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8*r + at]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
-/* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1 .
- *     fc1.weight) * 1.33333333), over conv2_amax
- *   loops: j along axes 1 to 2, i and r along axis 0, l along axes 2 to 3 of
- *     conv2_amax [64,64,12,12,1]; v along axis 1, k along axis 0 of
- *     fc1_weight_packed [128,9216]
+/* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1_packed
+ *     . fc1.weight) * 1.33333333), over conv2_amax
+ *   loops: i along axes 1 to 3, j and l along axis 0, r along axis 3 of
+ *     conv2_amax [64,64,12,12,1]; v along axis 0 of d_fc1_packed [64,128]; k
+ *     and k2 along axis 0 of fc1_weight [128,9216]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
-    const float *GRADC_RESTRICT fc1_weight_packed,
+mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT d_fc1_packed,
     float *GRADC_RESTRICT conv2_amax,
     const uint8_t *GRADC_RESTRICT less)
 {
-    for (int j = 0; j < 9216; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
+    for (int i = 0; i < 9216; i += 6) {
+        for (int j = 0; j < 64; j += 16) {
+            float turned[96];
             float tile[96];
 
-            mnist_cnn_train_make_conv2_where_sums_4x24(
-                &fc1_weight_packed[128*j], &d_fc1[128*i], tile);
+            mnist_cnn_train_make_conv2_where_sums_6x16(&d_fc1_packed[128*j],
+                &fc1_weight[8*i], tile);
+            gradc_turnf(turned, tile, 6, 16, 6);
             GRADC_IN_TURN
-            for (int r = 0; r < 4; r++) {
+            for (int l = 0; l < 16; l++) {
                 GRADC_LANES
-                for (int l = 0; l < 24; l++) {
-                    const float d_where = tile[l + 24*r];
-                    const int at = 9216*(i + r) + j + l;
+                for (int r = 0; r < 6; r++) {
+                    const float d_where = turned[6*l + r];
+                    const int at = 9216*(j + l) + i + r;
                     const float d_sum = (less[at] ? 0.0f : d_where)
                         * 1.33333333f;
                     conv2_amax[at] = conv2_amax[at] == 0.0f ? 0.0f : d_sum;
@@ -2489,27 +2490,26 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *accuracy)
 {
     float *conv1_relu = scratch->f;            /* [64,32,26,26] */
-    float *conv2_relu = &scratch->f[1384448];  /* [1,64,24,24] */
-    uint8_t *less = (uint8_t *)&scratch->f[2564096]; /* [64,64,12,12] */
+    float *conv2_relu = &scratch->f[1531904];  /* [1,64,24,24] */
+    uint8_t *less = (uint8_t *)&scratch->f[1384448]; /* [64,64,12,12] */
     float *conv2_where = &scratch->f[3948544]; /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)&scratch->f[1421312]; /* [64,128] */
-    float *fc1 = &scratch->f[1384448];         /* [8448] */
-    float *fc1_2 = &scratch->f[1392896];       /* [8448] */
+    uint8_t *less_2 = (uint8_t *)&scratch->f[1568768]; /* [64,128] */
+    float *fc1 = &scratch->f[1531904];         /* [8448] */
+    float *fc1_2 = &scratch->f[1540352];       /* [8448] */
     float *fc1_where = &scratch->f[4601856];   /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = &scratch->f[1423360];
+    float *fc2_weight_packed = &scratch->f[1570816];
     float *logits = &scratch->f[4610048];      /* [64,10] */
     float *largest = &scratch->f[4611328];     /* [64,1] */
     float *powers = &scratch->f[4610688];      /* [64,10] */
     float *power_sum = &scratch->f[4611392];   /* [64,1] */
     float *picked = scratch->f;                /* [64,1] */
     float *hit = &scratch->f[64];              /* [64] */
-    float *d_power_sum = &scratch->f[1384448]; /* [64,1] */
+    float *d_power_sum = &scratch->f[1531904]; /* [64,1] */
     float *d_cross_entropy = &scratch->f[4610688]; /* [64,10] */
     float *fc1_relu = &scratch->f[4593664];    /* [64,128] */
+    float *d_fc1_packed = &scratch->f[1531904]; /* [64,128] as [8][128][8] */
     float *d_fc1 = &scratch->f[4593664];       /* [64,128] */
-    /* [128,9216] as [1152][128][8] */
-    float *fc1_weight_packed = &scratch->f[1384448];
     float *conv2_amax = &scratch->f[3358720];  /* [64,64,12,12,1] */
     float *conv2_argmax = &scratch->f[2768896]; /* [64,64,12,12,1] */
     float *d_conv2_where = &scratch->f[3358720]; /* [64,64,12,12,1] */
@@ -2554,11 +2554,11 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     /* backward: fc2 */
     mnist_cnn_train_make_d_fc1(d_cross_entropy, param->fc2_weight, fc1_relu,
         less_2);
-    mnist_cnn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    mnist_cnn_train_pack_d_fc1(d_fc1, d_fc1_packed);
 
     /* backward: fc1 */
-    mnist_cnn_train_make_d_conv2_where(d_fc1, fc1_weight_packed, conv2_amax,
-        less);
+    mnist_cnn_train_make_d_conv2_where(param->fc1_weight, d_fc1_packed,
+        conv2_amax, less);
 
     /* update */
     mnist_cnn_train_update_step(state->step, state->lr, step_size, eps_now);

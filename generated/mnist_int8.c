@@ -1293,7 +1293,7 @@ mnist_int8_train_make_conv1_relu(const float *GRADC_RESTRICT x_codes_2,
 
             mnist_int8_train_make_conv1_relu_sums_12x8(
                 conv1_weight_fake_quant_packed, &x_codes_2[784*m + 56*n], tile);
-            gradc_turnf(turned, tile, 12, 8);
+            gradc_turnf(turned, tile, 12, 8, 12);
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 GRADC_LANES

@@ -561,14 +561,7 @@ names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
             names_gru_predict_make_logits_sums_3x16(memory_packed,
                 &head_weight[8*i], tile);
         }
-        GRADC_IN_TURN
-        for (int l = 0; l < 16; l++) {
-            const int r_end = i < 24 ? 6 : 3;
-            GRADC_SOME_LANES(4)
-            for (int r = 0; r < r_end; r++) {
-                turned[6*l + r] = tile[l + 16*r];
-            }
-        }
+        gradc_turnf(turned, tile, 6, 16, 27 - i);
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end = i < 24 ? 6 : 3;

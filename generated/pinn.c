@@ -2923,7 +2923,7 @@ pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT d_fc1_padded,
     float tile[64];
 
     pinn_train_make_d_fc1_contract_3_sums_2x32(d_fc1, d_fc1_padded, tile);
-    gradc_turnf(turned, tile, 2, 32);
+    gradc_turnf(turned, tile, 2, 32, 2);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES

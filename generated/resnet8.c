@@ -1145,14 +1145,7 @@ resnet8_predict_make_stage2_0_body_relu(
                         &stage2_0_body_0_weight[144*j],
                         &stage1_relu_padded[68*m + 2*i], tile);
                 }
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_SOME_LANES(4)
-                    for (int r = 0; r < r_end; r++) {
-                        turned[6*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 6, 16, 16 - i);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 12 ? 6 : 4;
@@ -1422,14 +1415,7 @@ resnet8_predict_make_stage2_relu(
                         &stage2_0_body_3_weight[288*j],
                         &stage2_0_body_relu_padded[18*m + i], tile);
                 }
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_SOME_LANES(4)
-                    for (int r = 0; r < r_end; r++) {
-                        turned[6*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 6, 16, 16 - i);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = i < 12 ? 6 : 4;
@@ -3194,14 +3180,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stage1_relu,
                             &stage2_0_body_0_weight[144*j],
                             &stage1_relu_padded[18496*b + 68*n + 2*i], tile);
                     }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        const int r_end = i < 12 ? 6 : 4;
-                        GRADC_SOME_LANES(4)
-                        for (int r = 0; r < r_end; r++) {
-                            turned[6*l + r] = tile[l + 16*r];
-                        }
-                    }
+                    gradc_turnf(turned, tile, 6, 16, 16 - i);
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 12 ? 6 : 4;
@@ -3392,14 +3371,7 @@ resnet8_train_make_stage2_0_body_3(
                             &stage2_0_body_relu_padded[10368*b + 18*n + i],
                             tile);
                     }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        const int r_end = i < 12 ? 6 : 4;
-                        GRADC_SOME_LANES(4)
-                        for (int r = 0; r < r_end; r++) {
-                            turned[6*l + r] = tile[l + 16*r];
-                        }
-                    }
+                    gradc_turnf(turned, tile, 6, 16, 16 - i);
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = i < 12 ? 6 : 4;

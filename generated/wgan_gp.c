@@ -1524,14 +1524,7 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
                 wgan_gp_shared_make_d_critic_0_sums_4x16(
                     &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end = i < 252 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 6, 16, 256 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
@@ -2029,14 +2022,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
                 wgan_gp_critic_make_d_critic_0_sums_4x16(
                     &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end = i < 252 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 6, 16, 256 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;
@@ -2649,14 +2635,7 @@ wgan_gp_critic_make_d_generator_add(
                 wgan_gp_critic_generator_add_sums_4x16(
                     &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end = i < 780 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 6, 16, 784 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 780 ? 6 : 4;
@@ -4120,14 +4099,7 @@ wgan_gp_generator_make_d_generator_4(
                 wgan_gp_generator_make_generator_4_sums_4x16(
                     &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end = i < 780 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 6, 16, 784 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 780 ? 6 : 4;
@@ -4287,14 +4259,7 @@ wgan_gp_generator_make_d_generator_2(
                         &generator_4_weight[8*i + 100352*block], total);
                 }
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end2 = i < 252 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end2; r++) {
-                    turned[6*l + r] = total[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, total, 6, 16, 256 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = i < 252 ? 6 : 4;
@@ -4605,14 +4570,7 @@ wgan_gp_generator_make_d_generator_0(
                     &d_generator_2_packed[256*j], &generator_2_weight[8*i],
                     tile);
             }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                const int r_end = i < 252 ? 6 : 4;
-                GRADC_SOME_LANES(4)
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 6, 16, 256 - i);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = i < 252 ? 6 : 4;

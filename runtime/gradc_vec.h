@@ -446,15 +446,17 @@ gradc_turn4f(float *to, int to_line, const float *from, int from_line)
 }
 #endif
 
+/* The first `found` of so many lines, or all if there are fewer. */
 GRADC_VEC void
-gradc_turnf(float *to, const float *from, int lines, int each)
+gradc_turnf(float *to, const float *from, int lines, int each, int found)
 {
+    const int n = (found < lines) ? found : lines;
     int i, k;
 
 #if GRADC_REGISTER > 0
-    if (lines >= 4 && each % 4 == 0) {
-        for (i = 0; i < lines; i += 4) {
-            const int line = i + 4 <= lines ? i : lines - 4;
+    if (n >= 4 && each % 4 == 0) {
+        for (i = 0; i < n; i += 4) {
+            const int line = i + 4 <= n ? i : n - 4;
             for (k = 0; k < each; k += 4) {
                 gradc_turn4f(to + k * lines + line, lines, from + line * each + k,
                              each);
@@ -464,7 +466,7 @@ gradc_turnf(float *to, const float *from, int lines, int each)
     }
 #endif
     for (k = 0; k < each; k++) {
-        for (i = 0; i < lines; i++) {
+        for (i = 0; i < n; i++) {
             to[(k * lines) + i] = from[(i * each) + k];
         }
     }

@@ -135,9 +135,10 @@ static void
 turn(Run *r, const Stmt *s)
 {
     int64_t lines = number_of(r, s, 2), each = number_of(r, s, 3);
+    int64_t found = min64(lines, number_of(r, s, 4));
     Cell *to = cells_of(r, s, 0, lines * each), *from = cells_of(r, s, 1, lines * each);
 
-    for (int64_t i = 0; i < lines * each && to != NULL && from != NULL; i++) {
+    for (int64_t i = 0; i < found * each && to != NULL && from != NULL; i++) {
         to[i % each * lines + i / each] = from[i];
     }
 }

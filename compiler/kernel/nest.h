@@ -101,7 +101,8 @@ typedef enum Intrinsic {
     CALL_ARGSORT,               /* keys, indices, count, descending, how many
                                  * are wanted; gives a part of indices */
     CALL_TURN,                  /* the transpose of an array: to, from, its
-                                 * lines, numbers in each */
+                                 * lines, numbers in each, how many lines
+                                 * there are if that is fewer */
     CALL_FENCE,                 /* nothing; the compiler must not keep loads
                                  * across it */
     CALL_WAIT,                  /* all parts of a team wait for each other

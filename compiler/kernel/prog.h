@@ -172,6 +172,8 @@ typedef struct Tiling {
     int more_loop;
     int rows, lanes;
     int vector;                 /* which operand supplies the lanes */
+    bool turned;                /* results are contiguous along the rows, not along
+                                 * the lanes */
     bool pack;                  /* it is packed into panels first */
     bool pack_rows;             /* the other one is, along the rows */
     Node *base;                 /* ... or, if it is gathered, what it is

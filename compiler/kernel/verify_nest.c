@@ -252,7 +252,7 @@ reach(const Stmt *s, int i, bool *reads)
 static void
 check_call(Checker *c, const Stmt *s)
 {
-    static const int arguments[CALL_COUNT] = { 4, 3, 2, 5, 4, 0, 0 };
+    static const int arguments[CALL_COUNT] = { 4, 3, 2, 5, 5, 0, 0 };
 
     if (s->n_arg != arguments[s->call]
         || (s->array != NULL) != (s->call == CALL_ARGSORT)) {

@@ -426,7 +426,8 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     }
     add_sums(h, n % vector != 0, fuse, !direct, rows > 1 ? "r" : NULL,
              lanes > 1 ? "v" : NULL);
-    if (h->turned > 0 && whole && h->single && type_is_float(h->k->anchor->type)) {
+    if (h->turned > 0 && fuse && !is_blockwise(h, 0) && h->single
+        && type_is_float(h->k->anchor->type)) {
         s = add(h, STEP_TURN);
         s->array = "turned";
         s->by = h->turned;

@@ -11,6 +11,22 @@ cost_even(int64_t n, int64_t most)
     return parts > 0 ? (n + parts - 1) / parts : 1;
 }
 
+/* Percent of the best number of rows that whole tiles have at least (AVX-512: 64 x 9216 by
+ * 128 in 12 instead of 14 rows 1.7 instead of 3.2 ms; 128 x 1024 by 1024 in 8 instead of
+ * 14 rows 2.7 instead of 2.4 ms). */
+enum { WHOLE_ROWS = 75 };
+
+int64_t
+cost_whole(int64_t n, int64_t rows)
+{
+    for (int64_t r = rows; 100 * r >= WHOLE_ROWS * rows; r--) {
+        if (n % r == 0) {
+            return r;
+        }
+    }
+    return rows;
+}
+
 /* The shortest vectors that the runtime has. */
 enum { LEAST_LANES = 4 };
 

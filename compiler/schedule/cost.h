@@ -19,6 +19,10 @@ double cost_single(double sums);
 /* The size of parts of at most `most`: as few and as equal as possible. */
 int64_t cost_even(int64_t n, int64_t most);
 
+/* Rows of tiles that are turned, where so many are best: all tiles have as many if that
+ * takes a few less.  The epilogue's loops then end where compilers can see it. */
+int64_t cost_whole(int64_t n, int64_t rows);
+
 /* Lanes of vectors for an axis of so many numbers: all that a register has, or a part
  * that holds them, of which fewer lie across two lines of a cache. */
 int cost_lanes(const Target *t, int64_t n);
@@ -37,12 +41,14 @@ double cost_panels(const Layout *old, const Layout *panels, bool preferred);
  * that is unrolled or whose sums are in registers; a sum that a small tile
  * leaves in memory for its epilogue; a number copied into panels; one that
  * lanes store separately, as often as tensors are updated, of a turned tile
- * since results are contiguous along its rows, of one where they are contiguous
- * neither way; lanes that are not a whole vector, relative to a vector; a number
- * that a loop reads and that is not beside the one before. */
+ * since results are contiguous along its rows, of such a tile whose vectors are
+ * whole, of one where they are contiguous neither way; lanes that are not a whole
+ * vector, relative to a vector; a number that a loop reads and that is not beside
+ * the one before. */
 enum { COST_TILES = 200, COST_PLAIN = 4, COST_PLAIN_SHORT = 3, COST_PLAIN_HELD = 2,
        COST_SUM_COPIED = 7, COST_PACKED = 2, COST_APART = 6,
-       COST_TURNED = 4, COST_SCATTERED = 20, COST_PEELED = 3, COST_LEAP = 4 };
+       COST_TURNED = 4, COST_TURNED_WHOLE = 2, COST_SCATTERED = 20, COST_PEELED = 3,
+       COST_LEAP = 4 };
 
 /* A copy of an operand, sums in blocks, tiles of rows outside or a value in another order
  * must cost less than

@@ -205,6 +205,20 @@ is_cheaper(const TileShape *x, const TileShape *y)
     return y->cost < 0 || a < b;
 }
 
+/* As many rows in all tiles that are turned, if that takes a few less. */
+static int
+whole_rows(const Kernel *k, int rows)
+{
+    const int loop = k->tiling.row_loop;
+    int whole;
+
+    if (!k->tiling.turned || loop < 0) {
+        return rows;
+    }
+    whole = (int)cost_whole(k->loop[loop].extent, rows);
+    return crosses(k, whole) ? rows : whole;
+}
+
 TileShape
 cost_best_shape(const Target *target, const Kernel *k)
 {
@@ -219,5 +233,6 @@ cost_best_shape(const Target *target, const Kernel *k)
         best = is_cheaper(&list[i], &best) ? list[i] : best;
     }
     arena_drop(a);
+    best.rows = whole_rows(k, best.rows);
     return best;
 }

@@ -350,10 +350,16 @@ divided_in_expr(void *to, const Expr *e)
 }
 
 bool
+loop_counts_up(const Stmt *s)
+{
+    return s->kind == STMT_FOR && s->to->n == 0 && s->from->n == 0 && s->from->base == 0
+        && !s->down;
+}
+
+bool
 loop_is_whole(const Stmt *s)
 {
-    return s->kind == STMT_FOR && s->clip == NULL && s->to->n == 0 && s->from->n == 0
-        && s->from->base == 0 && !s->down;
+    return loop_counts_up(s) && s->clip == NULL;
 }
 
 const Stmt *

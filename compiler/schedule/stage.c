@@ -213,10 +213,10 @@ change_copy(void *to, const Stmt *s)
 
 /* ---- turn ----------------------------------------------------------------- */
 
-/* Does store s, in loops from `loop` on that visit each number of its array
- * once, store the transpose of another array? */
+/* Does store s, in loops from `loop` on that visit each number of its array once, store
+ * the transpose of another array?  The loop over its lines may end early. */
 static bool
-is_transpose(Change *c, const Stmt *loop, const Stmt *s)
+is_transpose(Change *c, const Stmt *loop, const Stmt *s, const Index **end)
 {
     const Expr *e = s->value;
     int64_t all = 1, unit;
@@ -231,9 +231,11 @@ is_transpose(Change *c, const Stmt *loop, const Stmt *s)
     m.from = e->array;
     for (; loop != s; loop = loop->body) {
         all *= loop->to->base;
-        if (!index_digit(s->index, loop->var, loop->to->base, &unit)) {
+        if (!index_digit(s->index, loop->var, loop->to->base, &unit)
+            || (loop->clip != NULL && (unit != 1 || loop->to->base != m.lines))) {
             return false;
         }
+        *end = loop->clip != NULL ? loop->clip : *end;
     }
     return all == s->array->layout.size && index_equal(move_index(&m, e->index), s->index);
 }
@@ -244,13 +246,14 @@ change_turn(void *to, const Stmt *s)
     Change *c = to;
     const Stmt *in = s;
     int64_t by = c->step->by;
+    const Index *end = index_const(c->arena, by);
     Stmt *call;
 
-    while (in->kind == STMT_FOR && loop_is_whole(in)) {
+    while (loop_counts_up(in)) {
         in = in->body;
     }
     if (in == s || in->kind != STMT_STORE || !local_is(in->array, c->step->array)
-        || !is_transpose(c, s, in)) {
+        || !is_transpose(c, s, in, &end)) {
         return s;
     }
     c->done++;
@@ -259,6 +262,7 @@ change_turn(void *to, const Stmt *s)
     stmt_pass(call, in->value->array, index_const(c->arena, 0));
     stmt_pass(call, NULL, index_const(c->arena, by));
     stmt_pass(call, NULL, index_const(c->arena, in->array->layout.size / by));
+    stmt_pass(call, NULL, end);
     return call;
 }
 

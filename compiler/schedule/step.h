@@ -132,6 +132,7 @@ Buffer *change_array(const Change *c, const char *name, Type type, int64_t count
 void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* loops.c */
+bool loop_counts_up(const Stmt *s);     /* from 0 to a constant, or less far */
 bool loop_is_whole(const Stmt *s);      /* it counts from 0 to a constant */
 StmtChange change_split, change_reorder, change_fuse, change_unroll, change_fence, change_pad;
 /* limit.c */

@@ -100,6 +100,16 @@ writes_along(const Contraction *q, int axis)
                         : l->stride[axis] == 1 && q->extent[axis] > 1;
 }
 
+/* Have all tiles as many lines and lanes, which are turned by a call? */
+static bool
+is_whole(const Contraction *q, const Tiling *t)
+{
+    const int64_t rows = cost_whole(q->extent[t->row], t->rows);
+
+    return cost_fills(rows) && q->extent[t->row] % rows == 0
+        && q->extent[t->lane] % t->lanes == 0;
+}
+
 /* For each number of a tile that is not contiguous along the lanes. */
 static double
 apart_cost(const Contraction *q, const Tiling *t)
@@ -108,7 +118,8 @@ apart_cost(const Contraction *q, const Tiling *t)
         return 0;
     }
     return q->update != NULL ? COST_APART * (1 + 2 * q->n_update)
-         : writes_along(q, t->row) ? COST_TURNED : COST_SCATTERED;
+         : !writes_along(q, t->row) ? COST_SCATTERED
+         : is_whole(q, t) ? COST_TURNED_WHOLE : COST_TURNED;
 }
 
 /* In how many operands are the terms of a sum side by side?  -1: squares of n do not
@@ -307,6 +318,7 @@ try_tiling(const Contraction *q, int v, int lane, int row, Tiling *best, double 
 
     t.lanes = panels ? l.panel : 0;
     t.pack = stride != 1 && q->code->target->vector > 1;
+    t.turned = !writes_along(q, lane) && writes_along(q, row);
     cost = tile_cost(q, &t);
     if (cost < *least) {
         *least = cost;

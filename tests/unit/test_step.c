@@ -99,6 +99,9 @@ static const struct {
       "expand acc r l\ncopy acc to tile\ncopy tile by 3 to turned\nreorder k r l\n"
       "stage r l to line\nvectorize l by 8\noutline acc\nreorder l r\n"
       "turn turned by 3\n", NULL },
+    { PRODUCT, "split j by 8 into l\nsplit i by 4 into r\nreorder i j r l\n"
+      "expand acc r l\ncopy acc to tile\ncopy tile by 4 to turned\n"
+      "turn turned by 4\n", NULL },
     /* guards and teams */
     { ROWS(BEFORE), "clip m\n", NULL },
     { ROWS(BEFORE), "clip m by 16\n", NULL },
@@ -140,7 +143,7 @@ static const struct {
     { MAP, "turn y by 4\n", "the kernel has nothing that it changes" },
     { PRODUCT, "split j by 8 into l\nsplit i by 4 into r\nreorder i j r l\n"
       "expand acc r l\ncopy acc to tile\ncopy tile by 4 to turned\n"
-      "turn turned by 4\n", "the kernel has nothing that it changes" },
+      "turn turned by 8\n", "the kernel has nothing that it changes" },
     { MAP, "unroll i in loops\n", "only `sums` may follow `in`" },
     { SUM, "reorder k i\n", "loops i and k must both run in order" },
     { SUM, "split i by 2 into k\n", "there is a loop k already" },

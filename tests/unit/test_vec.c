@@ -76,24 +76,36 @@ TEST_VEC(8, , double)
 TEST_VEC(16, , double)
 TEST_VEC(32, , double)
 
-/* Lines of which the last four meet others, and of numbers that no four divide. */
-START_TEST(transposes)
+/* Lines of which the last four meet others, of numbers that no four divide, and lines
+ * that are not there; what is beside the result, and for those, stays. */
+static void
+check_turned(int lines, int each, int found)
 {
     enum { LINES = 14, EACH = 20 };
     float a[LINES * EACH], got[LINES * EACH + 2];
+    const int n = lines * each;
 
-    for (int i = 0; i < LINES * EACH; i++) {
+    for (int i = 0; i < n; i++) {
         a[i] = (float)number();
+        got[i] = -7;
     }
-    for (int lines = 1; lines <= LINES; lines++) {
-        for (int each = 1; each <= EACH; each++) {
-            got[0] = got[lines * each + 1] = -7;
-            gradc_turnf(got + BEFORE, a, lines, each);
-            for (int i = 0; i < lines * each; i++) {
-                ck_assert_float_eq(got[BEFORE + i % each * lines + i / each], a[i]);
+    got[n] = got[n + 1] = -7;
+    gradc_turnf(got + BEFORE, a, lines, each, found);
+    for (int i = 0; i < n; i++) {
+        const float want = i / each < found ? a[i] : -7;
+        ck_assert_float_eq(got[BEFORE + i % each * lines + i / each], want);
+    }
+    ck_assert_float_eq(got[0], -7);
+    ck_assert_float_eq(got[n + 1], -7);
+}
+
+START_TEST(transposes)
+{
+    for (int lines = 1; lines <= 14; lines++) {
+        for (int each = 1; each <= 20; each++) {
+            for (int found = 1; found <= lines + 1; found++) {
+                check_turned(lines, each, found);
             }
-            ck_assert_float_eq(got[0], -7);
-            ck_assert_float_eq(got[lines * each + 1], -7);
         }
     }
 }
