@@ -97,6 +97,7 @@ contract_node(lua_State *L, Op op, const char *who)
     bool begun = op == OP_accumulate;
     Node *start = begun ? dsl_need_tensor(L, 5, who) : NULL;
     Type type = dsl_rounded_type((Node *[]){ x, y }, 2);
+    Attr labels;
     int lx[MAX_RANK], ly[MAX_RANK], rank;
 
     need_rank(L, dsl_need_list(L, 2, who, "the labels", lx), x->shape.rank, who);
@@ -111,10 +112,11 @@ contract_node(lua_State *L, Op op, const char *who)
     if (rank < 0 || rank > MAX_RANK) {
         front_fail(L, who, "%s: the result would have %d axes", who, rank);
     }
-    sum = n_contract(g, dsl_widened(g, x), lx, dsl_widened(g, y), ly, rank);
-    if (begun) {
-        sum = n_accumulate(g, sum, sum->in[0], sum->in[1], dsl_widened(g, start));
-    }
+    x = dsl_widened(g, x);
+    y = dsl_widened(g, y);
+    labels = contract_labels(x, lx, y, ly, rank);
+    sum = start != NULL ? n_accumulate(g, &labels, x, y, dsl_widened(g, start))
+                        : n_contract(g, x, lx, y, ly, rank);
     return dsl_rounded(g, sum, type);
 }
 

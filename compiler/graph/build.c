@@ -169,11 +169,10 @@ n_broadcast(Graph *g, Node *x, Shape shape)
     return n_expand(g, n_reshape(g, x, s), shape);
 }
 
-Node *
-n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly, int rank)
+Attr
+contract_labels(const Node *x, const int *lx, const Node *y, const int *ly, int rank)
 {
     Attr attr = { .n = rank };
-    Node *in[2] = { x, y };
 
     for (int i = 0; i < x->shape.rank; i++) {
         attr.list[i] = lx[i];
@@ -181,16 +180,24 @@ n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly, int rank)
     for (int i = 0; i < y->shape.rank; i++) {
         attr.list[MAX_RANK + i] = ly[i];
     }
-    return graph_node(g, OP_contract, 2, in, &attr);
+    return attr;
 }
 
 Node *
-n_accumulate(Graph *g, const Node *c, Node *x, Node *y, Node *start)
+n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly, int rank)
 {
-    Attr attr = c->attr;
+    const Attr labels = contract_labels(x, lx, y, ly, rank);
+    Node *in[2] = { x, y };
+
+    return graph_node(g, OP_contract, 2, in, &labels);
+}
+
+Node *
+n_accumulate(Graph *g, const Attr *labels, Node *x, Node *y, Node *start)
+{
     Node *in[3] = { x, y, start };
 
-    return graph_node(g, OP_accumulate, 3, in, &attr);
+    return graph_node(g, OP_accumulate, 3, in, labels);
 }
 
 int

@@ -49,8 +49,11 @@ Node *n_broadcast(Graph *g, Node *x, Shape shape);
 Node *n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly,
                  int rank);
 
-/* The contraction c of other operands, starting from `start`. */
-Node *n_accumulate(Graph *g, const Node *c, Node *x, Node *y, Node *start);
+Attr contract_labels(const Node *x, const int *lx, const Node *y, const int *ly,
+                     int rank);
+
+/* A contraction with these labels, starting from `start`. */
+Node *n_accumulate(Graph *g, const Attr *labels, Node *x, Node *y, Node *start);
 
 /* The axis with this label of an operand of a contraction; -1: none. */
 int contract_axis(const Node *c, int operand, int label);

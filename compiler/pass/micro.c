@@ -259,7 +259,7 @@ part_total(Cut *q, const Node *n, Node *before)
     }
     parts_made_by(&q->p, n);
     if (q->going_on[n->id]) {
-        return n_accumulate(q->p.g, n, in[0], in[1], before);
+        return n_accumulate(q->p.g, &n->attr, in[0], in[1], before);
     }
     if (q->in_lanes[n->id]) {
         return lanes_add(q->p.g, n, in[0], before);

@@ -128,7 +128,7 @@ make_contract(Graph *g, Op op, int form)
     y = leaf(g, 1, F32, shape_of(forms[form].ry, forms[form].y));
     sum = n_contract(g, x, forms[form].lx, y, forms[form].ly, forms[form].rank);
     return op == OP_contract ? sum
-         : n_accumulate(g, sum, x, y, leaf(g, 2, F32, sum->shape));
+         : n_accumulate(g, &sum->attr, x, y, leaf(g, 2, F32, sum->shape));
 }
 
 /* An index of that shape that meets places twice, and once one outside. */
