@@ -19,7 +19,7 @@ enum { WHOLE_ROWS = 75 };
 int64_t
 cost_whole(int64_t n, int64_t rows)
 {
-    for (int64_t r = rows; 100 * r >= WHOLE_ROWS * rows; r--) {
+    for (int64_t r = rows; r > 0 && 100 * r >= WHOLE_ROWS * rows; r--) {
         if (n % r == 0) {
             return r;
         }
