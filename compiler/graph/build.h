@@ -49,6 +49,7 @@ Node *n_broadcast(Graph *g, Node *x, Shape shape);
 Node *n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly,
                  int rank);
 
+/* The labels of these operands, as a contraction keeps them. */
 Attr contract_labels(const Node *x, const int *lx, const Node *y, const int *ly,
                      int rank);
 

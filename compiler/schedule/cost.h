@@ -19,8 +19,8 @@ double cost_single(double sums);
 /* The size of parts of at most `most`: as few and as equal as possible. */
 int64_t cost_even(int64_t n, int64_t most);
 
-/* Rows of tiles that are turned, where so many are best: all tiles have as many if that
- * takes a few less.  The epilogue's loops then end where compilers can see it. */
+/* Rows of tiles that are turned, where so many are best: slightly fewer, if all tiles
+ * then have the same number.  Compilers then know how far the epilogue's loops run. */
 int64_t cost_whole(int64_t n, int64_t rows);
 
 /* Lanes of vectors for an axis of so many numbers: all that a register has, or a part

@@ -205,7 +205,7 @@ is_cheaper(const TileShape *x, const TileShape *y)
     return y->cost < 0 || a < b;
 }
 
-/* As many rows in all tiles that are turned, if that takes a few less. */
+/* The same number of rows in all tiles that are turned, if slightly fewer allow that. */
 static int
 whole_rows(const Kernel *k, int rows)
 {
